@@ -1,0 +1,103 @@
+"""What a site says of itself: the values of ``syndicate.toml``, typed and complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from syndicate.offer import Location, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Front matter that files matching *path* (a glob below the content folder) have unless they say otherwise."""
+
+    path: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentRules:
+    """``[content]``: which files are offers and how their keys are called.
+
+    ``where`` maps a front-matter key to the values that make a file an offer (any of them).
+    ``fields`` maps one of our field names to this site's own keys, first match wins.
+    ``values`` maps field → this site's word → our word (``employment.term = "fixed_term"``).
+    ``base_url`` is what relative links in offers are relative to (default: the site's URL).
+    """
+
+    path: str = "content"
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    infer: bool = False
+    base_url: str | None = None
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    defaults: tuple[Defaults, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """``[lifecycle]``: what the clock does to offers that say nothing themselves."""
+
+    expires_after: timedelta | None = None
+    future_dates: Literal["hold", "publish"] = "hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRules:
+    """``[feeds]``: what is written, where, and how much of it.
+
+    ``by`` names the extra feeds: any of ``tag``, ``language``, ``workplace``, ``employment``.
+    """
+
+    path: str = "feeds"
+    permalink: str = "/jobs/{slug}/"
+    pages: bool = True
+    limit: int = 200
+    hub: str | None = None
+    by: tuple[str, ...] = ("tag", "language")
+    dialects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One site, as configured. ``root`` is the project folder; ``url`` ends with ``/``.
+
+    ``since`` is a day on which the site's host name already belonged to it; ``tag:`` URIs of
+    offers without a date, and of the feeds themselves, are minted with it.
+    """
+
+    root: Path
+    url: str
+    title: str
+    description: str = ""
+    language: str = "en"
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    since: date = date(2000, 1, 1)
+    organization: Organization | None = None
+    address: Location | None = None
+    content: ContentRules = field(default_factory=ContentRules)
+    lifecycle: Lifecycle = field(default_factory=Lifecycle)
+    feeds: FeedRules = field(default_factory=FeedRules)
+    boards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def content_dir(self) -> Path:
+        """The folder that holds the offers."""
+        return self.root / self.content.path
+
+    @property
+    def feeds_dir(self) -> Path:
+        """The folder that ``syndicate build`` writes."""
+        return self.root / self.feeds.path
+
+    @property
+    def state_dir(self) -> Path:
+        """The folder of our own memory: never published."""
+        return self.root / ".syndicate"
