@@ -1,0 +1,247 @@
+"""A file's text cut into front matter and body: YAML ``---``, TOML ``+++`` or JSON ``{``."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, NoReturn
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from syndicate.content.nodes import Node, Scalar, Sequence, Table
+from syndicate.content.yaml_events import MAX_DEPTH, parse_yaml
+from syndicate.errors import ContentError
+
+MAX_CHARACTERS = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its front matter (empty when there is none) and the text below it.
+
+    ``body_line`` is the file's line on which ``body`` starts.
+    """
+
+    front: Table
+    body: str
+    body_line: int
+    has_front_matter: bool
+
+
+def parse(text: str) -> Document:
+    """Cut *text* (BOM and CR already gone) into front matter and body.
+
+    Raises ``ContentError`` when a fence is not closed or the front matter cannot be read.
+    """
+    handler = next((h for h in (_Yaml(), _Toml(), _Json()) if h.detect(text.lstrip())), None)
+    if handler is None:
+        return Document(Table({}, {}, 1, 1), text, 1, has_front_matter=False)
+    handler.first_line = 1 + len(text[: len(text) - len(text.lstrip())].splitlines())
+    metadata, body = frontmatter.parse(text, handler=handler)
+    return Document(metadata["front"], body, handler.body_line, has_front_matter=True)  # type: ignore[arg-type]
+
+
+class _Handler(BaseHandler):  # type: ignore[misc]
+    """A python-frontmatter handler that remembers lines and keeps every value a text."""
+
+    FM_BOUNDARY = re.compile("")
+    name = ""
+    first_line = 1
+    body_line = 1
+
+    def split(self, text: str) -> tuple[str, str]:
+        opening = self.FM_BOUNDARY.match(text)
+        closing = opening and self.FM_BOUNDARY.search(text, opening.end())
+        if not opening or not closing:
+            raise ContentError(
+                f"the front matter that begins on line {self.first_line} has no end",
+                code="unclosed-front-matter",
+                line=self.first_line,
+                column=1,
+                hint=f"add a line '{self.START_DELIMITER}' below the last key",
+            )
+        self.note_body(text, closing.end())
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def note_body(self, text: str, end: int) -> None:
+        blank = len(text[end:]) - len(text[end:].lstrip())
+        self.body_line = self.first_line + text[: end + blank].count("\n")
+
+    def load(self, fm: str) -> dict[str, Any]:
+        if len(fm) > MAX_CHARACTERS:
+            raise ContentError(
+                f"the front matter has {len(fm):,} characters; at most {MAX_CHARACTERS:,} are read",
+                code="front-matter-size",
+                line=self.first_line,
+                column=1,
+                hint="move long content below the front matter",
+            )
+        front = self.read(fm)
+        if front is None:
+            return {"front": Table({}, {}, self.first_line, 1)}
+        if isinstance(front, Table):
+            return {"front": front}
+        raise ContentError(
+            f"the front matter is a {'list' if isinstance(front, Sequence) else 'text'}, "
+            "not 'key: value' lines",
+            code="front-matter-shape",
+            line=front.line,
+            column=front.column,
+            hint="write one 'key: value' per line, such as 'title: Developer'",
+        )
+
+    def read(self, fm: str) -> Node | None:
+        raise NotImplementedError
+
+
+class _Yaml(_Handler):
+    FM_BOUNDARY = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def read(self, fm: str) -> Node | None:
+        return parse_yaml(fm, self.first_line)
+
+
+class _Toml(_Handler):
+    FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def read(self, fm: str) -> Node | None:
+        try:
+            # Numbers stay texts where the reader allows it; 5,000 digits raise ValueError.
+            values = tomllib.loads(fm, parse_float=str)
+        except tomllib.TOMLDecodeError as error:
+            self.refuse(str(error), "toml-syntax")
+        except (ValueError, RecursionError) as error:
+            self.refuse(f"a value is out of bounds ({error})", "toml-syntax")
+        return _node(values, fm, self.first_line)
+
+    def refuse(self, words: str, code: str) -> NoReturn:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", words)
+        raise ContentError(
+            f"the front matter is not valid TOML: {words.partition(' (at ')[0]}",
+            code=code,
+            line=self.first_line + int(place[1]) - 1 if place else self.first_line,
+            column=int(place[2]) if place else 1,
+            hint="write 'key = \"value\"', each key once",
+        )
+
+
+class _Json(_Handler):
+    # A brace alone also opens Liquid ({% and {{): only an object's first key or end counts.
+    FM_BOUNDARY = re.compile(r'\{(?=\s*["}])')
+    START_DELIMITER, END_DELIMITER = "{", "}"
+
+    def split(self, text: str) -> tuple[str, str]:
+        decoder = json.JSONDecoder(
+            object_pairs_hook=_unique, parse_int=str, parse_float=str, parse_constant=str
+        )
+        try:
+            self.values, end = decoder.raw_decode(text)
+        except json.JSONDecodeError as error:
+            raise ContentError(
+                f"the front matter is not valid JSON: {error.msg}",
+                code="json-syntax",
+                line=self.first_line + error.lineno - 1,
+                column=error.colno,
+                hint="check the quotation marks, commas and braces there",
+            ) from error
+        except (RecursionError, _DuplicateKeyError) as error:
+            raise self.excess(text, error) from error
+        self.note_body(text, end)
+        return text[:end], text[end:]
+
+    def excess(self, text: str, error: Exception) -> ContentError:
+        if not isinstance(error, _DuplicateKeyError):
+            return ContentError(
+                "the front matter is nested too deeply",
+                code="yaml-limits",
+                line=self.first_line,
+                column=1,
+                hint="move long content below the front matter",
+            )
+        line, column = _find_key(text, error.key, self.first_line, last=True)
+        return ContentError(
+            f"the key '{error.key}' stands here again",
+            code="duplicate-key",
+            line=line,
+            column=column,
+            hint=f'keep one of the two "{error.key}" keys',
+        )
+
+    def read(self, fm: str) -> Node | None:
+        return _node(self.values, fm, self.first_line)
+
+
+class _DuplicateKeyError(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    seen: dict[str, object] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise _DuplicateKeyError(key)
+        seen[key] = value
+    return seen
+
+
+def _node(value: object, text: str, first_line: int, place: tuple[int, int] = (0, 0)) -> Node:
+    """*value*, read by a parser without marks, as nodes; places are looked up in *text*."""
+    return _Marker(text, first_line).node(value, place if place[0] else (first_line, 1), 1)
+
+
+class _Marker:
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+
+    def node(self, value: object, place: tuple[int, int], depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise ContentError(
+                f"the front matter is deeper than {MAX_DEPTH} levels",
+                code="yaml-limits",
+                line=place[0],
+                column=place[1],
+                hint="move long content below the front matter",
+            )
+        if isinstance(value, dict):
+            return self.table(value, place, depth)
+        if isinstance(value, list):
+            return Sequence(tuple(self.node(v, place, depth + 1) for v in value), *place)
+        return Scalar(_as_text(value), *place, plain=not isinstance(value, str))
+
+    def table(self, value: dict[str, object], place: tuple[int, int], depth: int) -> Table:
+        values: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        for key, child in value.items():
+            where = _find_key(self.text, key, self.first_line)
+            keys[key] = Scalar(key, *where)
+            values[key] = self.node(child, where, depth + 1)
+        return Table(values, keys, *place)
+
+
+def _find_key(text: str, key: str, first_line: int, *, last: bool = False) -> tuple[int, int]:
+    pattern = re.compile(rf"""^[ \t{{,]*(["']?){re.escape(key)}\1[ \t]*[:=]""", re.MULTILINE)
+    matches = list(pattern.finditer(text)) or list(re.finditer(re.escape(f'"{key}"'), text))
+    if not matches:
+        return first_line, 1
+    start = matches[-1 if last else 0].start()
+    start += len(text[start:]) - len(text[start:].lstrip(" \t{,"))
+    return first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    return str(value)
