@@ -1,0 +1,94 @@
+"""Problems as a good compiler tells them: place, fault, reason, remedy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicate.cli.excerpt import excerpt
+from syndicate.cli.output import counted, harmless
+from syndicate.cli.reasons import reason
+from syndicate.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@dataclass(slots=True)
+class ProblemText:
+    """Writes problems for people. The reason why a fault matters is told once for each code."""
+
+    root: Path
+    told: set[str] = field(default_factory=set)
+
+    def lines(self, problem: Problem) -> Iterable[str]:
+        """*problem* as coloured lines, ended by a blank one."""
+        yield self._headline(problem)
+        yield from self._source(problem)
+        if problem.code not in self.told and (why := reason(problem.code)):
+            yield _note("why", why)
+        self.told.add(problem.code)
+        if problem.hint:
+            yield _note("help", problem.hint)
+        yield ""
+
+    def _headline(self, problem: Problem) -> str:
+        path = os.path.relpath(self.root / problem.path)
+        place = f"{path}:{problem.line or 1}:{problem.column or 1}: "
+        name = f"{problem.severity.value}[{problem.code}]"
+        return (
+            click.style(harmless(place), bold=True)
+            + click.style(name, fg=_COLOURS[problem.severity], bold=True)
+            + ": "
+            + harmless(problem.message)
+        )
+
+    def _source(self, problem: Problem) -> Iterable[str]:
+        gutter = f"  {problem.line} | "
+        width = max(20, shutil.get_terminal_size((100, 24)).columns - len(gutter))
+        found = excerpt(self.root / problem.path, problem.line, problem.column, width)
+        if found is None:
+            return
+        source, caret = found
+        yield click.style(gutter, fg="blue") + source
+        if caret:
+            rule = " " * (len(gutter) - 2) + "| "
+            yield click.style(rule, fg="blue") + click.style(
+                caret, fg=_COLOURS[problem.severity], bold=True
+            )
+
+
+def _note(label: str, text: str) -> str:
+    first, *rest = harmless(text).split("\n")
+    indent = " " * (len(label) + 4)
+    return "\n".join([f"  {click.style(label + ':', bold=True)} {first}", *(indent + r for r in rest)])
+
+
+def summary(problems: Sequence[Problem], files: int, *, notes_shown: bool) -> str:
+    """What *problems* come to, in one or two sentences."""
+    of = Counter(problem.severity for problem in problems)
+    notes = of[Severity.INFO]
+    hidden = "" if notes_shown or not notes else f" {counted(notes, 'note')} more with --verbose."
+    if not of[Severity.ERROR] and not of[Severity.WARNING]:
+        return f"{counted(files, 'file')}, nothing to mend.{hidden}"
+    parts = [
+        counted(of[severity], severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if of[severity]
+    ]
+    return f"{', '.join(parts)} in {counted(files, 'file')}: {_verdict(problems)}{hidden}"
+
+
+def _verdict(problems: Sequence[Problem]) -> str:
+    needing = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    if not needing:
+        return "advice only, no file needs you."
+    return f"{counted(len(needing), 'file needs', 'files need')} a person."
