@@ -1,0 +1,38 @@
+"""Spellings that mean one word: case, accents, blanks, hyphens and punctuation folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that Unicode does not take apart, as people type them without the right keyboard.
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def plain(text: str) -> str:
+    """*text* in lower case, without accents; blanks and punctuation stay."""
+    if text.isascii():
+        return text.lower()
+    # Twice, because lower case can come out of a decomposition (㎒) and the other way round.
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(letter for letter in lower if not unicodedata.combining(letter))
+    return bare.translate(_LIGATURES)
+
+
+def fold(text: str) -> str:
+    """The key under which *text* is looked up: its letters and digits, in :func:`plain` form.
+
+    ``available-when``, ``Available when`` and ``availableWhen`` fold to one key, ``Télétravail``
+    to ``teletravail``. Folding twice changes nothing. Punctuation alone folds to nothing.
+    """
+    lower = plain(text)
+    if lower.isascii():
+        return _NOT_ASCII_WORD.sub("", lower)
+    return "".join(letter for letter in lower if letter.isalnum())
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The words of *text*, each folded, in order: ``Dès que possible !`` → ``des que possible``."""
+    return tuple(_WORD.findall(plain(text)))
