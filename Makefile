@@ -1,0 +1,87 @@
+# Each target sets up what it needs, and is quick the second time.
+#   make run      build this repository's own offers, say what came of it, show it on loopback
+#   make test     all tests                       make ARGS="-k dates" test passes arguments on
+#   make check    format, lint, types, import rules, tests
+#   make judges   independent readers and validators over everything we build (needs Node)
+#   make wheel    the built wheel, installed and tried with the sources out of reach
+#   make fresh    the committed feeds/ are what this code makes of content/
+#   make lock     write the locks anew            make UPGRADE=--upgrade lock takes newer versions
+#   make clean    remove what these targets made
+# Another Python: make PYTHON=python3.12 test
+
+# The first of these that is new enough; Debian's make has no better way to ask.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
+JUDGES = tests/judges
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
+
+.DEFAULT_GOAL = help
+.PHONY: help run test check judges wheel fresh lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n '/^#   make/s/^#  //p' Makefile
+
+run: $(VENV)/.run
+	$(BIN)/syndicate build
+	$(BIN)/syndicate serve
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json
+	$(BIN)/python -m tests.judges
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m tests.wheel
+
+fresh: $(VENV)/.run
+	$(BIN)/syndicate build --full
+	@git add --intent-to-add feeds && git diff --exit-code --stat -- feeds \
+		|| { echo "feeds/ is not what this code makes of content/: run 'syndicate build' and commit it" >&2; exit 1; }
+
+lock: $(VENV)/.dev
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) --group build --constraints requirements.lock --output-file requirements-build.lock
+	$(LOCK) pyproject.toml --group dev --constraints requirements.lock --constraints requirements-build.lock \
+		--output-file requirements-dev.lock
+	cd $(JUDGES) && npm install --package-lock-only
+
+clean:
+	rm -rf .venv .venv-* dist .syndicate .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache $(JUDGES)/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that was left half made is made again.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements.lock requirements-build.lock pyproject.toml
+	@echo "Installing what the program needs"
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installing what its development needs"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: the judges need Node 20.19 or later with npm (make test does not)" >&2; exit 1; }
+	cd $(JUDGES) && npm ci
+	@touch $@

@@ -1,0 +1,22 @@
+// html-validate with its recommended rules; each rule that is off says why.
+import { HtmlValidate } from "html-validate";
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ["html-validate:recommended"],
+  rules: {
+  },
+});
+
+export async function judgePages(pages) {
+  const complaints = [];
+  for (const { name, text } of pages) {
+    const report = await validator.validateString(text, name);
+    for (const { messages } of report.results) {
+      for (const { line, column, message, ruleId } of messages) {
+        complaints.push(`${name}:${line}:${column}: ${message} (${ruleId})`);
+      }
+    }
+  }
+  return { lookedAt: pages.length, complaints };
+}

@@ -1,0 +1,23 @@
+// rss-parser: the feed reader of many Node programs.
+import Parser from "rss-parser";
+
+export async function judgeFeeds(files) {
+  const feeds = {};
+  const complaints = [];
+  for (const { name, text } of files) {
+    try {
+      const { items } = await new Parser().parseString(text);
+      feeds[name] = items.map(asItem);
+      for (const item of items.filter((item) => !item.isoDate)) {
+        complaints.push(`${name}: ${item.link}: no date`);
+      }
+    } catch (error) {
+      complaints.push(`${name}: ${error.message}`);
+    }
+  }
+  return { feeds, complaints };
+}
+
+function asItem({ guid, id, link, title }) {
+  return { id: guid ?? id ?? "", link: link ?? "", title: title ?? "" };
+}
