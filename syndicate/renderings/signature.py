@@ -1,0 +1,41 @@
+"""The mark by which a file of the output folder is known to be ours when no memory says so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+#: As much of a file as is looked at: every mark stands near the top.
+HEAD = 64 * 1024
+
+_HTML = re.compile(
+    rb"""<meta\s+name=["']?generator["']?\s+content=["']Syndicate\b""", re.IGNORECASE
+)
+_HTML_COMMENT = re.compile(rb"\A\s*<!--[^>]{0,200}\bSyndicate\b")
+_XML = re.compile(rb"<generator[^>]*>\s*Syndicate\b|<!--[^>]{0,200}\bSyndicate\b")
+_JSON = re.compile(rb'"_syndicate"\s*:')
+_CSS = re.compile(rb"\A(?:@charset[^;]{1,20};)?\s*/\*[^*]{0,200}\bSyndicate\b")
+_TEXT = re.compile(rb"\A#[^\n]{0,200}\bSyndicate\b")
+
+_MARKS: dict[str, tuple[re.Pattern[bytes], ...]] = {
+    ".html": (_HTML, _HTML_COMMENT),
+    ".xml": (_XML,),
+    ".opml": (_XML,),
+    ".json": (_JSON,),
+    ".jsonld": (_JSON,),
+    ".css": (_CSS,),
+    ".js": (_CSS,),
+    ".txt": (_TEXT,),
+}
+
+
+def signed(path: str, data: bytes) -> bool:
+    """Whether *data*, the beginning of the file at *path*, carries our mark.
+
+    HTML: ``<meta name="generator" content="Syndicate …">`` or a first comment that names
+    Syndicate; RSS and Atom: ``<generator>Syndicate``; other XML: a comment; JSON: a key
+    ``_syndicate``; CSS: a first comment; text: a first line that begins with ``#``.
+    """
+    marks = _MARKS.get(PurePosixPath(path).suffix.lower(), ())
+    head = data[:HEAD]
+    return any(mark.search(head) for mark in marks)
