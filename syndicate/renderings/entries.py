@@ -1,0 +1,208 @@
+"""What feed readers get, whatever the format: feeds and their entries, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from syndicate.renderings.characters import clean, one_line, uri
+from syndicate.renderings.facts import facts
+from syndicate.renderings.identity import entry_id, feed_id
+from syndicate.renderings.moments import (
+    beginning,
+    published,
+    recently_withdrawn,
+    updated,
+    withdrawn,
+)
+from syndicate.renderings.selections import selections, site_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from syndicate.offer import Offer, Organization
+    from syndicate.renderings.artefact import Catalogue
+    from syndicate.renderings.facts import Fact
+    from syndicate.renderings.selections import Selection
+    from syndicate.site import Site
+
+#: The facts that stand above the text of an entry: what decides whether one reads on.
+_TELLING = frozenset(
+    (
+        "locations",
+        "workplace",
+        "remote_countries",
+        "employment",
+        "schedule",
+        "duration_months",
+        "start",
+        "pay",
+        "closes",
+    )
+)
+_COLONS = {"fr": "\u00a0: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who publishes: a name on one line and, where known, an absolute address."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One open offer as every format shows it; all its texts can stand in XML.
+
+    ``title``, ``summary`` and ``tags`` are plain text, ``content`` is HTML. ``published`` and
+    ``updated`` are ``None`` when the offer tells no date.
+    """
+
+    id: str
+    url: str
+    title: str
+    language: str
+    summary: str
+    content: str
+    tags: tuple[str, ...]
+    author: Author | None
+    published: datetime | None
+    updated: datetime | None
+    apply_url: str | None
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An offer that closed: its entry's id and the moment."""
+
+    ref: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One feed, whatever its format.
+
+    ``url`` is the folder of its files. ``complete`` says that an offer that is absent is not
+    open (RFC 5005). ``updated`` is the moment of the last change of what it says.
+    """
+
+    path: str
+    id: str
+    url: str
+    title: str
+    description: str
+    language: str
+    home: str
+    hub: str | None
+    tag_scheme: str
+    author: Author
+    updated: datetime
+    complete: bool
+    entries: tuple[Entry, ...]
+    tombstones: tuple[Tombstone, ...]
+
+
+def feeds(catalogue: Catalogue) -> Iterator[Feed]:
+    """Every feed of *catalogue*, the whole board first; made one by one, as asked for."""
+    for selection in selections(catalogue):
+        yield feed(selection, catalogue)
+
+
+def feed(selection: Selection, catalogue: Catalogue) -> Feed:
+    """The feed of *selection*: its newest ``site.feeds.limit`` offers."""
+    site = catalogue.site
+    shown = selection.offers[: max(site.feeds.limit, 0)]
+    entries = tuple(entry(offer, catalogue) for offer in shown)
+    tombstones = tuple(_tombstones(selection.closed, catalogue))
+    return Feed(
+        path=selection.path,
+        id=feed_id(site, selection.path),
+        url=uri(site.url + selection.path),
+        title=selection.title,
+        description=one_line(site.description) or selection.title,
+        language=_language(selection.language, site),
+        home=uri(site.url),
+        hub=uri(site.feeds.hub) if site.feeds.hub else None,
+        tag_scheme=uri(f"{site.url}tags/"),
+        author=_author(site.organization) or Author(site_title(site)),
+        updated=_last_change(entries, selection.closed, catalogue),
+        complete=len(shown) == len(selection.offers),
+        entries=entries,
+        tombstones=tombstones,
+    )
+
+
+def entry(offer: Offer, catalogue: Catalogue) -> Entry:
+    """*offer* as feeds show it."""
+    site = catalogue.site
+    return Entry(
+        id=entry_id(offer, site),
+        url=uri(offer.url),
+        title=one_line(offer.title) or one_line(offer.id) or uri(offer.url),
+        language=_language(offer.language, site),
+        summary=one_line(offer.summary),
+        content=clean(_fact_list(offer, site) + offer.body),
+        tags=_tags(offer),
+        author=_author(offer.organization or site.organization),
+        published=published(offer, catalogue),
+        updated=updated(offer, catalogue),
+        apply_url=uri(offer.apply_url) if offer.apply_url else None,
+        offer=offer,
+    )
+
+
+def _last_change(
+    entries: Iterable[Entry], closed: Iterable[Offer], catalogue: Catalogue
+) -> datetime:
+    """The last moment at which an entry came, changed or went.
+
+    All closed offers count, not only those still spoken of: it must not run backwards on the
+    day a farewell ends.
+    """
+    moments = [entry.updated for entry in entries]
+    moments += [withdrawn(offer, catalogue) for offer in closed]
+    return max(filter(None, moments), default=beginning(catalogue.site))
+
+
+def _tombstones(closed: Iterable[Offer], catalogue: Catalogue) -> Iterator[Tombstone]:
+    for offer in closed:
+        when = withdrawn(offer, catalogue)
+        if when and recently_withdrawn(offer, catalogue):
+            yield Tombstone(entry_id(offer, catalogue.site), when)
+
+
+def _fact_list(offer: Offer, site: Site) -> str:
+    colon = _COLONS.get(offer.language.partition("-")[0].lower(), ": ")
+    lines = [_fact_line(fact, colon) for fact in facts(offer, site) if fact.name in _TELLING]
+    return f"<ul>\n{''.join(lines)}</ul>\n" if lines else ""
+
+
+def _fact_line(fact: Fact, colon: str) -> str:
+    label, value = escape(fact.label, quote=False), escape(fact.value, quote=False)
+    return f"<li><strong>{label}</strong>{colon}{value}</li>\n"
+
+
+def _tags(offer: Offer) -> tuple[str, ...]:
+    """The tags of *offer*, each once whatever its case."""
+    tags: dict[str, str] = {}
+    for text in offer.tags:
+        tag = one_line(text)
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
+
+
+def _author(organization: Organization | None) -> Author | None:
+    if organization is None or not one_line(organization.name):
+        return None
+    url = uri(organization.url) if organization.url else None
+    return Author(one_line(organization.name), url)
+
+
+def _language(tag: str, site: Site) -> str:
+    return one_line(tag).replace("_", "-") or one_line(site.language) or "en"
