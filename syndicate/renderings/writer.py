@@ -63,7 +63,7 @@ def write(
     *,
     keep: Collection[str] = (),
     keep_unknown: bool = False,
-    claim: Callable[[str], None] | None = None,
+    claim: Callable[[Collection[str]], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Written:
     """Make the files below *root* exactly *artefacts*, and leave what is not ours alone.
@@ -76,17 +76,17 @@ def write(
     interruption never leaves a link to a page that is not there, nor half a file.
 
     *keep* names files that stay although nothing renders them; *keep_unknown* lets every file
-    stay that only its mark says to be ours. *claim* is told each new path whose bytes carry no
-    mark before it is written: what it has recorded must be in *known* next time, even when
-    this call dies. *progress* is told the files done and the files to do.
+    stay that only its mark says to be ours. *claim* is told, before the first byte is written,
+    the new paths whose bytes carry no mark: they must be in *known* next time, even when this
+    call dies. *progress* is told the files done and the files to do.
     """
     wanted = tuple(artefacts)
     _refuse_clashes(wanted)
     folder = _Folder(root, known, frozenset(artefact.path for artefact in wanted))
     changed = folder.changed(wanted)
+    if claim is not None and (new := [a.path for a in changed if _needs_memory(a, known)]):
+        claim(new)
     for done, artefact in enumerate(changed):
-        if claim is not None and artefact.path not in known and not _marked(artefact):
-            claim(artefact.path)
         folder.replace(artefact)
         if progress is not None:
             progress(done + 1, len(changed))
@@ -103,8 +103,9 @@ def write(
     )
 
 
-def _marked(artefact: Artefact) -> bool:
-    return signed(artefact.path, artefact.data)
+def _needs_memory(artefact: Artefact, known: Mapping[str, str]) -> bool:
+    """Whether nothing but a memory can tell later that this file is ours."""
+    return artefact.path not in known and not signed(artefact.path, artefact.data)
 
 
 def _fault(path: str) -> str | None:

@@ -22,7 +22,7 @@ from syndicate.renderings.signature import signed
 from syndicate.renderings.writer import Written, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 PAGE = b'<!doctype html><meta name="generator" content="Syndicate 0.1.0"><p>%s</p>'
 
@@ -259,8 +259,8 @@ def test_named_files_can_be_kept_and_stay_known(tmp_path: Path) -> None:
 def test_new_paths_without_a_mark_are_claimed_before_they_are_written(tmp_path: Path) -> None:
     claimed: list[tuple[str, bool]] = []
 
-    def claim(path: str) -> None:
-        claimed.append((path, (tmp_path / path).exists()))
+    def claim(paths: Collection[str]) -> None:
+        claimed.extend((path, (tmp_path / path).exists()) for path in paths)
 
     known = write([plain("old.txt")], tmp_path, {}).files
     write([page("a.html"), plain("key.txt"), plain("old.txt", "x")], tmp_path, known, claim=claim)
