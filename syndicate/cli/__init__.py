@@ -17,7 +17,7 @@ def main() -> None:
 
 
 def _never_fail_on_a_letter() -> None:
-    """Show what a poor terminal cannot (``é`` in ASCII, a file name of stray bytes) as an escape."""
+    """Show as an escape what a terminal cannot: ``é`` in ASCII, a file name of stray bytes."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

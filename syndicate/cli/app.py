@@ -25,11 +25,11 @@ WELL, NEEDS_A_PERSON, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 class Commands(click.Group):
     """Imports a sub-command when it is used, so that the others cost nothing."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of :data:`COMMANDS`."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command *cmd_name*, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -45,7 +45,7 @@ class Commands(click.Group):
             _refuse(ctx, args[0])
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+    def invoke(self, ctx: click.Context) -> Any:
         """Run; a fault that a person can put right ends in words and an exit code."""
         if os.environ.get("NO_COLOR"):
             ctx.color = False
@@ -60,7 +60,7 @@ def _refuse(ctx: click.Context, name: str) -> NoReturn:
     raise click.UsageError(f"No such command '{name}'.{meant}", ctx)
 
 
-def _ending_well(work: Callable[[], Any], ctx: click.Context) -> Any:  # noqa: ANN401
+def _ending_well(work: Callable[[], Any], ctx: click.Context) -> Any:
     try:
         result = work()
         sys.stdout.flush()

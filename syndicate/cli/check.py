@@ -65,10 +65,16 @@ def _inside(site: Site, path: Path) -> PurePosixPath:
     """*path*, given from here, as the project knows it."""
     if not os.path.lexists(path):
         raise ConfigurationError(f"{path}: no such file or folder")
-    for root, place in ((site.root, Path(os.path.abspath(path))), (site.root.resolve(), path.resolve())):  # noqa: PTH100 - a link stays itself
+    # A link in the content folder stays itself; a project reached through a link is one project.
+    ways = ((site.root.absolute(), _absolute(path)), (site.root.resolve(), path.resolve()))
+    for root, place in ways:
         if place.is_relative_to(root):
             return PurePosixPath(place.relative_to(root).as_posix())
     raise ConfigurationError(f"{path}: outside the project {site.root}")
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _is_wanted(path: str, wanted: Sequence[PurePosixPath]) -> bool:
@@ -93,7 +99,7 @@ def _text(problems: list[Problem], files: set[str], site: Site, verbose: bool) -
         click.echo(summary(problems, len(files), notes_shown=verbose))
 
 
-def _json(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:  # noqa: ARG001
+def _json(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:
     from syndicate.cli.problem_formats import as_json
 
     say_json(as_json(problems), indent=2)
@@ -109,7 +115,7 @@ def _github(problems: list[Problem], files: set[str], site: Site, verbose: bool)
     note(summary(problems, len(files), notes_shown=verbose))
 
 
-def _sarif(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:  # noqa: ARG001
+def _sarif(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:
     from syndicate.cli.sarif import sarif
 
     say_json(sarif(problems, _prefix(site.root)), indent=2)

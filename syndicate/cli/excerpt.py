@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import stat
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from syndicate.cli.output import harmless
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: A file longer than this is not opened only to show one of its lines.
 MAX_BYTES = 4_000_000
@@ -17,10 +20,11 @@ MAX_BYTES = 4_000_000
 def excerpt(path: Path, line: int, column: int, width: int = 100) -> tuple[str, str] | None:
     """Line *line* of the file *path* and the caret line below it, at most *width* cells wide.
 
-    None when there is no such line, or when *path* is not an ordinary file of ordinary size.
+    None when there is nothing to see: no such line, a bare fence (the problem is about the whole
+    file), or not an ordinary file of ordinary size.
     """
     lines = _lines(path)
-    if not 1 <= line <= len(lines):
+    if not 1 <= line <= len(lines) or lines[line - 1].strip() in {"", "---", "+++", "{"}:
         return None
     text = lines[line - 1]
     at = min(max(column - 1, 0), len(text))
@@ -31,7 +35,7 @@ def excerpt(path: Path, line: int, column: int, width: int = 100) -> tuple[str, 
 @lru_cache(maxsize=4)
 def _lines(path: Path) -> tuple[str, ...]:
     try:
-        about = path.stat()
+        about = path.lstat()  # a link is not followed: it may lead to what is nobody's business
         if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
             return ()
         text = path.read_bytes().decode("utf-8-sig", errors="replace")

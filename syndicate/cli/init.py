@@ -52,7 +52,7 @@ def _zone() -> ZoneInfo:
     name = os.environ.get("TZ", "").lstrip(":")
     link = Path("/etc/localtime")
     if not name and link.is_symlink():
-        name = os.readlink(link).partition("zoneinfo/")[2]
+        name = str(link.readlink()).partition("zoneinfo/")[2]
     try:
         return ZoneInfo(name.removeprefix("Etc/") or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -76,8 +76,9 @@ def _files(root: Path, zone: ZoneInfo, today: date) -> dict[str, str]:
             language=quoted(_language()),
             timezone=quoted(zone.key),
         ),
-        ".gitignore": _ignored(root / ".gitignore"),
     }
+    if addition := _ignored(root / ".gitignore"):
+        files[".gitignore"] = addition
     if not any((root / "content").rglob("*.m*d*")):
         files[f"content/{today}-example-offer.md"] = _EXAMPLE.format(
             today=today, closes=today + timedelta(days=60)
@@ -88,20 +89,20 @@ def _files(root: Path, zone: ZoneInfo, today: date) -> dict[str, str]:
 
 
 def _ignored(path: Path) -> str:
-    """The text of ``.gitignore`` with our own state in it, whatever else it says."""
-    text = path.read_text(encoding="utf-8", errors="surrogateescape") if path.exists() else ""
+    """What to add to the file *path* so that Git leaves our own state alone; often nothing."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
     if any(line.strip().strip("/") == ".syndicate" for line in text.splitlines()):
-        return text
-    return (text if not text or text.endswith("\n") else text + "\n") + ".syndicate/\n"
+        return ""
+    return ("\n" if text and not text.endswith("\n") else "") + ".syndicate/\n"
 
 
 def _write(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Write *files* below *root*; the configuration last, so that a failed start can be repeated."""
+    """Write *files* below *root*, the configuration last: a start that failed can be repeated."""
     for name in sorted(files, key=lambda name: name == "syndicate.toml"):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        # A file that appeared since we looked is somebody's work; .gitignore is only added to.
-        with path.open("w" if name == ".gitignore" else "x", encoding="utf-8", errors="surrogateescape") as file:
+        # A file that appeared since we looked is somebody's work: nothing is opened with "w".
+        with path.open("a" if name == ".gitignore" else "x", encoding="utf-8") as file:
             file.write(files[name])
     return sorted(files)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from syndicate.cli.new_offer import file_stem, offer_text
 from syndicate.cli.options import common, instant_of, site_of
 from syndicate.cli.output import note
 from syndicate.errors import ConfigurationError, OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()

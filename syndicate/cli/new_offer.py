@@ -24,7 +24,7 @@ _BODY = """\
 
 
 def offer_text(title: str, site: Site, today: date) -> str:
-    """A new file for an offer called *title*: a draft, posted *today*, with this site's own keys."""
+    """A new file for an offer called *title*: a draft of *today* with this site's own keys."""
     return "\n".join(["---", *_front_matter(title, site, today), "---", _BODY])
 
 
@@ -44,11 +44,11 @@ def quoted(text: str) -> str:
 def _front_matter(title: str, site: Site, today: date) -> Iterator[str]:
     def key(field: str, ours: str = "") -> str:
         own = site.content.fields.get(field)
-        return own[0] if own else ours or field
+        return _key(own[0]) if own else ours or field
 
     asked = {name: values[0] for name, values in site.content.where.items() if values}
     for name, value in asked.items():
-        yield f"{name}: {quoted(value)}"
+        yield f"{_key(name)}: {quoted(value)}"
     yield f"{key('title')}: {quoted(title)}"
     yield f"{key('date_posted')}: {today}"
     yield f"# {key('closes')}: {today:%Y}-12-31  # the last day to apply"
@@ -63,6 +63,10 @@ def _front_matter(title: str, site: Site, today: date) -> Iterator[str]:
     yield f"# {key('apply_email')}: jobs@example.org  # or {key('apply_url')}: https://..."
     if not _PUBLISHING & asked.keys():
         yield f"{key('draft')}: true  # take this line away to publish"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"\w[\w -]*", name) else quoted(name)
 
 
 def _place(key: str, site: Site) -> str:

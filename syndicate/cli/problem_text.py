@@ -69,7 +69,8 @@ class ProblemText:
 def _note(label: str, text: str) -> str:
     first, *rest = harmless(text).split("\n")
     indent = " " * (len(label) + 4)
-    return "\n".join([f"  {click.style(label + ':', bold=True)} {first}", *(indent + r for r in rest)])
+    opening = f"  {click.style(f'{label}:', bold=True)} {first}"
+    return "\n".join([opening, *(indent + line for line in rest)])
 
 
 def summary(problems: Sequence[Problem], files: int, *, notes_shown: bool) -> str:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-_UNREADABLE = (
-    "a file that cannot be read keeps its last good version online, and its changes wait until "
-    "it is repaired"
-)
-
 _REASONS = {
-    "unclosed-front-matter": _UNREADABLE,
+    "bad-date": "dates decide when an offer is published and when it closes",
 }
 
 

@@ -12,7 +12,9 @@ from syndicate.problem import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -54,7 +56,5 @@ def _result(problem: Problem, rule: int, prefix: str) -> dict[str, object]:
         "ruleIndex": rule,
         "level": _LEVELS[problem.severity],
         "message": {"text": text},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
     }
