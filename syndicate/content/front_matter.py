@@ -42,7 +42,7 @@ def parse(text: str) -> Document:
         return Document(Table({}, {}, 1, 1), text, 1, has_front_matter=False)
     handler.first_line = 1 + len(text[: len(text) - len(text.lstrip())].splitlines())
     metadata, body = frontmatter.parse(text, handler=handler)
-    return Document(metadata["front"], body, handler.body_line, has_front_matter=True)  # type: ignore[arg-type]
+    return Document(metadata["front"], body, handler.body_line, has_front_matter=True)
 
 
 class _Handler(BaseHandler):  # type: ignore[misc]

@@ -1,0 +1,93 @@
+"""What can only be said of a whole offer: is its JobPosting valid, is its title a title?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from syndicate.jobposting import faults, job_posting
+from syndicate.offer import Status
+from syndicate.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.understand import Understood
+    from syndicate.site import Site
+
+#: Signs that a title is an advertisement. Job search engines may drop such offers.
+_TITLE_ADVICE = (
+    (r"\b(?:réf|ref|job id)\W*\w*\d", "a reference number", "requisition_id: …"),
+    (r"\b\d{5}\b", "a postal code", "location: …"),
+    (r"[€$£]|\b\d+\s?k\b", "the pay", "pay: …"),
+    (r"!|\*", "an exclamation mark or star", "title: …    (the plain name of the job)"),
+    (
+        r"\b(?:stage|internship|praktikum|prácticas|alternance|cdi|cdd)\b",
+        "the contract",
+        "contract: …    and    board_title: …",
+    ),
+    (
+        r"\b\d+\s?(?:mois|months?|monate|meses|maanden)\b",
+        "the duration",
+        "duration: …    and    board_title: …",
+    ),
+)
+MAX_TITLE = 100
+
+
+def check(item: Understood, site: Site) -> Iterator[Problem]:
+    """The problems of one offer that is, or will be, published; none for the others."""
+    if item.offer.status not in {Status.OPEN, Status.SCHEDULED}:
+        return
+    yield from _job_posting(item, site)
+    yield from _date(item)
+    yield from _title(item)
+
+
+def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
+    for fault in faults(job_posting(item.offer, site)):
+        message = f"no JobPosting can be published: {fault.message}"
+        yield _problem(
+            item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, fault.hint
+        )
+
+
+def _date(item: Understood) -> Iterator[Problem]:
+    if item.offer.date_posted is None:
+        yield _problem(
+            item,
+            "date_posted",
+            Severity.WARNING,
+            "missing-date",
+            "no date says since when the offer stands; feeds show it last",
+            "date: 2026-03-01",
+        )
+
+
+def _title(item: Understood) -> Iterator[Problem]:
+    title = item.offer.board_title or item.offer.title
+    found = [
+        (what, hint)
+        for pattern, what, hint in _TITLE_ADVICE
+        if re.search(pattern, title, re.IGNORECASE)
+    ]
+    if len(title) > MAX_TITLE:
+        found.append((f"{len(title)} characters", "board_title: …"))
+    letters = [c for c in title if c.isalpha()]
+    if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
+        found.append(("capitals almost throughout", "title: …    (in normal capitals)"))
+    employer = item.offer.organization
+    if employer and employer.name.casefold() in title.casefold():
+        found.append(("the employer's name", "board_title: …"))
+    if found:
+        message = f"job search engines want the name of the job alone; '{title}' holds " + (
+            ", ".join(what for what, _ in found)
+        )
+        yield _problem(item, "title", Severity.WARNING, "title-advice", message, found[0][1])
+
+
+def _problem(
+    item: Understood, field: str, severity: Severity, code: str, message: str, hint: str
+) -> Problem:
+    line, column = item.places.get(field, (1, 1))
+    return Problem(item.offer.path, line, column, severity, code, field, message, hint)

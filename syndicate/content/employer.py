@@ -1,0 +1,160 @@
+"""Who hires, and where: the organisation and the places of an offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from syndicate.content.fields import Given, shipped_vocabulary
+from syndicate.content.nodes import Scalar, Sequence, Table
+from syndicate.content.places import country_code, parse_places
+from syndicate.content.urls import web_url
+from syndicate.offer import Location, Organization
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.fields import Fields
+    from syndicate.content.nodes import Node
+    from syndicate.content.report import Report
+    from syndicate.content.wording import Writer
+    from syndicate.offer import Source
+    from syndicate.site import Site
+
+PARTS = ("street", "postal_code", "city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """The employer and the places of work, with what said so."""
+
+    organization: Organization | None
+    locations: tuple[Location, ...]
+    sources: dict[str, Source]
+
+
+def employer(
+    fields: Fields, writer: Writer, site: Site, report: Report, *, default_place: bool
+) -> Employer:
+    """Read who hires and where; the site's own organisation and address fill the gaps.
+
+    With *default_place* false (remote offers) the site's address is not taken for a place of
+    work.
+    """
+    reader = _Reader(fields, writer, site, report)
+    organization, said_by = reader.organization()
+    sources: dict[str, Source] = {"organization": said_by} if organization else {}
+    locations = reader.locations()
+    if locations:
+        sources["locations"] = reader.place_source
+    elif site.address and default_place:
+        locations, sources["locations"] = (site.address,), "site"
+    return Employer(organization, locations, sources)
+
+
+class _Reader:
+    def __init__(self, fields: Fields, writer: Writer, site: Site, report: Report) -> None:
+        self.fields = fields
+        self.writer = writer
+        self.site = site
+        self.report = report
+        self.place_source: Source = "front matter"
+
+    def organization(self) -> tuple[Organization | None, Source]:
+        given = self.fields.first("organization")
+        own = self.named_organization(given)
+        if own is None:
+            return self.site.organization, "site"
+        url = self.fields.first("organization_url")
+        logo = self.fields.first("organization_logo")
+        if own.url is None and url:
+            own = replace(own, url=web_url(url, self.report, self.site))
+        if own.logo is None and logo:
+            own = replace(own, logo=web_url(logo, self.report, self.site))
+        default = self.site.organization
+        if default and default.name.casefold() == own.name.casefold():
+            own = replace(own, url=own.url or default.url, logo=own.logo or default.logo)
+        return own, given.source if given else "front matter"
+
+    def named_organization(self, given: Given | None) -> Organization | None:
+        if given is None:
+            return None
+        if not isinstance(given.node, Table):
+            name = self.writer.line(given)
+            return Organization(name) if name else None
+        parts = _parts(given)
+        name = self.writer.line(parts.get("title"))  # "name" stands for a title elsewhere
+        if not name:
+            return None
+        url, logo = (
+            parts.get("url") or parts.get("organization_url"),
+            parts.get("organization_logo"),
+        )
+        return Organization(
+            name,
+            web_url(url, self.report, self.site) if url else None,
+            web_url(logo, self.report, self.site) if logo else None,
+        )
+
+    def locations(self) -> tuple[Location, ...]:
+        given = self.fields.first("locations")
+        found = tuple(self.places(given.node, given)) if given else ()
+        if given and found:
+            self.place_source = given.source
+        apart = {part: g for part in PARTS if (g := self.fields.first(part))}
+        if len(found) <= 1 and apart:
+            found = (self.assembled(apart, found[0] if found else Location()),)
+        return tuple(self.with_country(place) for place in dict.fromkeys(found))
+
+    def places(self, node: Node, given: Given) -> Iterator[Location]:
+        if isinstance(node, Sequence):
+            for item in node.items:
+                yield from self.places(item, given)
+        elif isinstance(node, Table):
+            yield self.mapped(node)
+        elif not node.is_empty:
+            at = Given(given.key, node, node.line, node.column, source=given.source)
+            yield from parse_places(self.writer.line(at))
+
+    def mapped(self, table: Table) -> Location:
+        parts = _parts(Given("", table, table.line, table.column))
+        words = self.writer.line(parts.get("title") or parts.get("locations"))
+        places = parse_places(words) if words else ()
+        return self.assembled(parts, places[0] if places else Location())
+
+    def assembled(self, parts: dict[str, Given], place: Location) -> Location:
+        texts = {part: self.writer.line(parts[part]) for part in PARTS if part in parts}
+        country = texts.pop("country", "")
+        if country:
+            texts["country"] = self.country(country, parts["country"])
+        return replace(place, **{part: text for part, text in texts.items() if text})
+
+    def country(self, text: str, given: Given) -> str:
+        code = country_code(text)
+        if code is None:
+            self.report.error(
+                "unknown-country",
+                f"{given.key}: '{text}' is not a country",
+                at=given,
+                field="locations",
+                hint=f"{given.key}: FR",
+            )
+        return code or ""
+
+    def with_country(self, place: Location) -> Location:
+        """A place without a country is in the site's own country, when the site states one."""
+        if place.country is None and self.site.address:
+            return replace(place, country=self.site.address.country)
+        return place
+
+
+def _parts(given: Given) -> dict[str, Given]:
+    """The parts of a mapping by our names: its keys are read like those of the file."""
+    if not isinstance(given.node, Table):
+        return {}
+    sorted_ = shipped_vocabulary().sort(given.node, {})
+    return {
+        name: value
+        for name, values in sorted_.given.items()
+        if isinstance((value := values[0]).node, Scalar)
+    }

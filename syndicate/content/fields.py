@@ -1,0 +1,159 @@
+"""Front-matter keys, whatever an author calls them, brought under the names of our fields."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from syndicate.content.folding import fold
+from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from syndicate.offer import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value that a file, or the site for it, gives for a field.
+
+    ``weak`` values come from a key that means other things elsewhere (``type``).
+    """
+
+    key: str
+    node: Node
+    line: int
+    column: int
+    weak: bool = False
+    source: Source = "front matter"
+
+    @property
+    def text(self) -> str:
+        """The value as one text; the parts of a list are joined by commas."""
+        if isinstance(self.node, Scalar):
+            return self.node.text.strip()
+        return ", ".join(scalar.text.strip() for scalar in scalars(self.node))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The value's texts: one for a plain value, one per item for a list."""
+        return tuple(scalar.text.strip() for scalar in scalars(self.node))
+
+    @property
+    def is_list(self) -> bool:
+        """True when the author wrote a list."""
+        return isinstance(self.node, Sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The values of one file by field, the preferred key first, empty values left out."""
+
+    given: Mapping[str, tuple[Given, ...]]
+    unknown: tuple[Given, ...]
+
+    def first(self, field: str) -> Given | None:
+        """The preferred value for *field*; None when the file says nothing of it."""
+        given = self.given.get(field)
+        return given[0] if given else None
+
+    def all(self, field: str) -> tuple[Given, ...]:
+        """Every value for *field*."""
+        return self.given.get(field, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which folded key stands for which field, and how much it is preferred."""
+
+    ranks: Mapping[str, tuple[tuple[str, int], ...]]
+    weak: frozenset[str]
+    ignored: frozenset[str]
+    names: tuple[str, ...]
+
+    def sort(self, front: Table, defaults: Mapping[str, str]) -> Fields:
+        """The values of *front*, and of the site's *defaults* where it is silent, by field."""
+        found: dict[str, list[tuple[int, Given]]] = {}
+        unknown: list[Given] = []
+        for given in self._values(front, defaults):
+            folded = fold(given.key)
+            ranks = self.ranks.get(folded, ())
+            for name, rank in ranks:
+                weak = folded in self.weak
+                found.setdefault(name, []).append((rank, replace(given, weak=weak)))
+            if not ranks and folded not in self.ignored:
+                unknown.append(given)
+        ordered = {
+            name: tuple(given for _, given in sorted(ranked, key=lambda pair: pair[0]))
+            for name, ranked in found.items()
+        }
+        return Fields(ordered, tuple(unknown))
+
+    def _values(self, front: Table, defaults: Mapping[str, str]) -> Iterator[Given]:
+        written = set()
+        for key, node in front.values.items():
+            if not node.is_empty:
+                written.add(fold(key))
+                place = front.keys[key]
+                yield Given(key, node, node.line or place.line, node.column)
+        for key, text in defaults.items():
+            if fold(key) not in written:
+                yield Given(key, Scalar(text, 1, 1), 1, 1, source="site")
+
+    def near(self, key: str) -> str | None:
+        """A key name that *key* is probably a slip of, or None."""
+        folded = fold(key)
+        if len(folded) < 4:
+            return None
+        close = get_close_matches(folded, self.ranks, n=1, cutoff=0.85)
+        return next((n for n in self.names if fold(n) == close[0]), None) if close else None
+
+
+@cache
+def _shipped() -> dict[str, dict[str, list[str]]]:
+    text = files("syndicate.content").joinpath("keys.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def field_names() -> tuple[str, ...]:
+    """Every field that front matter can fill, by our name."""
+    return tuple(_shipped()["fields"])
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The shipped names alone."""
+    return vocabulary({})
+
+
+def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
+    """The shipped names with the site's *own* (field → keys) before them.
+
+    A key that a site claims for one field stands for no other.
+    """
+    data = _shipped()
+    claimed = {fold(key) for keys in own.values() for key in keys}
+    ranks: dict[str, list[tuple[str, int]]] = {}
+    for field, keys in own.items():
+        for rank, key in enumerate(keys):
+            ranks.setdefault(fold(key), []).append((field, rank - len(keys)))
+    names: list[str] = []
+    for section, offset in (("fields", 0), ("weak", 1000)):
+        for field, keys in data[section].items():
+            for rank, key in enumerate((field, *keys)):
+                names.append(key)
+                place = (field, rank + offset)
+                known = ranks.setdefault(fold(key), [])
+                if fold(key) not in claimed and field not in [name for name, _ in known]:
+                    known.append(place)
+    return Vocabulary(
+        {folded: tuple(places) for folded, places in ranks.items()},
+        frozenset(fold(k) for keys in data["weak"].values() for k in keys) - claimed,
+        frozenset(fold(k) for k in data["ignored"]["names"]),
+        tuple(names),
+    )

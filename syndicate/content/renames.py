@@ -1,0 +1,75 @@
+"""Files that moved: the id would change with the name, unless a line keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from syndicate.content.identity import same
+from syndicate.offer import Status
+from syndicate.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from syndicate.content.understand import Understood
+
+#: Lines in common, of all lines of both, from which two texts are one offer.
+ALIKE = 0.7
+
+
+class Known(Protocol):
+    """A file as an earlier build knew it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def renames(
+    items: Sequence[Understood],
+    texts: Mapping[str, str],
+    good: Mapping[str, Known],
+    gone: Mapping[str, Known],
+) -> Iterator[Problem]:
+    """A warning for each file that seems to be a vanished one under another name.
+
+    *good* and *gone* are what earlier builds knew by path; nothing is said of files whose id
+    is the vanished one's already.
+    """
+    present = {item.offer.path for item in items}
+    ids = {same(item.offer.id) for item in items}
+    vanished = {
+        path: known
+        for path, known in {**gone, **good}.items()
+        if path not in present and same(known.id) not in ids
+    }
+    for item in items:
+        if not vanished or item.offer.path in good or item.offer.status is Status.TEMPLATE:
+            continue
+        text = texts.get(item.offer.path, "")
+        old = max(vanished, key=lambda path: _likeness(vanished[path].text, text))
+        if _likeness(vanished[old].text, text) >= ALIKE:
+            yield _problem(item, old, vanished.pop(old))
+
+
+def _problem(item: Understood, old_path: str, old: Known) -> Problem:
+    return Problem(
+        item.offer.path,
+        item.id_line,
+        1,
+        Severity.WARNING,
+        "renamed",
+        "id",
+        f"this looks like {old_path} under a new name; boards and feed readers would take it "
+        "for a new offer",
+        f"id: {old.id}",
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of distinct lines that two texts have in common, 0 to 1."""
+    if one == other:
+        return 1.0
+    lines, others = set(one.split("\n")), set(other.split("\n"))
+    return len(lines & others) / max(1, len(lines | others))

@@ -1,0 +1,123 @@
+"""The content folder's Markdown files, found and read without being led astray."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from syndicate.errors import ConfigurationError, ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+MAX_BYTES = 2_097_152
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown file. ``path`` is relative to the project folder, ``inside`` to content."""
+
+    file: Path
+    path: str
+    inside: str
+
+
+def find(root: Path, content: Path) -> Iterator[Source]:
+    """Every Markdown file below *content*, ordered by path; hidden ones are left alone.
+
+    Symbolic links to folders are not followed. Links, pipes and devices with a Markdown name
+    are listed: reading them says why they are refused. Raises ``ConfigurationError`` when
+    there is no such folder.
+    """
+    if not content.is_dir():
+        raise ConfigurationError(
+            f"{content}: there is no such folder; "
+            'create it, or name the folder of the offers: [content] path = "…"'
+        )
+    for file in sorted(_walk(content)):
+        inside = file.relative_to(content).as_posix()
+        path = Path(os.path.relpath(file, root)).as_posix()
+        yield Source(file, path, inside)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+    except OSError:
+        yield folder  # reading it says why; what was known below it is kept
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.name.lower().endswith(ENDINGS):
+            yield Path(entry.path)
+
+
+def read_text(file: Path) -> str:
+    """The text of *file*: UTF-8, byte order mark dropped, line ends made ``\\n``.
+
+    Raises ``ContentError`` for whatever is not a readable, regular, UTF-8 file of at most
+    2 MiB: symbolic links, pipes, devices, missing permissions.
+    """
+    data = _read_bytes(file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _encoding_error(data, error) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        # O_NONBLOCK: opening a pipe must not wait for a writer.
+        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise _open_error(file, error) from error
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise ContentError(
+                "this is not a regular file (a pipe, a socket or a device)",
+                code="not-a-file",
+                hint="replace it by a text file, or move it out of the content folder",
+            )
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ContentError(
+            f"the file has {status.st_size:,} bytes; an offer has at most {MAX_BYTES:,}",
+            code="file-size",
+            hint="move images and attachments out of the text, and link to them",
+        )
+    return data
+
+
+def _open_error(file: Path, error: OSError) -> ContentError:
+    if file.is_symlink():
+        return ContentError(
+            "a symbolic link is not followed: it can lead out of the content folder, or in circles",
+            code="symbolic-link",
+            hint="put the file itself here",
+        )
+    return ContentError(
+        f"the file cannot be opened: {error.strerror}",
+        code="file-unreadable",
+        hint="let the user who runs syndicate read it: chmod u+r",
+    )
+
+
+def _encoding_error(data: bytes, error: UnicodeDecodeError) -> ContentError:
+    before = data[: error.start]
+    return ContentError(
+        f"byte 0x{data[error.start]:02x} is not UTF-8",
+        code="encoding",
+        line=before.count(b"\n") + 1,
+        column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1,
+        hint="save the file as UTF-8",
+    )

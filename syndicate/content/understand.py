@@ -1,0 +1,294 @@
+"""One file's text made an offer: every field read, every doubt reported."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from syndicate.content import terms
+from syndicate.content.dates import split_file_name
+from syndicate.content.employer import employer
+from syndicate.content.fields import Given, Vocabulary
+from syndicate.content.folding import fold
+from syndicate.content.front_matter import Document, parse
+from syndicate.content.lifecycle import Life, life
+from syndicate.content.report import Report
+from syndicate.content.urls import is_web_url
+from syndicate.content.wording import Name, Wording, Writer, clean, name
+from syndicate.content.work import Work, work
+from syndicate.errors import ContentError
+from syndicate.offer import Offer, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from syndicate.content.fields import Fields
+    from syndicate.content.source import Source as File
+    from syndicate.offer import Source
+    from syndicate.problem import Problem
+    from syndicate.site import Site
+
+#: Files that stand in every repository and are no offers, unless their front matter says more.
+_HOUSEKEEPING = frozenset(
+    {"readme", "license", "licence", "changelog", "contributing", "codeofconduct", "security"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One file as read at one instant, before ids and slugs are compared with the others.
+
+    ``places`` has the line and column of each field that the file states.
+    """
+
+    offer: Offer
+    problems: tuple[Problem, ...]
+    stated_id: bool = False
+    stated_slug: str = ""
+    stated_url: str = ""
+    id_line: int = 1
+    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+
+def unreadable(file: File, error: ContentError, site: Site) -> Understood:
+    """The stand-in for a file that cannot be read: it keeps its place, and says why."""
+    report = Report(file.path)
+    report.refused(error)
+    return Understood(_blank(file, Status.UNREADABLE, site), tuple(report.problems))
+
+
+def understand(file: File, text: str, site: Site, words: Vocabulary, now: datetime) -> Understood:
+    """Read *text*, the content of *file*, as the offer it states at *now*; raises nothing."""
+    try:
+        document = parse(text)
+    except ContentError as error:
+        return unreadable(file, error, site)
+    return _Understanding(file, document, site, words, now).result()
+
+
+def _blank(file: File, status: Status, site: Site) -> Offer:
+    stem = name(file.inside).stem
+    return Offer(
+        path=file.path,
+        id=clean(stem),
+        status=status,
+        title="",
+        slug="",
+        url="",
+        language=site.language,
+    )
+
+
+class _Understanding:
+    def __init__(
+        self, file: File, document: Document, site: Site, words: Vocabulary, now: datetime
+    ) -> None:
+        self.file = file
+        self.document = document
+        self.site = site
+        self.now = now
+        self.words = words
+        self.report = Report(file.path)
+        self.name: Name = name(file.inside)
+        self.fields: Fields = words.sort(document.front, self.defaults())
+        self.writer = Writer(document, self.fields, site, self.report)
+
+    def defaults(self) -> dict[str, str]:
+        values: dict[str, str] = {}
+        for rule in self.site.content.defaults:
+            if fnmatch.fnmatchcase(self.file.inside, rule.path):
+                values |= rule.values
+        return values
+
+    def result(self) -> Understood:
+        if why := self.not_an_offer():
+            self.report.info("not-an-offer", why)
+            return self.understood(_blank(self.file, Status.TEMPLATE, self.site))
+        wording = self.writer.wording()
+        if terms.template_title(wording.title) or _is_template_name(self.name.stem):
+            self.report.info(
+                "not-an-offer",
+                "passed over: by its title or file name this is a template or a notice",
+                at=self.fields.first("title"),
+            )
+            return self.understood(self.offer(wording, Life(Status.TEMPLATE)))
+        self.check_keys()
+        language = self.language()
+        lived = life(
+            self.fields,
+            language,
+            split_file_name(self.name.stem)[0],
+            self.site,
+            self.now,
+            self.report,
+        )
+        if not wording.title:
+            self.report.error(
+                "missing-title",
+                "there is no title: neither a key nor a first-level heading states one",
+                field="title",
+                hint="title: Developer",
+            )
+            lived = Life(Status.UNREADABLE)
+        return self.understood(self.offer(wording, lived, language))
+
+    def understood(self, offer: Offer) -> Understood:
+        given_id = self.fields.first("id")
+        slug = self.writer.line(self.fields.first("slug"))
+        return Understood(
+            offer,
+            tuple(self.report.problems),
+            stated_id=given_id is not None and given_id.source == "front matter",
+            stated_slug=slug,
+            stated_url=self.stated_url(),
+            id_line=given_id.line if given_id else 1,
+            places={
+                field: (values[0].line, values[0].column)
+                for field, values in self.fields.given.items()
+                if values[0].source == "front matter"
+            },
+        )
+
+    # What kind of file is it?
+
+    def not_an_offer(self) -> str:
+        """Why this file is not an offer; empty when it may be one."""
+        stem = PurePosixPath(self.file.inside).stem
+        if not self.document.has_front_matter and fold(stem) in _HOUSEKEEPING:
+            return f"passed over: a {stem} without front matter is not an offer"
+        given = {fold(k): node for k, node in self.document.front.values.items()}
+        for key, wanted in self.site.content.where.items():
+            node = given.get(fold(key))
+            stated = Given(key, node, 1, 1).texts if node else ()
+            if not {fold(text) for text in stated} & {fold(text) for text in wanted}:
+                said = f"{key} is '{', '.join(stated)}'" if stated else f"it has no {key}"
+                asked = " or ".join(repr(text) for text in wanted)
+                return f"passed over: {said}, and [content] where asks for {key} = {asked}"
+        return ""
+
+    def check_keys(self) -> None:
+        unused = []
+        for given in self.fields.unknown:
+            near = self.words.near(given.key)
+            if near is None:
+                unused.append(given)
+                continue
+            self.report.warning(
+                "unknown-key",
+                f"'{given.key}' is not a known key",
+                at=self.document.front.keys.get(given.key),
+                hint=f"{near}: …    (or name it under [content.fields])",
+            )
+        if unused:
+            self.report.info(
+                "unused-keys",
+                f"not used: {', '.join(given.key for given in unused)}",
+                at=self.document.front.keys.get(unused[0].key),
+                hint="name keys that matter under [content.fields] in syndicate.toml",
+            )
+
+    # The parts of the offer.
+
+    def language(self) -> str:
+        for given in self.fields.all("language"):
+            text = self.writer.line(given)
+            if text and (code := terms.language_code(text)):
+                return code
+            if text:
+                self.report.warning(
+                    "unknown-value",
+                    f"{given.key}: '{text}' is not a language",
+                    at=given,
+                    field="language",
+                    hint=f"{given.key}: {self.site.language}",
+                )
+        return self.name.language or self.site.language
+
+    def offer(self, wording: Wording, lived: Life, language: str = "") -> Offer:
+        facts = (
+            work(self.fields, self.writer, self.site, self.report)
+            if lived.status not in {Status.TEMPLATE, Status.UNREADABLE}
+            else Work()
+        )
+        remote = facts.values.get("workplace") == "remote"
+        place = employer(self.fields, self.writer, self.site, self.report, default_place=not remote)
+        board_title = self.writer.line(self.fields.first("board_title")) or None
+        return Offer(
+            path=self.file.path,
+            id=self.id(language or self.site.language),
+            status=lived.status,
+            title=wording.title,
+            slug="",
+            url="",
+            language=language or self.site.language,
+            board_title=board_title,
+            organization=place.organization,
+            locations=place.locations,
+            date_posted=lived.posted,
+            date_modified=lived.modified,
+            opens=lived.opens,
+            closes=lived.closes,
+            opens_at=lived.opens_at,
+            closes_at=lived.closes_at,
+            translation_key=self.translation_key(),
+            summary=wording.summary,
+            body=wording.body,
+            sources=MappingProxyType(self.sources(wording, lived, facts, place.sources)),
+            **facts.values,
+        )
+
+    def sources(
+        self, wording: Wording, lived: Life, facts: Work, place: dict[str, Source]
+    ) -> dict[str, Source]:
+        sources: dict[str, Source] = {}
+        if wording.title:
+            sources["title"] = wording.title_source
+        for field in ("board_title", "language", "date_posted", "date_modified", "opens", "closes"):
+            if given := self.fields.first(field):
+                sources[field] = given.source
+        if "language" not in sources:
+            sources["language"] = "file name" if self.name.language else "site"
+        if lived.posted and "date_posted" not in sources:
+            sources["date_posted"] = "file name" if lived.posted_from_name else "front matter"
+        return sources | place | facts.sources
+
+    def id(self, language: str) -> str:
+        stated = self.writer.line(self.fields.first("id"))
+        if stated:
+            return stated
+        stem = clean(self.name.stem)
+        # Two languages of one offer share a file name: "fr/offre.md", "en/offre.md".
+        if self.name.language and language != self.site.language:
+            return f"{stem}.{language}"
+        return stem
+
+    def translation_key(self) -> str | None:
+        return self.writer.line(self.fields.first("translation_key")) or self.name.group or None
+
+    def stated_url(self) -> str:
+        for given in self.fields.all("url"):
+            text = self.writer.line(given)
+            if is_web_url(text):
+                return text
+            if re.fullmatch(r"/[\w./~%-]*", text) and ".." not in text:
+                return urljoin(self.site.url, text)
+            if text and terms.truth(text) is not False:
+                self.report.warning(
+                    "bad-url",
+                    f"{given.key}: '{text}' is not an address of this site",
+                    at=given,
+                    field="url",
+                    hint=f"{given.key}: /jobs/developer/",
+                )
+        return ""
+
+
+def _is_template_name(stem: str) -> bool:
+    words = re.split(r"[^a-z]+", stem.lower())
+    return stem.startswith("_") or "template" in words or "modele" in words

@@ -1,0 +1,170 @@
+"""An offer's words: language, title, body and summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from syndicate.content import terms
+from syndicate.content.folding import fold
+from syndicate.content.kramdown import strip_attributes
+from syndicate.content.liquid import expand
+from syndicate.content.markup import leading_heading, plain_text, summarise, to_html
+
+if TYPE_CHECKING:
+    from syndicate.content.fields import Fields, Given
+    from syndicate.content.front_matter import Document
+    from syndicate.content.report import Report
+    from syndicate.offer import Source
+    from syndicate.site import Site
+
+#: Languages that the name of a file or of its folder can state (``fr/offre.md``, ``offre.fr.md``).
+NAMED = frozenset({"fr", "en", "de", "es", "nl", "it", "pt", "pl", "sv", "da", "fi", "nb", "cs"})
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a file's place below the content folder says: stem, language, translations.
+
+    ``stem`` is the file's name without ending and language; a page bundle
+    (``folder/index.md``) has its folder's name. ``group`` names the file without its
+    language, so that translations share it; empty when no language is stated.
+    """
+
+    stem: str
+    language: str | None
+    group: str
+
+
+def name(inside: str) -> Name:
+    """Read the place of a file, relative to the content folder."""
+    path = PurePosixPath(inside)
+    folders = [part for part in path.parts[:-1] if part.lower() not in NAMED]
+    language = next((part.lower() for part in path.parts[:-1] if part.lower() in NAMED), None)
+    stem, _, ending = path.stem.rpartition(".")
+    if stem and ending.lower() in NAMED:
+        language = ending.lower()
+    else:
+        stem = path.stem
+    if stem == "index" and folders:
+        stem = folders.pop()
+    group = "/".join([*folders, stem]) if language else ""
+    return Name(stem, language, group)
+
+
+def clean(text: str) -> str:
+    """*text* without control characters and lone surrogates, which no feed can carry."""
+    return _CONTROL.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one offer; ``title`` is empty when there is none."""
+
+    title: str
+    title_source: Source
+    body: str
+    summary: str
+
+
+class Writer:
+    """Makes an offer's words fit for every output, and reports what had to go."""
+
+    def __init__(self, document: Document, fields: Fields, site: Site, report: Report) -> None:
+        self.document = document
+        self.fields = fields
+        self.site = site
+        self.report = report
+        self.variables = _variables(fields, site)
+
+    def line(self, given: Given | None) -> str:
+        """A one-line text of the front matter, without Liquid, markup or control characters."""
+        if given is None:
+            return ""
+        text = " ".join(clean(self.expanded(given.text, given.line, given.column)).split())
+        return text if not terms.is_missing(text) else ""
+
+    def expanded(self, text: str, line: int, column: int = 1) -> str:
+        """*text* with its Liquid resolved or removed; removals are reported."""
+        if "{" not in text:
+            return text
+        expansion = expand(text, self.variables)
+        for removed in expansion.removed:
+            at = _Place(
+                line + removed.line - 1,
+                removed.column if removed.line > 1 else column + removed.column - 1,
+            )
+            self.report.info(
+                "liquid-removed",
+                f"{_shorten(removed.text)} is for another generator and was left out",
+                at=at,
+                hint="write the text itself, if readers need it",
+            )
+        return expansion.text
+
+    def wording(self) -> Wording:
+        """The title, the body as safe HTML, and a summary in plain text."""
+        title = self.line(self.fields.first("title"))
+        source: Source = "front matter"
+        markdown = self.expanded(self.document.body, self.document.body_line)
+        if _CONTROL.search(markdown):
+            self.report.warning(
+                "control-character",
+                "the text holds invisible control characters, which were left out",
+                at=_first_control(markdown, self.document.body_line),
+                hint="delete them",
+            )
+        markdown = strip_attributes(clean(markdown))
+        heading, rest = leading_heading(markdown)
+        if heading is not None and (not title or fold(heading) == fold(title)):
+            if not title:
+                title, source = heading, "prose"
+            markdown = rest
+        body = self.html(markdown)
+        summary = self.html(strip_attributes(clean(self.summary_text())))
+        return Wording(
+            title, source, body or summary, summarise(plain_text(summary) or plain_text(body))
+        )
+
+    def summary_text(self) -> str:
+        given = self.fields.first("summary")
+        if given is None or terms.is_missing(given.text):
+            return ""
+        return self.expanded(given.text, given.line, given.column)
+
+    def html(self, markdown: str) -> str:
+        return to_html(markdown, self.site.content.base_url or self.site.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    line: int
+    column: int
+
+
+def _first_control(text: str, first_line: int) -> _Place:
+    found = _CONTROL.search(text)
+    before = text[: found.start()] if found else ""
+    return _Place(first_line + before.count("\n"), len(before) - before.rfind("\n"))
+
+
+def _shorten(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
+
+
+def _variables(fields: Fields, site: Site) -> dict[str, str]:
+    """What ``page.*`` and ``site.*`` mean in a body."""
+    given = [g for gs in fields.given.values() for g in gs] + list(fields.unknown)
+    page = {f"page.{g.key}": g.text for g in given}
+    base = urlsplit(site.content.base_url or site.url)
+    return page | {
+        "site.url": f"{base.scheme}://{base.netloc}",
+        "site.baseurl": base.path.rstrip("/"),
+        "site.title": site.title,
+    }

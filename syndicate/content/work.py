@@ -1,0 +1,308 @@
+"""The work itself: contract, hours, workplace, pay, what is asked, how to apply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+
+from syndicate.content import terms
+from syndicate.content.fields import Given, shipped_vocabulary
+from syndicate.content.folding import fold
+from syndicate.content.nodes import Table
+from syndicate.content.pay import parse_pay
+from syndicate.content.places import country_code
+from syndicate.content.urls import mail_address, web_url
+from syndicate.offer import Education, Employment, Schedule, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from syndicate.content.fields import Fields
+    from syndicate.content.report import Report
+    from syndicate.content.wording import Writer
+    from syndicate.offer import Source
+    from syndicate.site import Site
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Work:
+    """The stated facts of an offer, by the names of ``Offer``, with what said so."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def work(fields: Fields, writer: Writer, site: Site, report: Report) -> Work:
+    """Read every fact about the work; what cannot be understood is reported and left out."""
+    reader = _Reader(fields, writer, site, report)
+    reader.contract()
+    reader.workplace()
+    reader.pay()
+    reader.asked()
+    reader.application()
+    return reader.work
+
+
+class _Reader:
+    def __init__(self, fields: Fields, writer: Writer, site: Site, report: Report) -> None:
+        self.fields = fields
+        self.writer = writer
+        self.site = site
+        self.report = report
+        self.work = Work()
+
+    # What every field does: take the first value that means something.
+
+    def note(self, name: str, value: object, source: Source) -> None:
+        if value not in (None, "", ()):
+            self.work.values[name] = value
+            self.work.sources[name] = source
+
+    def take(self, name: str, read: Callable[[str], T | None], expected: str) -> None:
+        """Fill *name* from its preferred value; *expected* is the line that an error advises."""
+        for given in self.fields.all(name):
+            text = self.writer.line(given)
+            if not text:
+                self.missing(name, given)
+                continue
+            try:
+                value = read(self.own_word(name, text))
+            except ValueError as error:
+                self.unknown(name, given, f"{given.key}: {error}", expected)
+                continue
+            if value in (None, ()):
+                self.unknown(name, given, f"{given.key}: '{text}' is not understood", expected)
+                continue
+            self.note(name, value, given.source)
+            return
+
+    def take_words(
+        self,
+        name: str,
+        read: Callable[[str], tuple[T, ...]],
+        expected: str,
+        *,
+        split: bool = False,
+    ) -> None:
+        """Like ``take`` for fields with several values: each part is read by itself.
+
+        With *split* the commas of a text separate parts, too.
+        """
+        for given in self.fields.all(name):
+            parts = self.parts(given, split=split)
+            if not parts:
+                self.missing(name, given)
+                continue
+            read_parts = [(part, read(self.own_word(name, part))) for part in parts]
+            for part, values in read_parts:
+                if not values:
+                    message = f"{given.key}: '{part}' is not understood"
+                    self.unknown(name, given, message, expected)
+            if found := tuple(dict.fromkeys(v for _, values in read_parts for v in values)):
+                self.note(name, found, given.source)
+                return
+
+    def parts(self, given: Given, *, split: bool = False) -> list[str]:
+        one_by_one = [replace(given, node=node) for node in _items(given)]
+        lines = [line for item in one_by_one if (line := self.writer.line(item))]
+        if split and not given.is_list:
+            return [part for line in lines for part in terms.split_list(line)]
+        return lines
+
+    def own_word(self, name: str, text: str) -> str:
+        own = self.site.content.values.get(name, {})
+        return next((ours for theirs, ours in own.items() if fold(theirs) == fold(text)), text)
+
+    def missing(self, name: str, given: Given) -> None:
+        if given.source != "site":
+            self.report.info(
+                "placeholder",
+                f"{given.key}: '{given.text}' says nothing yet",
+                at=given,
+                field=name,
+                hint=f"fill in {given.key}, or remove the line",
+            )
+
+    def unknown(self, name: str, given: Given, message: str, expected: str) -> None:
+        if given.weak:
+            return  # the key means something else on this site
+        self.report.warning("unknown-value", message, at=given, field=name, hint=expected)
+
+    # The facts.
+
+    def contract(self) -> None:
+        self.take_words("employment", _employment, "contract: permanent")
+        self.take_words("schedule", _schedule, "schedule: full time")
+        self.take("days_per_week", terms.days_per_week, "days per week: 4")
+        self.take("duration_months", terms.duration_months, "duration: 6 months")
+        self.take("start", terms.start, "start: 2026-09-01")
+        # A contract key often holds the hours as well: "CDI, temps plein".
+        if "schedule" not in self.work.values and (given := self.fields.first("employment")):
+            self.note("schedule", terms.schedule(given.text), given.source)
+
+    def workplace(self) -> None:
+        self.take("workplace", _workplace, "workplace: hybrid")
+        place = self.fields.first("locations")
+        if "workplace" not in self.work.values and place:
+            self.note("workplace", terms.workplace(place.text), place.source)
+        self.take_words("remote_countries", _country, "remote countries: FR, BE", split=True)
+
+    def pay(self) -> None:
+        given = self.fields.first("pay")
+        if given and isinstance(given.node, Table):
+            self.mapped_pay(given)
+        elif any(self.fields.first(f"pay_{edge}") for edge in ("min", "max")):
+            self.assembled_pay()
+        else:
+            self.take("pay", parse_pay, "pay: 35000-40000 EUR per year")
+
+    def mapped_pay(self, given: Given) -> None:
+        """``salary: {min: 30000, max: 35000, currency: EUR, period: year}``."""
+        assert isinstance(given.node, Table)  # noqa: S101  (for the type checker)
+        names = {
+            "min": "pay_min",
+            "max": "pay_max",
+            "value": "pay",
+            "text": "pay",
+            "unit": "pay_period",
+        }
+        names |= {
+            "minimum": "pay_min",
+            "maximum": "pay_max",
+            "period": "pay_period",
+            "per": "pay_period",
+        }
+        known = shipped_vocabulary().sort(given.node, {})
+        parts = {name: values[0] for name, values in known.given.items()}
+        for key, node in given.node.values.items():
+            if (name := names.get(fold(key))) and not node.is_empty:
+                parts[name] = Given(key, node, node.line, node.column, source=given.source)
+        self.compose_pay(parts, given)
+
+    def assembled_pay(self) -> None:
+        names = ("pay", "pay_min", "pay_max", "pay_currency", "pay_period")
+        parts = {name: g for name in names if (g := self.fields.first(name))}
+        self.compose_pay(parts, next(iter(parts.values())))
+
+    def compose_pay(self, parts: dict[str, Given], at: Given) -> None:
+        texts = {name: self.writer.line(given) for name, given in parts.items()}
+        low, high = texts.get("pay_min", ""), texts.get("pay_max", "")
+        figures = f"{low}-{high}" if low and high else low or high or texts.get("pay", "")
+        period = texts.get("pay_period", "")
+        phrase = " ".join(
+            word
+            for word in (
+                figures,
+                texts.get("pay_currency"),
+                f"per {period.lower()}" if period else "",
+            )
+            if word
+        )
+        try:
+            pay = parse_pay(phrase)
+            if bool(low) != bool(high):
+                pay = replace(pay, min=_number(low), max=_number(high))
+        except ValueError as error:
+            self.unknown("pay", at, f"{at.key}: {error}", "pay: 35000-40000 EUR per year")
+            return
+        self.note("pay", replace(pay, text=texts.get("pay") or pay.text), at.source)
+
+    def asked(self) -> None:
+        self.take("education", _education, "education: bachelor degree")
+        self.take("experience", terms.experience_months, "experience: 2 years")
+        self.take_words("languages", _language, "languages: fr, en", split=True)
+        self.take_words("skills", _as_is, "skills: Python, SQL", split=True)
+        self.take("openings", _count, "openings: 2")
+        self.take("requisition_id", str, "reference: 2026-07")
+        self.tags()
+
+    def tags(self) -> None:
+        for given in self.fields.all("tags"):
+            tags = _unique(self.parts(given, split=True))
+            if kept := tuple(tag for tag in tags if not terms.is_generic_tag(tag)):
+                self.note("tags", kept, given.source)
+                return
+
+    def application(self) -> None:
+        for given in (*self.fields.all("apply_url"), *self.fields.all("apply_email")):
+            text = self.writer.line(given)
+            is_for_mail = given in self.fields.all("apply_email")
+            if not text or text.startswith("("):
+                continue
+            if mail := mail_address(text):
+                if "apply_email" not in self.work.values:
+                    self.note("apply_email", mail, given.source)
+            elif re.match(r"[a-zA-Z]+:/|/|www\.", text):
+                if "apply_url" not in self.work.values:
+                    self.note("apply_url", web_url(given, self.report, self.site), given.source)
+            elif not is_for_mail:
+                self.unknown(
+                    "apply_url",
+                    given,
+                    f"{given.key}: '{text}' is neither a web nor a mail address",
+                    "apply: https://example.org/apply",
+                )
+
+
+def _items(given: Given) -> tuple[Any, ...]:
+    return given.node.items if given.is_list else (given.node,)  # type: ignore[union-attr]
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    seen: dict[str, str] = {}
+    for text in texts:
+        seen.setdefault(text.casefold(), text)
+    return list(seen.values())
+
+
+def _enum(kind: object, text: str) -> str | None:
+    """Our own word for itself: ``fixed_term``, also written ``fixed-term``."""
+    word = re.sub(r"[\s-]+", "_", text.strip().lower())
+    return word if word in get_args(kind) else None
+
+
+def _employment(text: str) -> tuple[Employment, ...]:
+    own = _enum(Employment, text)
+    return (cast("Employment", own),) if own else terms.employment(text)
+
+
+def _schedule(text: str) -> tuple[Schedule, ...]:
+    own = _enum(Schedule, text)
+    return (cast("Schedule", own),) if own else terms.schedule(text)
+
+
+def _workplace(text: str) -> Workplace | None:
+    return cast("Workplace | None", _enum(Workplace, text) or terms.workplace(text))
+
+
+def _education(text: str) -> Education | None:
+    return cast("Education | None", _enum(Education, text) or terms.education(text))
+
+
+def _country(text: str) -> tuple[str, ...]:
+    code = country_code(text)
+    return (code,) if code else ()
+
+
+def _language(text: str) -> tuple[str, ...]:
+    code = terms.language_code(text)
+    return (code,) if code else ()
+
+
+def _as_is(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+def _count(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return parse_pay(f"{text} EUR").min if text else None
+    except (ValueError, InvalidOperation):
+        return None
