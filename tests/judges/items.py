@@ -50,9 +50,7 @@ def _languages(built: Built) -> set[str]:
     return {str(offer["language"]) for offer in built.open}
 
 
-def _differences(
-    expected: tuple[dict[str, str], bool], items: Sequence[Item]
-) -> Iterator[str]:
+def _differences(expected: tuple[dict[str, str], bool], items: Sequence[Item]) -> Iterator[str]:
     titles, complete = expected
     seen = {item.link: _plain(item.title) for item in items}
     yield from (f"{link} is not an open offer's address" for link in seen.keys() - titles.keys())

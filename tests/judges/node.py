@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.judges.items import judge_items
+from tests.judges.items import Feeds, judge_items
 from tests.judges.verdict import Item, Verdict
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def node(built: Built) -> tuple[Verdict, ...]:
 
 
 def _rss_parser(built: Built, said: Mapping[str, Any]) -> Verdict:
-    feeds = {path: [Item(**item) for item in items] for path, items in said["feeds"].items()}
+    feeds: Feeds = {path: [Item(**i) for i in items] for path, items in said["feeds"].items()}
     return judge_items("rss-parser", built, feeds, said["complaints"])
 
 

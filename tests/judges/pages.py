@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def extruct(built: Built) -> Verdict:
-    """Each open offer's page has its JobPosting, or ``check`` says why not; no other page has one."""
+    """Each open offer's page, and no other, has its JobPosting, or ``check`` says why not."""
     faults: list[str] = []
     posted: dict[str, dict[str, Any]] = {}
     pages = sorted(built.feeds.rglob("*.html"))

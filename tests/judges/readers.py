@@ -59,12 +59,15 @@ def _reader(built: Built) -> Verdict:
         for path in _files(built, "rss.xml", "atom.xml", "feed.json"):
             library.add_feed(built.name_of(path))
         for result in library.update_feeds_iter():
-            if isinstance(result.value, Exception):
-                complaints.append(f"{result.url}: {result.value}")
+            complaints += _refusal(result.url, result.value)
         for feed in library.get_feeds():
             entries = list(library.get_entries(feed=feed))
             feeds[feed.url] = [Item(e.id, e.link or "", e.title or "") for e in entries]
     return judge_items("reader", built, feeds, complaints, ordered=False)
+
+
+def _refusal(url: str, value: object) -> list[str]:
+    return [f"{url}: {value}"] if isinstance(value, Exception) else []
 
 
 def _files(built: Built, *names: str) -> Sequence[Path]:

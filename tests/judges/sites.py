@@ -1,0 +1,93 @@
+"""Which sites are judged, and how each is built into a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.corpora import CORPUS
+from tests.judges.verdict import Built
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CONFIGURED = REPOSITORY / "tests" / "corpus"
+
+
+def build_all(folder: Path, names: Sequence[str]) -> Iterator[Built]:
+    """Build this repository and every configured corpus below *folder*, or only *names*."""
+    corpora = sorted(path.parent.name for path in CONFIGURED.glob("*/syndicate.toml"))
+    for name in (name for name in ("repository", *corpora) if not names or name in names):
+        root = folder / name
+        root.mkdir()
+        if name == "repository":
+            _repository(root)
+            yield build(root, name, None)
+        else:
+            _corpus(name, root)
+            yield build(root, name, busiest(offers(root)))
+
+
+def build(root: Path, name: str, now: str | None) -> Built:
+    """Build the site whose ``syndicate.toml`` is in *root*, at the instant *now*."""
+    clock = ["--now", now] if now else []
+    _say(root, "build", "--json", *clock)
+    configuration = tomllib.loads((root / "syndicate.toml").read_text("utf-8"))
+    url = configuration["site"]["url"]
+    feeds = configuration.get("feeds", {})
+    return Built(
+        name=name,
+        url=url if url.endswith("/") else f"{url}/",
+        feeds=root / feeds.get("path", "feeds"),
+        offers=offers(root, *clock),
+        faulty=_faulty(json.loads(_say(root, "check", "--format", "json", *clock))),
+        limit=feeds.get("limit", 200),
+    )
+
+
+def busiest(known: Sequence[Mapping[str, Any]]) -> str | None:
+    """The day on which most offers are open: there the judges have most to look at."""
+    lives = [
+        (str(offer["date_posted"])[:10], str(offer["closes"] or "9999")[:10])
+        for offer in known
+        if offer["date_posted"] and offer["status"] not in {"draft", "template", "unreadable"}
+    ]
+    days = sorted({day for life in lives for day in life if day < "9"})
+    return max(days, key=lambda day: sum(a < day <= b for a, b in lives), default=None)
+
+
+def offers(root: Path, *clock: str) -> tuple[Mapping[str, Any], ...]:
+    """What ``syndicate offers --json`` says of the site in *root*."""
+    return tuple(map(json.loads, _say(root, "offers", "--json", *clock).splitlines()))
+
+
+def _repository(into: Path) -> None:
+    shutil.copytree(REPOSITORY / "content", into / "content")
+    shutil.copy(REPOSITORY / "syndicate.toml", into)
+
+
+def _corpus(name: str, into: Path) -> None:
+    shutil.copy(CONFIGURED / name / "syndicate.toml", into)
+    configuration = tomllib.loads((into / "syndicate.toml").read_text("utf-8"))
+    path = configuration.get("content", {}).get("path", "content")
+    shutil.copytree(CORPUS / name, into / path)
+
+
+def _say(root: Path, *words: str) -> str:
+    """What the command prints; 1 says that an offer needs a person, which is no mistake here."""
+    command = [sys.executable, "-m", "syndicate", *words, "--project", str(root)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    if answer.returncode > 1:
+        message = f"{' '.join(command)} exited with {answer.returncode}:\n{answer.stderr}"
+        raise RuntimeError(message)
+    return answer.stdout
+
+
+def _faulty(problems: list[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(problem["path"] for problem in problems if problem["severity"] == "error")

@@ -1,0 +1,1 @@
+"""The built wheel, installed on its own and used with the sources out of reach."""
