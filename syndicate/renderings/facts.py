@@ -70,6 +70,21 @@ def spell_when(when: When, site: Site, spoken: Words) -> str:
     return f"{day}, {_time(local, spoken.locale)} {local.tzname()}"
 
 
+def spell_month(when: When, site: Site, spoken: Words) -> str:
+    """The month and year of *when* in words, with a capital as a title has."""
+    if isinstance(when, datetime):
+        when = when.astimezone(site.timezone).date()
+    month = _month(when.replace(day=1), spoken.locale)
+    return month[:1].upper() + month[1:]
+
+
+def spell_region(place: Location, spoken: Words) -> str:
+    """The town of *place*, else its region, else its country; may be empty."""
+    if named := place.city or place.region:
+        return named
+    return _country(place.country, spoken.locale) if place.country else ""
+
+
 def spell_place(place: Location, spoken: Words) -> str:
     """*place* on one line, street first, the country by its name."""
     return _place(place, spoken.locale)
@@ -79,6 +94,15 @@ def counted(key: str, number: int | Decimal, spoken: Words) -> str:
     """The phrase *key* for *number* things (``offers``: ``8 open positions``)."""
     form = "one" if _locale(spoken.locale).plural_form(number) == "one" else "other"
     return spoken.say[f"{key}_{form}"].format(_number(number, spoken.locale))
+
+
+def autonym(language: str) -> str:
+    """The name of *language* in itself (``Français``), or its code where it is unknown."""
+    try:
+        name = Locale.parse(language, sep="-").get_language_name()
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:] if name else language
 
 
 def language_name(code: str, spoken: Words) -> str:
@@ -302,8 +326,7 @@ def _start_text(start: str, locale: str) -> str:
         if _ISO_DAY.match(start):
             return _day(date.fromisoformat(start), locale)
         if _ISO_MONTH.match(start):
-            month = date.fromisoformat(f"{start}-01")
-            return format_date(month, "LLLL y", locale=_locale(locale))
+            return _month(date.fromisoformat(f"{start}-01"), locale)
     except ValueError:
         return start
     return start
@@ -326,6 +349,11 @@ def _place(place: Location, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def _day(day: date, locale: str) -> str:
     return format_date(day, "long", locale=_locale(locale))
+
+
+@lru_cache(maxsize=1024)
+def _month(first: date, locale: str) -> str:
+    return format_date(first, "LLLL y", locale=_locale(locale))
 
 
 @lru_cache(maxsize=4096)

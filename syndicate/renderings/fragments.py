@@ -1,0 +1,29 @@
+"""JSON-LD on its own, for sites whose pages another generator makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from syndicate.jobposting import is_valid, job_posting, script_text
+from syndicate.renderings.addresses import fragment_path
+from syndicate.renderings.artefact import Artefact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.renderings.artefact import Catalogue
+
+
+def fragments(catalogue: Catalogue) -> Iterator[Artefact]:
+    """The JobPosting of every open offer that makes a valid one; nothing when pages are ours.
+
+    Each is a JSON document in which no character can end the script element it is put in.
+    A closed offer has none: its file goes, and with it the JobPosting of its page.
+    """
+    site = catalogue.site
+    if site.feeds.pages:
+        return
+    for offer in catalogue.open:
+        document = job_posting(offer, site)
+        if is_valid(document):
+            yield Artefact(fragment_path(offer, site), f"{script_text(document)}\n".encode())

@@ -1,0 +1,400 @@
+"""Pages: one for every offer, and the list of those that are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from syndicate.jobposting import is_valid, job_posting, script_text
+from syndicate.offer import iso
+from syndicate.renderings.addresses import below_site, mail_link, page_path, web_link
+from syndicate.renderings.artefact import Artefact
+from syndicate.renderings.characters import one_line, uri
+from syndicate.renderings.design import STYLESHEET, design
+from syndicate.renderings.facts import (
+    Fact,
+    autonym,
+    counted,
+    facts,
+    spell_day,
+    spell_month,
+    spell_region,
+)
+from syndicate.renderings.selections import FORMATS, site_title
+from syndicate.renderings.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from syndicate.offer import Offer
+    from syndicate.renderings.artefact import Catalogue
+    from syndicate.renderings.words import Words
+    from syndicate.site import Site
+
+#: Longer titles are cut by search engines, and are an error to HTML checkers.
+LONGEST_TITLE = 70
+
+#: A list longer than this is grouped by the month in which offers were posted.
+LONGEST_LIST = 30
+
+_PLACES_SHOWN = 3
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the whole board: ``path`` is relative to the site."""
+
+    name: str
+    title: str
+    media_type: str
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One language of an offer: ``name`` is in that language, ``href`` relative to the page."""
+
+    language: str
+    name: str
+    url: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every template knows of the page it makes.
+
+    ``root`` leads to the site's folder and is empty or ends with ``/``; ``home`` to the list of
+    offers. ``words_lang`` and ``site_lang`` are attributes for elements whose text is in
+    another language than the page's, else empty. ``translations`` has this page in it.
+    """
+
+    title: str
+    heading: str
+    description: str
+    language: str
+    rtl: bool
+    url: str
+    root: str
+    home: str
+    words_lang: Markup
+    site_lang: Markup
+    translations: tuple[Translation, ...] = ()
+    others: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """The employer as a page names it; addresses lead to the web or are None."""
+
+    name: str
+    url: str | None
+    logo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """How to apply; all None where only the offer's text says it."""
+
+    url: str | None
+    email: str | None
+    mailto: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One offer of the list; ``lang`` is empty when it is the list's own."""
+
+    href: str
+    title: str
+    lang: str
+    employer: str
+    about: str
+    closes: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Offers of the list that stand under one title, which may be empty."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def pages(catalogue: Catalogue) -> Iterator[Artefact]:
+    """The pages of every offer, the list of the open ones and the stylesheet.
+
+    Nothing when ``feeds.pages`` is false, and no page for an offer whose address lies
+    outside the site.
+    """
+    site = catalogue.site
+    if not site.feeds.pages:
+        return
+    yield Artefact(STYLESHEET, design(site.root).stylesheet())
+    writer = PageWriter(site, translations(catalogue.open))
+    for offer in catalogue.open:
+        yield from writer.open_page(offer)
+    for offer in catalogue.closed:
+        yield from writer.closed_page(offer, catalogue.now)
+    yield writer.index(catalogue.open)
+
+
+def translations(offers: Iterable[Offer]) -> dict[str, tuple[Offer, ...]]:
+    """Offers that are one in several languages, by their translation key, languages sorted.
+
+    A language that two offers claim belongs to the first of them.
+    """
+    found: dict[str, dict[str, Offer]] = {}
+    for offer in offers:
+        if offer.translation_key:
+            found.setdefault(offer.translation_key, {}).setdefault(offer.language, offer)
+    return {
+        key: tuple(offer for _, offer in sorted(spoken.items()))
+        for key, spoken in found.items()
+        if len(spoken) > 1
+    }
+
+
+class PageWriter:
+    """Makes the pages of one site; *translated* is what ``translations`` found."""
+
+    def __init__(self, site: Site, translated: Mapping[str, tuple[Offer, ...]]) -> None:
+        self._site = site
+        self._translated = translated
+        self._design = design(site.root)
+        self._always = {
+            "site": site,
+            "site_title": site_title(site),
+            "feeds": _feeds(site),
+            "stylesheet": self._design.stylesheet_address(),
+        }
+
+    def open_page(self, offer: Offer) -> Iterator[Artefact]:
+        """The page of an open offer, with its JobPosting when that is valid."""
+        path = page_path(offer, self._site)
+        if path is None:
+            return
+        spoken = words(offer.language, self._site.language)
+        document = job_posting(offer, self._site)
+        json_ld = Markup(script_text(document)) if is_valid(document) else None  # noqa: S704 - script_text is safe inside a script element
+        yield self._page(
+            path,
+            "offer.html",
+            page=self._offer_page(offer, path, spoken),
+            words=spoken,
+            offer=offer,
+            employer=_employer(offer, document),
+            facts=facts(offer, self._site),
+            body=Markup(offer.body),  # noqa: S704 - sanitised where it was read
+            apply=_apply(offer, spoken),
+            json_ld=json_ld,
+        )
+
+    def closed_page(self, offer: Offer, now: datetime) -> Iterator[Artefact]:
+        """The short page of a closed offer: that it is closed, and where the open ones are."""
+        path = page_path(offer, self._site)
+        if path is None:
+            return
+        spoken = words(offer.language, self._site.language)
+        yield self._page(
+            path,
+            "closed.html",
+            page=self._offer_page(offer, path, spoken),
+            words=spoken,
+            offer=offer,
+            employer=offer.organization.name if offer.organization else None,
+            closed_on=self._closed_on(offer, now, spoken),
+        )
+
+    def index(self, offers: Sequence[Offer]) -> Artefact:
+        """The list of *offers* in their order, grouped by month when it is long."""
+        site = self._site
+        spoken = words(site.language)
+        heading = site_title(site)
+        page = Page(
+            title=shortened(heading, LONGEST_TITLE),
+            heading=heading,
+            description=one_line(site.description),
+            language=site.language,
+            rtl=_rtl(site.language),
+            url=uri(site.url),
+            root="",
+            home="./",
+            words_lang=_lang(spoken.language, site.language),
+            site_lang=Markup(),
+        )
+        count = counted("offers", len(offers), spoken) if offers else spoken.page["no_offers"]
+        groups = self._groups(offers, spoken)
+        return self._page(
+            "index.html", "index.html", page=page, words=spoken, count=count, groups=groups
+        )
+
+    def _page(self, path: str, template: str, **context: object) -> Artefact:
+        return Artefact(path, self._design.render(template, **self._always, **context))
+
+    def _offer_page(self, offer: Offer, path: str, spoken: Words) -> Page:
+        site = self._site
+        root = "../" * path.count("/")
+        spoken_here = self._spoken(offer, root)
+        title = one_line(offer.title)
+        employer = offer.organization.name if offer.organization else site_title(site)
+        return Page(
+            title=page_title(title, one_line(employer)),
+            heading=title,
+            description=one_line(offer.summary),
+            language=offer.language,
+            rtl=_rtl(offer.language),
+            url=uri(offer.url),
+            root=root,
+            home=root or "./",
+            words_lang=_lang(spoken.language, offer.language),
+            site_lang=_lang(site.language, spoken.language),
+            translations=spoken_here,
+            others=tuple(t for t in spoken_here if t.language != offer.language),
+        )
+
+    def _spoken(self, offer: Offer, root: str) -> tuple[Translation, ...]:
+        found = self._translated.get(offer.translation_key or "", ())
+        # The second offer of one language is no translation of the others.
+        if not any(other.id == offer.id for other in found):
+            return ()
+        return tuple(
+            Translation(
+                language=other.language,
+                name=autonym(other.language),
+                url=uri(other.url),
+                href=self._href(other, root),
+            )
+            for other in found
+        )
+
+    def _href(self, offer: Offer, root: str) -> str:
+        """The way from a page to the offer's, relative so that it works wherever the site lies."""
+        below = below_site(offer, self._site)
+        return uri(offer.url) if below is None else f"{root or './'}{below}"
+
+    def _closed_on(self, offer: Offer, now: datetime, spoken: Words) -> Fact | None:
+        """The deadline, when it is what closed the offer."""
+        if offer.closes is None or offer.closes_at is None or offer.closes_at > now:
+            return None
+        day = spell_day(offer.closes, self._site, spoken)
+        return Fact("closes", spoken.page["closed_on"], day, moment=iso(offer.closes))
+
+    def _groups(self, offers: Sequence[Offer], spoken: Words) -> tuple[Group, ...]:
+        if not offers:
+            return ()
+        if len(offers) <= LONGEST_LIST:
+            return (Group("", tuple(self._line(offer, spoken) for offer in offers)),)
+        months = groupby(offers, lambda offer: self._month(offer, spoken))
+        return tuple(
+            Group(month, tuple(self._line(offer, spoken) for offer in group))
+            for month, group in months
+        )
+
+    def _month(self, offer: Offer, spoken: Words) -> str:
+        if offer.date_posted is None:
+            return spoken.page["undated"]
+        return spell_month(offer.date_posted, self._site, spoken)
+
+    def _line(self, offer: Offer, spoken: Words) -> Line:
+        site = self._site
+        closes = None
+        if offer.closes:
+            day = spell_day(offer.closes, site, spoken)
+            closes = Fact("closes", spoken.label["closes"], day, moment=iso(offer.closes))
+        own = offer.organization is None or offer.organization == site.organization
+        return Line(
+            href=self._href(offer, ""),
+            title=offer.title,
+            lang="" if offer.language == site.language else offer.language,
+            employer="" if own or offer.organization is None else offer.organization.name,
+            about=_about(offer, spoken),
+            closes=closes,
+        )
+
+
+def page_title(title: str, owner: str) -> str:
+    """*title* and *owner* in one line for tabs and results, at most ``LONGEST_TITLE`` long."""
+    both = f"{title} – {owner}"
+    return both if len(both) <= LONGEST_TITLE else shortened(title, LONGEST_TITLE)
+
+
+def shortened(text: str, limit: int) -> str:
+    """*text* cut after a word so that it has at most *limit* characters, ``…`` included."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    # Cut inside the last word only when the words are as long as lines.
+    space = head.rfind(" ", limit // 2)
+    return head[: space if space > 0 else limit - 1].rstrip(" ,;:–—-") + "…"
+
+
+def _feeds(site: Site) -> tuple[Feed, ...]:
+    title = site_title(site)
+    return tuple(
+        Feed(
+            form.name,
+            f"{title} ({form.name})",
+            form.media_type,
+            form.file,
+            uri(f"{site.url}{form.file}"),
+        )
+        for form in FORMATS
+    )
+
+
+def _employer(offer: Offer, document: Mapping[str, object]) -> Employer | None:
+    """The employer, with the links of its JobPosting: one that stays unnamed has none there."""
+    stated = document.get("hiringOrganization")
+    if offer.organization is None or not isinstance(stated, dict):
+        return None
+    return Employer(
+        offer.organization.name, web_link(stated.get("sameAs")), web_link(stated.get("logo"))
+    )
+
+
+def _apply(offer: Offer, spoken: Words) -> Apply:
+    subject = spoken.say["application"].format(one_line(offer.title))
+    mailto = mail_link(offer.apply_email, subject)
+    return Apply(web_link(offer.apply_url), offer.apply_email if mailto else None, mailto)
+
+
+def _about(offer: Offer, spoken: Words) -> str:
+    """Where, and on which terms, in a few words."""
+    regions = [spell_region(place, spoken) for place in offer.locations]
+    places = list(dict.fromkeys(filter(None, regions)))
+    where = ", ".join(places[:_PLACES_SHOWN])
+    if len(places) > _PLACES_SHOWN:
+        where += f" +{len(places) - _PLACES_SHOWN}"
+    # That one works at the place of work goes without saying.
+    workplace = offer.workplace if offer.workplace != "onsite" else None
+    parts = (
+        where,
+        spoken.workplace[workplace] if workplace else "",
+        *(spoken.employment[kind] for kind in offer.employment),
+        *(spoken.schedule[kind] for kind in offer.schedule),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _rtl(language: str) -> bool:
+    return _primary(language) in _RIGHT_TO_LEFT
+
+
+def _lang(inner: str, outer: str) -> Markup:
+    """The attributes of an element in *inner* that stands in text in *outer*."""
+    if _primary(inner) == _primary(outer):
+        return Markup()
+    if _rtl(inner) == _rtl(outer):
+        return Markup(' lang="{}"').format(inner)
+    return Markup(' lang="{}" dir="{}"').format(inner, "rtl" if _rtl(inner) else "ltr")
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
