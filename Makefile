@@ -1,7 +1,8 @@
 # Each target sets up what it needs, and is quick the second time.
 #   make run      build this repository's own offers, say what came of it, show it on loopback
 #   make test     all tests                       make ARGS="-k dates" test passes arguments on
-#   make check    format, lint, types, import rules, tests
+#   make lint     format, lint, types, import rules
+#   make check    the same, and all tests
 #   make judges   independent readers and validators over everything we build (needs Node)
 #   make wheel    the built wheel, installed and tried with the sources out of reach
 #   make fresh    the committed feeds/ are what this code makes of content/
@@ -20,7 +21,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check judges wheel fresh lock clean
+.PHONY: help run test lint check judges wheel fresh lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -33,12 +34,13 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
-check: $(VENV)/.dev
+lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+check: lint test
 
 judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json
 	$(BIN)/python -m tests.judges

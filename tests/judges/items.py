@@ -37,17 +37,17 @@ def _faults(built: Built, path: str, items: Sequence[Item]) -> Iterator[str]:
 
 
 def _expected(built: Built, path: str) -> tuple[dict[str, str], bool]:
-    """Link → title of the offers that may stand in the feed at *path*; must all of them?"""
-    offers = {str(offer["url"]): offer for offer in built.open}
+    """Link → title of the offers that may stand in the feed at *path*; must all of them?
+
+    The site's own feeds and those of a language show all their offers; a tag's feed shows some.
+    """
     folder = path.rpartition("/")[0]
-    if folder.partition("/")[0] in {offer["language"] for offer in built.open}:
-        offers = {url: o for url, o in offers.items() if o["language"] == folder}
-    titles = {url: _plain(str(offer["title"])) for url, offer in offers.items()}
-    return titles, folder.count("/") == 0 and folder in {"", *_languages(built)}
-
-
-def _languages(built: Built) -> set[str]:
-    return {str(offer["language"]) for offer in built.open}
+    whole = folder in {"", *(str(offer["language"]) for offer in built.open)}
+    offers = [
+        offer for offer in built.open if not (whole and folder) or offer["language"] == folder
+    ]
+    titles = {str(offer["url"]): _plain(str(offer["title"])) for offer in offers}
+    return titles, whole and len(titles) <= built.limit
 
 
 def _differences(expected: tuple[dict[str, str], bool], items: Sequence[Item]) -> Iterator[str]:

@@ -10,19 +10,18 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.corpora import CORPUS
+from tests.corpora import CONFIGURATIONS, lay_out
 from tests.judges.verdict import Built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-CONFIGURED = REPOSITORY / "tests" / "corpus"
 
 
 def build_all(folder: Path, names: Sequence[str]) -> Iterator[Built]:
     """Build this repository and every configured corpus below *folder*, or only *names*."""
-    corpora = sorted(path.parent.name for path in CONFIGURED.glob("*/syndicate.toml"))
+    corpora = sorted(path.parent.name for path in CONFIGURATIONS.glob("*/syndicate.toml"))
     for name in (name for name in ("repository", *corpora) if not names or name in names):
         root = folder / name
         root.mkdir()
@@ -30,7 +29,7 @@ def build_all(folder: Path, names: Sequence[str]) -> Iterator[Built]:
             _repository(root)
             yield build(root, name, None)
         else:
-            _corpus(name, root)
+            lay_out(name, root)
             yield build(root, name, busiest(offers(root)))
 
 
@@ -70,13 +69,6 @@ def offers(root: Path, *clock: str) -> tuple[Mapping[str, Any], ...]:
 def _repository(into: Path) -> None:
     shutil.copytree(REPOSITORY / "content", into / "content")
     shutil.copy(REPOSITORY / "syndicate.toml", into)
-
-
-def _corpus(name: str, into: Path) -> None:
-    shutil.copy(CONFIGURED / name / "syndicate.toml", into)
-    configuration = tomllib.loads((into / "syndicate.toml").read_text("utf-8"))
-    path = configuration.get("content", {}).get("path", "content")
-    shutil.copytree(CORPUS / name, into / path)
 
 
 def _say(root: Path, *words: str) -> str:
