@@ -1,0 +1,91 @@
+"""An offer's body in the few elements that job search engines render."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from syndicate.jobposting.stated import stated
+from syndicate.jobposting.text import clean
+
+if TYPE_CHECKING:
+    from syndicate.offer import Offer
+    from syndicate.site import Site
+
+# Google renders p, ul, li and br, and lets pass emphasis; a link says where "here" is.
+_KEPT = {"p", "ul", "li", "br", "strong", "em", "a"}
+_LINKS = {"http", "https", "mailto", "tel"}
+
+# What Markdown commonly makes. A body of nothing else is well formed after plain replacing.
+_UNCOMMON = re.compile(
+    r"<(?!/?(?:p|ul|ol|li|strong|em|h[2-6])>|br>|/a>|a href=\"(?:https?://|mailto:|tel:)[^\"<>]+\"[^<>]*>)"
+)
+_LINK = re.compile(r"(<a href=\"[^\"]*\")[^>]+>")
+_HEADING = re.compile(r"<h[1-6][^>]*>")
+_HEADING_END = re.compile(r"</h[1-6]>")
+_LEADS_NOWHERE = re.compile(
+    r"<a(?! href=\"(?:https?://|mailto:|tel:)[^\"<>]+\">)(?: href=\"[^\"]*\")?>(.*?)</a>", re.DOTALL
+)
+_EMPTY = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\n?")
+
+_PREFORMATTED = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+_IMAGE = re.compile(r"<img\s[^>]*?\balt=\"([^\"]*)\"[^>]*>")
+_NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+# They start on a line of their own, and may hold bare text.
+_BLOCK = re.compile(
+    r"<(/?)(?:div|section|article|blockquote|figure|figcaption|details|summary|dt|dd|address"
+    r"|caption|tr)\b[^>]*>"
+)
+_BOLD = re.compile(r"<(/?)b\b[^>]*>")
+_ITALIC = re.compile(r"<(/?)i\b[^>]*>")
+_NUMBERED = re.compile(r"<(/?)ol\b[^>]*>")
+
+
+def description(offer: Offer, site: Site) -> str | None:
+    """What *offer* says, as HTML of ``p``, ``br``, ``ul``, ``li``, ``strong``, ``em`` and ``a``.
+
+    The body as it stands on the page, headings as paragraphs, rows of tables as lines; then
+    what Google wants said in words and only the front matter says. None when nothing is said.
+    """
+    body = reduced(clean(offer.body))
+    if not body:
+        return None
+    facts = "".join(f"<li>{escape(fact, quote=False)}</li>" for fact in stated(offer, site, body))
+    return f"{body}\n<ul>{facts}</ul>" if facts else body
+
+
+def reduced(html: str) -> str:
+    """Sanitised *html* in those few elements, without attributes other than ``href``."""
+    uncommon = _UNCOMMON.search(html)
+    if uncommon:
+        html = _lines(html)
+    if "<h" in html:
+        html = _HEADING_END.sub("</strong></p>", _HEADING.sub("<p><strong>", html))
+    html = html.replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+    html = _tidy(html) if uncommon else _LINK.sub(r"\1>", html)
+    return _EMPTY.sub("", html).strip()
+
+
+def _lines(html: str) -> str:
+    """*html* with paragraphs for all that would run together once its elements are gone."""
+    html = _PREFORMATTED.sub(_preformatted, html)
+    html = _NEXT_CELL.sub(" · ", _IMAGE.sub(r"\1", html))
+    html = _ITALIC.sub(r"<\1em>", _BOLD.sub(r"<\1strong>", html))
+    return _NUMBERED.sub(r"<\1ul>", _BLOCK.sub(r"<\1p>", html))
+
+
+def _preformatted(pre: re.Match[str]) -> str:
+    lines = pre[1].strip().replace("\n", "<br>")
+    return f"<p>{lines}</p>"
+
+
+def _tidy(html: str) -> str:
+    """*html* well formed again, with the kept elements alone."""
+    # Imported here: most bodies do not need it.
+    import nh3
+
+    kept = nh3.clean(
+        html, tags=_KEPT, attributes={"a": {"href"}}, url_schemes=_LINKS, link_rel=None
+    )
+    return _LEADS_NOWHERE.sub(r"\1", kept)

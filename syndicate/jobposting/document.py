@@ -1,0 +1,147 @@
+"""The JobPosting document that an offer makes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from syndicate.jobposting.contract import duration, employment_types, start
+from syndicate.jobposting.description import description
+from syndicate.jobposting.pay import base_salary
+from syndicate.jobposting.places import countries, places, remote_areas
+from syndicate.jobposting.text import line
+from syndicate.offer import end_instant
+
+if TYPE_CHECKING:
+    from syndicate.offer import Education, Offer, Organization, When
+    from syndicate.site import Site
+
+#: What Google wants in the place of a name that the employer keeps to itself.
+CONFIDENTIAL = "confidential"
+
+# How authors write that the employer is not to be named: "confidentiel", "Société confidentielle".
+_ANONYMOUS = re.compile(
+    r"(?:(?:entreprise|soci[ée]t[ée]|employeur|client|company|employer|organi[sz]ation|empresa"
+    r"|unternehmen|arbeitgeber|firma|bedrijf|werkgever)\s+)?"
+    r"(?:confidential|confidentiel(?:le)?|confidencial|vertraulich|vertrouwelijk"
+    r"|anonyme?|anonymous|anónim[oa]|anoniem)"
+    r"(?:\s+(?:company|client|employer|organi[sz]ation))?",
+    re.IGNORECASE,
+)
+_NO_REQUIREMENTS = "no requirements"
+
+
+def job_posting(offer: Offer, site: Site) -> dict[str, object]:
+    """The schema.org JobPosting of *offer*, its keys in a fixed order.
+
+    Says what the offer says and no more: what is absent has no key, so that the document may
+    lack what Google requires; ``faults`` tells. Instants carry the offset of the site's zone.
+    The clock has no part in it: only open offers should be shown with their document.
+    """
+    employer = _organization(offer.organization)
+    document = {
+        "@context": "https://schema.org/",
+        "@type": "JobPosting",
+        "title": line(offer.board_title) or line(offer.title),
+        "description": description(offer, site),
+        "identifier": _identifier(offer, employer),
+        "url": offer.url,
+        "datePosted": _moment(offer.date_posted),
+        "validThrough": _valid_through(offer, site),
+        "hiringOrganization": employer,
+        **_where(offer),
+        "employmentType": employment_types(offer),
+        "baseSalary": base_salary(offer.pay),
+        **start(offer),
+        "jobDuration": duration(offer.duration_months),
+        "educationRequirements": _education(offer.education),
+        "experienceRequirements": _experience(offer.experience),
+        "skills": _one_or_all([skill for text in offer.skills if (skill := line(text))]),
+        "totalJobOpenings": offer.openings,
+        "directApply": _direct_apply(offer),
+    }
+    return {key: value for key, value in document.items() if value not in (None, "", [])}
+
+
+def _where(offer: Offer) -> dict[str, object]:
+    # Hybrid work has no word: TELECOMMUTE is for work that may be wholly remote.
+    remote = offer.workplace == "remote"
+    return {
+        "jobLocation": _one_or_all(places(offer)),
+        "jobLocationType": "TELECOMMUTE" if remote else None,
+        "applicantLocationRequirements": _one_or_all(countries(remote_areas(offer))),
+    }
+
+
+def _identifier(offer: Offer, employer: dict[str, object] | None) -> dict[str, object] | None:
+    if not employer:
+        return None
+    value = line(offer.requisition_id) or line(offer.id)
+    return {"@type": "PropertyValue", "name": employer["name"], "value": value}
+
+
+def _organization(organization: Organization | None) -> dict[str, object] | None:
+    name = line(organization.name) if organization else None
+    if not organization or not name:
+        return None
+    if _ANONYMOUS.fullmatch(name):
+        # An address or a logo would name it all the same.
+        return {"@type": "Organization", "name": CONFIDENTIAL}
+    links: dict[str, str | None] = {"sameAs": organization.url, "logo": organization.logo}
+    known = {key: link for key, link in links.items() if link}
+    return {"@type": "Organization", "name": name, **known}
+
+
+def _moment(when: When | None) -> str | None:
+    if isinstance(when, datetime):
+        return when.isoformat(timespec="seconds")
+    return when.isoformat() if when else None
+
+
+def _valid_through(offer: Offer, site: Site) -> str | None:
+    """The last second in which one may apply, with an explicit offset."""
+    end = offer.closes_at or (end_instant(offer.closes, site.timezone) if offer.closes else None)
+    if end is None:
+        return None
+    if _is_day(offer.closes):
+        # In UTC, because a day may end where the clocks change.
+        end = end.astimezone(UTC) - timedelta(seconds=1)
+    return _moment(end.astimezone(site.timezone))
+
+
+def _is_day(when: When | None) -> bool:
+    return isinstance(when, date) and not isinstance(when, datetime)
+
+
+def _education(education: Education | None) -> object:
+    if education is None:
+        return None
+    if education == "none":
+        return _NO_REQUIREMENTS
+    category = education.replace("_", " ")
+    return {"@type": "EducationalOccupationalCredential", "credentialCategory": category}
+
+
+def _experience(months: int | None) -> object:
+    if months is None:
+        return None
+    if months == 0:
+        return _NO_REQUIREMENTS
+    return {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}
+
+
+def _direct_apply(offer: Offer) -> bool | None:
+    """Whether our own page is enough to apply: it shows the address to write to.
+
+    A link to follow is one step more; unknown when the offer says neither.
+    """
+    if offer.apply_email:
+        return True
+    return False if offer.apply_url else None
+
+
+def _one_or_all(values: list[dict[str, object]] | list[str]) -> object:
+    """A single value stands alone, as in Google's examples; several make an array."""
+    different = [value for place, value in enumerate(values) if value not in values[:place]]
+    return different[0] if len(different) == 1 else different

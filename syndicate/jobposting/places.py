@@ -1,0 +1,52 @@
+"""Where an offer's work is done, as schema.org says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from syndicate.jobposting.countries import country_name
+from syndicate.jobposting.text import line
+
+if TYPE_CHECKING:
+    from syndicate.offer import Location, Offer
+
+Node: TypeAlias = dict[str, object]
+
+
+def places(offer: Offer) -> list[Node]:
+    """One Place for each place of *offer* of which anything is known, in the offer's order."""
+    known = dict.fromkeys(offer.locations)
+    return [_place(place) for place in known if place.country or _address(place)]
+
+
+def remote_areas(offer: Offer) -> tuple[str, ...]:
+    """Country codes where those who work remotely may live; empty unless wholly remote.
+
+    Without a word from the offer, the countries of its own places, as Google reads it too.
+    """
+    if offer.workplace != "remote":
+        return ()
+    codes = offer.remote_countries or [place.country for place in offer.locations]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def countries(codes: tuple[str, ...]) -> list[Node]:
+    """One Country for each of *codes*, by its English name."""
+    return [{"@type": "Country", "name": country_name(code)} for code in codes]
+
+
+def _place(place: Location) -> Node:
+    address = _address(place)
+    if place.country:
+        address["addressCountry"] = place.country
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
+
+
+def _address(place: Location) -> Node:
+    parts = {
+        "streetAddress": place.street,
+        "addressLocality": place.city,
+        "postalCode": place.postal_code,
+        "addressRegion": place.region,
+    }
+    return {name: text for name, part in parts.items() if (text := line(part))}

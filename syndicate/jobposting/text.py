@@ -1,0 +1,32 @@
+"""Text that every reader of JSON and HTML can take."""
+
+from __future__ import annotations
+
+# In UTF-8 these bytes stand for themselves and are part of nothing else.
+_CONTROL = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+
+
+def clean(text: str) -> str:
+    """*text* without control characters other than tab and line feed; always encodable.
+
+    Halves of surrogate pairs are joined where they meet, and U+FFFD where they are alone.
+    """
+    return whole(text).encode().translate(None, _CONTROL).decode()
+
+
+def line(text: str | None) -> str | None:
+    """*text* cleaned, on one line; None when nothing is left."""
+    if not text:
+        return None
+    if text.isprintable() and "  " not in text:
+        return text.strip() or None
+    return " ".join(clean(text).split()) or None
+
+
+def whole(text: str) -> str:
+    """*text* with its surrogate halves joined or replaced by U+FFFD; always encodable."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
