@@ -1,9 +1,9 @@
-// html-validate with its recommended rules; each rule that is off says why.
+// html-validate with its recommended rules and those for whole documents; each that is off says why.
 import { HtmlValidate } from "html-validate";
 
 const validator = new HtmlValidate({
   root: true,
-  extends: ["html-validate:recommended"],
+  extends: ["html-validate:recommended", "html-validate:document"],
   rules: {
   },
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,12 @@ def reader(built: Built) -> Verdict:
 
 
 def _reader(built: Built) -> Verdict:
+    import feedparser_sgmllib
     from reader import make_reader
+
+    # reader carries its own feedparser, a later one than ours, which imports this module by the
+    # name it had before feedparser's authors took it over.
+    sys.modules.setdefault("sgmllib", feedparser_sgmllib)
 
     feeds: Feeds = {}
     complaints: list[str] = []
