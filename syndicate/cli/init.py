@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from syndicate.cli.new_offer import quoted
 from syndicate.cli.options import common, instant_of
 from syndicate.cli.output import note, say
+from syndicate.cli.quoting import quoted
 from syndicate.errors import ConfigurationError, OutputError
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from syndicate.cli.quoting import quoted
+from syndicate.content.identity import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +31,7 @@ def offer_text(title: str, site: Site, today: date) -> str:
 
 def file_stem(title: str, today: date) -> str:
     """The file name, without its ending, of an offer called *title*; also its id for life."""
-    plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("·", ""))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].rstrip("-")
-    return f"{today}-{slug or 'offer'}"
-
-
-def quoted(text: str) -> str:
-    """*text* in double quotes, as YAML and TOML both read it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{today}-{slugify(title) or 'offer'}"
 
 
 def _front_matter(title: str, site: Site, today: date) -> Iterator[str]:

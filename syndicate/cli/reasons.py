@@ -2,11 +2,57 @@
 
 from __future__ import annotations
 
+_UNREADABLE = (
+    "an offer that cannot be read keeps its last good version online, and no change of it is "
+    "published until it is repaired"
+)
+_DECIDES = (
+    "this decides whether the offer is published, so it is not guessed: what was published stays "
+    "until it is repaired"
+)
+_SEARCH = (
+    "search engines list a job only with a complete and true JobPosting; without one the offer "
+    "is in the feeds and has its page, and is missing there"
+)
+_UNUSED = "a value that is not understood is left out: readers and job boards do not get it"
+
+#: By code, or by the beginning of a family of codes, which ends with a hyphen.
 _REASONS = {
-    "bad-date": "dates decide when an offer is published and when it closes",
+    "control-character": _UNREADABLE,
+    "duplicate-key": _UNREADABLE,
+    "encoding": _UNREADABLE,
+    "file-size": _UNREADABLE,
+    "file-unreadable": _UNREADABLE,
+    "front-matter-": _UNREADABLE,
+    "json-syntax": _UNREADABLE,
+    "missing-title": _UNREADABLE,
+    "not-a-file": _UNREADABLE,
+    "symbolic-link": _UNREADABLE,
+    "toml-syntax": _UNREADABLE,
+    "unclosed-front-matter": _UNREADABLE,
+    "yaml-": _UNREADABLE,
+    "closes-before-it-opens": "an offer with such dates is never open",
+    "contradicting-keys": _DECIDES,
+    "unknown-truth": _DECIDES,
+    "bad-date": "dates decide when an offer is published, where it stands in the feeds, and when "
+    "it closes; a wrong one is never guessed at",
+    "jobposting-": _SEARCH,
+    "duplicate-id": "feed readers and job boards know an offer by its id: two with one id would "
+    "overwrite each other",
+    "missing-date": "readers see the newest offers first, and search engines ask for the day",
+    "title-advice": "search engines compare titles of jobs; one that says more is ranked lower, or "
+    "dropped",
+    "unknown-": _UNUSED,
+    "bad-url": _UNUSED,
+    "liquid-removed": "the commands of a site generator mean nothing to readers of feeds, so they "
+    "are taken out, and a word may be missing there",
+    "placeholder": "a word from a template says nothing of the job and is taken as not stated",
 }
 
 
 def reason(code: str) -> str | None:
     """Why problems of *code* matter, in one sentence, or None when the fault says it all."""
-    return _REASONS.get(code)
+    if code in _REASONS:
+        return _REASONS[code]
+    families = (beginning for beginning in _REASONS if beginning.endswith("-"))
+    return next((_REASONS[start] for start in families if code.startswith(start)), None)

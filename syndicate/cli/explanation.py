@@ -1,0 +1,148 @@
+"""One offer explained to a person, section by section."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicate.cli.offer_json import offer_json
+from syndicate.cli.output import harmless, moment
+from syndicate.cli.problem_text import ProblemText
+from syndicate.offer import Status
+from syndicate.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from syndicate.offer import Offer
+    from syndicate.site import Site
+
+#: Keys of ``offers --json`` that other sections tell of.
+_ELSEWHERE = {"path", "id", "status", "title", "url", "sources"}
+#: Fields whose finding is the reason of a status.
+_DECISIVE = {"status", "opens", "closes"}
+_COLUMN = 18
+
+
+def explanation(
+    offer: Offer, problems: Sequence[Problem], site: Site, now: datetime
+) -> Iterable[str]:
+    """Lines about *offer*, whose findings are *problems*, as it stands at *now*."""
+    yield click.style(harmless(offer.title or offer.path), bold=True)
+    yield _row("id", offer.id)
+    yield _row("file", offer.path)
+    yield _row("status", _status(offer, problems, site))
+    yield _row("by the clock", _next_change(offer, site, now))
+    yield from _addresses(offer, site)
+    yield from _fields(offer, site)
+    yield from _job_posting(offer, site)
+    yield from _problems(problems, site)
+
+
+def _row(name: str, value: str, note: str = "") -> str:
+    shown = f"  {name:<{_COLUMN}}{harmless(value)}"
+    return shown + (click.style(f"  [{harmless(note)}]", dim=True) if note else "")
+
+
+def _section(title: str) -> str:
+    return "\n" + click.style(title, bold=True)
+
+
+def _status(offer: Offer, problems: Sequence[Problem], site: Site) -> str:
+    if offer.status is Status.OPEN:
+        since = f" since {moment(offer.opens_at, site.timezone)}" if offer.opens_at else ""
+        return f"open{since}: no key and no date says otherwise"
+    wanted = Severity.ERROR if offer.status is Status.UNREADABLE else Severity.INFO
+    reasons = [problem for problem in problems if problem.severity is wanted]
+    decisive = [problem for problem in reasons if problem.field in _DECISIVE] or reasons
+    if not decisive:
+        return offer.status.value
+    return f"{offer.status.value}: {decisive[0].message} (line {decisive[0].line or 1})"
+
+
+def _next_change(offer: Offer, site: Site, now: datetime) -> str:
+    if offer.status is Status.SCHEDULED and offer.opens_at and offer.opens_at > now:
+        return f"opens at {moment(offer.opens_at, site.timezone)}"
+    if offer.status is Status.OPEN and offer.closes_at and offer.closes_at > now:
+        return f"closes at {moment(offer.closes_at, site.timezone)}"
+    return "nothing changes by itself"
+
+
+def _addresses(offer: Offer, site: Site) -> Iterable[str]:
+    if not offer.url:
+        return
+    yield _row("url", offer.url)
+    if offer.url.startswith(site.url):
+        page = site.feeds_dir / offer.url.removeprefix(site.url) / "index.html"
+        there = "" if page.is_file() else "not there: `syndicate build` writes pages"
+        yield _row("page", page.relative_to(site.root).as_posix(), there)
+
+
+def _fields(offer: Offer, site: Site) -> Iterable[str]:
+    from syndicate.cli.origins import origins
+
+    if offer.status is Status.UNREADABLE:
+        return
+    found = origins(offer, site)
+    values = {k: v for k, v in offer_json(offer).items() if k not in _ELSEWHERE}
+    yield _section("What it says")
+    yield _row("title", offer.title, found.get("title", ""))
+    for name, value in values.items():
+        if value not in (None, []):
+            yield _row(name, _words(value), found.get(name, ""))
+    silent = [name for name, value in values.items() if value in (None, [])]
+    if silent:
+        yield _row("not stated", ", ".join(silent))
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part is not None)
+    if isinstance(value, list):
+        between = " / " if any(isinstance(part, dict) for part in value) else ", "
+        return between.join(map(_words, value))
+    return str(value)
+
+
+def _job_posting(offer: Offer, site: Site) -> Iterable[str]:
+    from syndicate.jobposting import faults, job_posting
+
+    yield _section("JobPosting, as search engines read it")
+    if offer.status not in {Status.OPEN, Status.SCHEDULED}:
+        yield f"  none: the offer is {offer.status.value}"
+        return
+    document = job_posting(offer, site)
+    found = faults(document)
+    if not found:
+        yield _indented(json.dumps(_shortened(document), ensure_ascii=False, indent=2))
+        return
+    yield "  none: an incomplete one would be refused. What is missing or wrong:"
+    for fault in found:
+        yield f"  - {harmless(fault.message)}"
+        if fault.hint:
+            yield f"    help: {harmless(fault.hint)}"
+
+
+def _shortened(document: dict[str, object]) -> dict[str, object]:
+    """*document* with a long text cut: the page shows it whole."""
+    return {
+        key: value[:159] + "…" if isinstance(value, str) and len(value) > 160 else value
+        for key, value in document.items()
+    }
+
+
+def _indented(text: str) -> str:
+    return "\n".join("  " + line for line in harmless(text).split("\n"))
+
+
+def _problems(problems: Sequence[Problem], site: Site) -> Iterable[str]:
+    yield _section("Problems")
+    if not problems:
+        yield "  none"
+        return
+    teller = ProblemText(site.root)
+    for problem in problems:
+        yield from teller.lines(problem)

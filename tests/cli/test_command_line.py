@@ -1,0 +1,130 @@
+"""The command as others run it: exit codes, streams, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from syndicate import __version__
+from syndicate.cli.app import app
+
+COMMAND = str(Path(sys.executable).with_name("syndicate"))
+SITE = '[site]\nurl = "https://example.org/"\ntitle = "Jobs"\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "syndicate.toml").write_text(SITE)
+    (tmp_path / "content").mkdir()
+    return tmp_path
+
+
+def syndicate(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+        timeout=60,
+    )
+
+
+def test_the_version_needs_none_of_the_commands() -> None:
+    code = (
+        "import sys\nfrom syndicate.cli import main\n"
+        "sys.argv = ['syndicate', '--version']\n"
+        "try:\n    main()\n"
+        "finally:\n    print(sorted(m for m in sys.modules if m.startswith('syndicate.')))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    version, modules = run.stdout.splitlines()
+    assert version == f"syndicate {__version__}"
+    assert modules == "['syndicate.cli', 'syndicate.cli.app', 'syndicate.errors']"
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "syndicate", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "Usage: syndicate [OPTIONS] COMMAND" in run.stdout
+
+
+def test_a_wrong_configuration_ends_in_words_and_exit_code_2(root: Path) -> None:
+    (root / "syndicate.toml").write_text(SITE + "[syte]\n")
+    run = syndicate("offers", "--json")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "syndicate.toml:4:" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_without_a_site_the_way_out_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["build"])
+    assert result.exit_code == 2
+    assert "syndicate init" in result.stderr
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
+    result = CliRunner().invoke(app, ["chekc"])
+    assert result.exit_code == 2
+    assert "Did you mean 'check'?" in result.stderr
+
+
+def test_a_fault_of_our_own_is_not_swallowed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syndicate.config.load", lambda path: path / 0)
+    with pytest.raises(TypeError):
+        CliRunner().invoke(app, ["offers"], catch_exceptions=False)
+
+
+def test_a_reader_that_goes_away_is_no_fault_of_ours(root: Path) -> None:
+    for number in range(400):
+        (root / f"content/{number}.md").write_text(f"---\ntitle: Developer {'x' * 400}\n---\n")
+    with subprocess.Popen(
+        [COMMAND, "offers", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141
+
+
+def test_ctrl_c_ends_with_one_line_and_130(root: Path) -> None:
+    with subprocess.Popen(
+        [COMMAND, "build", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while "watching" not in (line := process.stderr.readline()).lower():
+            assert line, "ended too early"
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read().strip() == "Stopped at your request."
+        assert process.wait(60) == 130
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(root: Path) -> None:
+    (root / "content/é.md").write_text("---\ntitle: Café\n---\n")
+    run = syndicate("offers", "--json", PYTHONIOENCODING="ascii")
+    assert json.loads(run.stdout)["title"] == "Café"
+    run = syndicate("offers", PYTHONIOENCODING="ascii")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_file_name_of_stray_bytes_is_no_obstacle(root: Path) -> None:
+    (root / os.fsdecode(b"content/\xff.md")).write_text("---\ntitle: A\n---\n")
+    run = syndicate("check", "--format", "json")
+    assert run.returncode in {0, 1}, run.stderr
+    assert {problem["path"] for problem in json.loads(run.stdout)} <= {"content/\udcff.md"}
+    assert syndicate("check", "--verbose").returncode == run.returncode
