@@ -61,8 +61,7 @@ def write(
     root: Path,
     known: Mapping[str, str],
     *,
-    keep: Collection[str] = (),
-    keep_unknown: bool = False,
+    keep: Callable[[str], bool] = lambda _: False,
     claim: Callable[[Collection[str]], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Written:
@@ -75,10 +74,9 @@ def write(
     before what links to them) and files of ours that are no artefact are removed last, so an
     interruption never leaves a link to a page that is not there, nor half a file.
 
-    *keep* names files that stay although nothing renders them; *keep_unknown* lets every file
-    stay that only its mark says to be ours. *claim* is told, before the first byte is written,
-    the new paths whose bytes carry no mark: they must be in *known* next time, even when this
-    call dies. *progress* is told the files done and the files to do.
+    *keep* is asked of each file to be removed whether it stays after all. *claim* is told,
+    before the first byte is written, the new paths whose bytes carry no mark: they must be in
+    *known* next time, even when this call dies. *progress* is told the files done and to do.
     """
     wanted = tuple(artefacts)
     _refuse_clashes(wanted)
@@ -90,7 +88,7 @@ def write(
         folder.replace(artefact)
         if progress is not None:
             progress(done + 1, len(changed))
-    removed = folder.remove_others(frozenset(keep), keep_unknown=keep_unknown)
+    removed = folder.remove_others(keep)
     files = {artefact.path: sha256(artefact.data).hexdigest() for artefact in wanted}
     files |= {path: known[path] for path in known if path in folder.spared}
     written = tuple(artefact.path for artefact in changed)
@@ -297,13 +295,13 @@ class _Folder:
         (self._root / path).unlink()
         self._found.discard(path)
 
-    def remove_others(self, keep: frozenset[str], *, keep_unknown: bool) -> tuple[str, ...]:
+    def remove_others(self, keep: Callable[[str], bool]) -> tuple[str, ...]:
         """Remove our files that are not wanted, and the folders which that leaves empty."""
         removed: list[str] = []
         for path in sorted(self._found - self._wanted):
             if not self._ours(path) or self._is_wanted_by_another_name(path):
                 continue
-            if path in keep or (keep_unknown and path not in self._known):
+            if keep(path):
                 self.spared.add(path)
                 continue
             try:

@@ -210,6 +210,7 @@ MARKED = {
     "sitemap.xml": b"<?xml version='1.0'?>\n<!-- Syndicate 1.0 -->\n<urlset/>",
     "feeds.opml": b"<?xml version='1.0'?><!-- Written by Syndicate --><opml/>",
     "feed.json": b'{"version": "https://jsonfeed.org/version/1.1", "_syndicate": {"about": "x"}}',
+    "jobs/a.jsonld": b'{"@context":"https://schema.org","@type":"JobPosting","title":"Dev"}',
     "style.css": b"/* Syndicate 1.0 */ body{}",
 }
 
@@ -231,6 +232,7 @@ def test_files_with_our_mark_are_recognised_without_a_memory(path: str, tmp_path
         ("a.html", b'<meta name="generator" content="Syndicated Press">'),
         ("a.xml", b"<generator>Jekyll</generator><title>Syndicate</title>"),
         ("a.json", b'{"name": "Syndicate"}'),
+        ("a.jsonld", b'{"@context": "https://schema.org", "@type": "JobPosting"}'),
         ("a.css", b"body{} /* like Syndicate */"),
         ("a.md", b"# Syndicate"),
         ("a", b"# Syndicate"),
@@ -240,17 +242,9 @@ def test_files_that_only_speak_of_us_are_not_taken_for_ours(path: str, data: byt
     assert not signed(path, data)
 
 
-def test_unknown_files_can_be_spared_while_offers_are_unreadable(tmp_path: Path) -> None:
-    write([page("jobs/a/index.html")], tmp_path, {})
-    done = write([page("index.html")], tmp_path, {}, keep_unknown=True)
-    assert done.removed == ()
-    assert sorted(tree(tmp_path)) == ["index.html", "jobs/a/index.html"]
-    assert set(done.files) == {"index.html"}
-
-
-def test_named_files_can_be_kept_and_stay_known(tmp_path: Path) -> None:
+def test_files_can_be_kept_and_stay_known(tmp_path: Path) -> None:
     first = write([plain("jobs/a/index.html")], tmp_path, {})
-    second = write([], tmp_path, first.files, keep=["jobs/a/index.html"])
+    second = write([], tmp_path, first.files, keep=lambda path: path.startswith("jobs/"))
     assert second.removed == ()
     assert second.files == first.files
     assert write([], tmp_path, second.files).removed == ("jobs/a/index.html",)
