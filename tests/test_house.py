@@ -108,7 +108,9 @@ def test_every_link_to_a_file_leads_to_one(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_target_that_is_named_exists(document: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"\bmake (?:[A-Z]+=\S+ )*([a-z]+)\b", code(read(document))))
+    named = set(
+        re.findall(r"""\bmake (?:[A-Z]+=(?:"[^"]*"|\S+) )*([a-z]+)\b""", code(read(document)))
+    )
     assert named - targets == set()
 
 
