@@ -1,0 +1,54 @@
+"""Kramdown's attribute lists and extensions: they steer a layout that is not ours."""
+
+from __future__ import annotations
+
+import re
+
+_INSIDE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\"'\n])*"
+
+# Each alternative begins with its own character; what is code or escaped is stepped over.
+_PIECE = re.compile(
+    r"""
+      (?P<fence>^[ \t>]*(?P<marks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=marks)[`~]*[ \t]*$|.*\Z))
+    | (?P<escape>\\[\\`{])
+    | (?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
+    | (?P<toc>^[ \t]*(?:[*+-]|[0-9]+[.)])[^\n]*\n[ \t]*\{:toc\b INSIDE \}[ \t]*(?:\n|\Z))
+    | (?P<comment>\{::comment\b INSIDE (?<!/)\}.*?(?:\{:/(?:comment)?\}|\Z)\n?)
+    | (?P<line>^[ \t>]*\{:(?=[ \t]*[:.\#/\w]) INSIDE \}[ \t]*(?:\n|\Z))
+    | (?P<inline>\{:(?=[ \t]*[:.\#/\w]) INSIDE \})
+    | (?P<heading>^(?P<text>[ ]{0,3}\#{1,6}[ \t][^\n]*?)[ \t]*\{[.\#][^{}\n]*\}[ \t\#]*$)
+    """.replace("INSIDE", _INSIDE),
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_INDENTED = re.compile(r"(?: {4}|\t)")
+_LIST = re.compile(r"[ ]{0,3}(?:[*+-]|[0-9]{1,9}[.)])[ \t]")
+
+
+def without_attribute_lists(markdown: str) -> str:
+    """*markdown* without ``{: .x}``, ``{::options /}``, ``{:toc}`` and heading ids.
+
+    Code stays as it is. A comment goes with its content, the placeholder of a table of
+    contents with its list item; what ``{::nomarkdown}`` encloses stays.
+    """
+    if "{:" not in markdown and "{#" not in markdown and "{." not in markdown:
+        return markdown
+    return _PIECE.sub(_replacement, markdown)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    is_code = match["fence"] or match["span"] or match["escape"]
+    if is_code or _is_indented_code(match):
+        return match.group()
+    return match["text"] or ""
+
+
+def _is_indented_code(match: re.Match[str]) -> bool:
+    """Whether *match* stands in a block that is code because it is indented by four blanks."""
+    text = match.string
+    start = text.rfind("\n", 0, match.start()) + 1
+    if not _INDENTED.match(text, start):
+        return False
+    for line in reversed(text[:start].split("\n")[:-1]):
+        if line.strip() and not _INDENTED.match(line):
+            return not _LIST.match(line)
+    return True
