@@ -22,6 +22,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def language_tag(code: str, fallback: str = "en") -> str:
+    """*code* as BCP 47 writes it (``pt_BR`` is ``pt-BR``); *fallback* when it is blank."""
+    return one_line(code).replace("_", "-") or language_tag(fallback)
+
+
 def uri(url: str) -> str:
     """*url* in ASCII: the host in Punycode, everything else percent-encoded once."""
     found = _AUTHORITY.match(url)
@@ -35,7 +40,7 @@ def _ascii_host(authority: str) -> str:
     if authority.isascii():
         return _escaped(authority)
     try:
-        return authority.encode("idna").decode("ascii")
+        return _escaped(authority.encode("idna").decode("ascii"))
     except UnicodeError:
         return _escaped(authority)
 

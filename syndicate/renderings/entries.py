@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from syndicate.renderings.characters import clean, one_line, uri
+from syndicate.renderings.characters import clean, language_tag, one_line, uri
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
 from syndicate.renderings.moments import (
@@ -125,7 +125,7 @@ def feed(selection: Selection, catalogue: Catalogue) -> Feed:
         url=uri(site.url + selection.path),
         title=selection.title,
         description=one_line(site.description) or selection.title,
-        language=_language(selection.language, site),
+        language=selection.language,
         home=uri(site.url),
         hub=uri(site.feeds.hub) if site.feeds.hub else None,
         tag_scheme=uri(f"{site.url}tags/"),
@@ -144,7 +144,7 @@ def entry(offer: Offer, catalogue: Catalogue) -> Entry:
         id=entry_id(offer, site),
         url=uri(offer.url),
         title=one_line(offer.title) or one_line(offer.id) or uri(offer.url),
-        language=_language(offer.language, site),
+        language=language_tag(offer.language, site.language),
         summary=one_line(offer.summary),
         content=clean(_fact_list(offer, site) + offer.body),
         tags=_tags(offer),
@@ -202,7 +202,3 @@ def _author(organization: Organization | None) -> Author | None:
         return None
     url = uri(organization.url) if organization.url else None
     return Author(one_line(organization.name), url)
-
-
-def _language(tag: str, site: Site) -> str:
-    return one_line(tag).replace("_", "-") or one_line(site.language) or "en"

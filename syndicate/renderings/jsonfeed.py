@@ -149,6 +149,9 @@ def _when(when: When | None) -> str | None:
 
 
 def _number(value: Decimal | int | None) -> int | float | None:
-    if value is None or not abs(Decimal(value)) <= _LARGEST:
+    if value is None:
         return None
-    return int(value) if value == int(value) else float(value)
+    exact = Decimal(value)
+    if not exact.is_finite() or abs(exact) > _LARGEST:
+        return None
+    return int(exact) if exact == exact.to_integral_value() else float(exact)

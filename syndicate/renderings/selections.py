@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from syndicate.renderings.characters import one_line, uri
+from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.identity import entry_id
 from syndicate.renderings.moments import published, recently_withdrawn, withdrawn
 
@@ -87,7 +87,7 @@ def selections(catalogue: Catalogue) -> tuple[Selection, ...]:
     site = catalogue.site
     offers = _newest_first(catalogue)
     closed = _farewells(catalogue, offers)
-    board = Selection("", site_title(site), site.language, offers, closed)
+    board = Selection("", site_title(site), language_tag(site.language), offers, closed)
     parts = (part for by in dict.fromkeys(site.feeds.by) for part in _PARTS[by](board, site))
     return (board, *(part for part in parts if _has_news(part, catalogue)))
 
@@ -154,8 +154,8 @@ def _by_id(offers: Iterable[Offer], site: Site) -> dict[str, Offer]:
     return unique
 
 
-def _by_tag(board: Selection, site: Site) -> Iterator[Selection]:
-    yield from _grouped(board, site, "tags/", lambda offer: offer.tags, lambda tag: tag)
+def _by_tag(board: Selection, _site: Site) -> Iterator[Selection]:
+    yield from _grouped(board, "tags/", lambda offer: offer.tags, lambda tag: tag)
 
 
 def _by_workplace(board: Selection, site: Site) -> Iterator[Selection]:
@@ -164,7 +164,6 @@ def _by_workplace(board: Selection, site: Site) -> Iterator[Selection]:
     names = words(site.language).workplace
     yield from _grouped(
         board,
-        site,
         "workplace/",
         lambda offer: (offer.workplace,) if offer.workplace else (),
         lambda word: names.get(word, word),
@@ -177,7 +176,6 @@ def _by_employment(board: Selection, site: Site) -> Iterator[Selection]:
     names = words(site.language).employment
     yield from _grouped(
         board,
-        site,
         "employment/",
         lambda offer: offer.employment,
         lambda word: names.get(word, word),
@@ -186,12 +184,13 @@ def _by_employment(board: Selection, site: Site) -> Iterator[Selection]:
 
 def _by_language(board: Selection, site: Site) -> Iterator[Selection]:
     """A selection for each language, when offers are open in several."""
-    if len({tag_slug(offer.language) for offer in board.offers}) < 2:
+    spoken = {slug for offer in board.offers for slug, _ in _named((offer.language,))}
+    if len(spoken) < 2:
         return
     names = partial(_language_name, site=site)
-    for part in _grouped(board, site, "", lambda offer: (offer.language,), names):
-        language = (part.offers or part.closed)[0].language
-        yield replace(part, language=language)
+    for part in _grouped(board, "", lambda offer: (offer.language,), names):
+        first = (part.offers or part.closed)[0]
+        yield replace(part, language=language_tag(first.language))
 
 
 def _language_name(code: str, site: Site) -> str:
@@ -204,7 +203,6 @@ def _language_name(code: str, site: Site) -> str:
 
 def _grouped(
     board: Selection,
-    site: Site,
     folder: str,
     keys: Callable[[Offer], Iterable[str]],
     name: Callable[[str], str],
@@ -215,7 +213,7 @@ def _grouped(
         yield Selection(
             f"{folder}{slug}/",
             f"{board.title} – {name(spelling)}",
-            site.language,
+            board.language,
             tuple(group.offers),
             tuple(group.closed),
         )
