@@ -10,8 +10,7 @@ import pytest
 
 #: The folder of real offers, beside the checkout unless SYNDICATE_CORPUS says otherwise.
 CORPUS = Path(
-    os.environ.get("SYNDICATE_CORPUS")
-    or Path(__file__).resolve().parents[2] / "shared" / "corpus"
+    os.environ.get("SYNDICATE_CORPUS") or Path(__file__).resolve().parents[2] / "shared" / "corpus"
 )
 
 needs_corpus = pytest.mark.skipif(

@@ -45,7 +45,10 @@ def check(item: Understood, site: Site) -> Iterator[Problem]:
 
 
 def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
+    told = {problem.code for problem in item.problems}
     for fault in faults(job_posting(item.offer, site)):
+        if fault.code == "closes-before-posted" and "closes-before-it-opens" in told:
+            continue  # the same two dates
         message = f"no JobPosting can be published: {fault.message}"
         yield _problem(
             item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, fault.hint

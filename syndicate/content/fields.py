@@ -139,9 +139,9 @@ def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     data = _shipped()
     claimed = {fold(key) for keys in own.values() for key in keys}
     ranks: dict[str, list[tuple[str, int]]] = {}
-    for field, keys in own.items():
-        for rank, key in enumerate(keys):
-            ranks.setdefault(fold(key), []).append((field, rank - len(keys)))
+    for field, own_keys in own.items():
+        for rank, key in enumerate(own_keys):
+            ranks.setdefault(fold(key), []).append((field, rank - len(own_keys)))
     names: list[str] = []
     for section, offset in (("fields", 0), ("weak", 1000)):
         for field, keys in data[section].items():

@@ -41,17 +41,17 @@ def parse(text: str) -> Document:
     if handler is None:
         return Document(Table({}, {}, 1, 1), text, 1, has_front_matter=False)
     handler.first_line = 1 + len(text[: len(text) - len(text.lstrip())].splitlines())
-    metadata, body = frontmatter.parse(text, handler=handler)
-    return Document(metadata["front"], body, handler.body_line, has_front_matter=True)
+    _, body = frontmatter.parse(text, handler=handler)
+    return Document(handler.front, body, handler.body_line, has_front_matter=True)
 
 
-class _Handler(BaseHandler):  # type: ignore[misc]
+class _Handler(BaseHandler):
     """A python-frontmatter handler that remembers lines and keeps every value a text."""
 
     FM_BOUNDARY = re.compile("")
-    name = ""
     first_line = 1
     body_line = 1
+    front = Table({}, {}, 1, 1)
 
     def split(self, text: str) -> tuple[str, str]:
         opening = self.FM_BOUNDARY.match(text)
@@ -80,11 +80,10 @@ class _Handler(BaseHandler):  # type: ignore[misc]
                 column=1,
                 hint="move long content below the front matter",
             )
-        front = self.read(fm)
-        if front is None:
-            return {"front": Table({}, {}, self.first_line, 1)}
+        front = self.read(fm) or Table({}, {}, self.first_line, 1)
         if isinstance(front, Table):
-            return {"front": front}
+            self.front = front
+            return dict(front.values)
         raise ContentError(
             f"the front matter is a {'list' if isinstance(front, Sequence) else 'text'}, "
             "not 'key: value' lines",

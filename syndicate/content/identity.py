@@ -33,7 +33,10 @@ def slugify(text: str) -> str:
     flat = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     ascii_ = flat.encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")
-    return words[:MAX_SLUG].rstrip("-")
+    if len(words) <= MAX_SLUG:
+        return words
+    cut = words[: MAX_SLUG + 1].rpartition("-")[0]
+    return cut or words[:MAX_SLUG]
 
 
 def same(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ class Understood:
     stated_slug: str = ""
     stated_url: str = ""
     id_line: int = 1
-    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def unreadable(file: File, error: ContentError, site: Site) -> Understood:
@@ -111,15 +111,15 @@ class _Understanding:
             self.report.info("not-an-offer", why)
             return self.understood(_blank(self.file, Status.TEMPLATE, self.site))
         wording = self.writer.wording()
+        language = self.language()
         if terms.template_title(wording.title) or _is_template_name(self.name.stem):
             self.report.info(
                 "not-an-offer",
                 "passed over: by its title or file name this is a template or a notice",
                 at=self.fields.first("title"),
             )
-            return self.understood(self.offer(wording, Life(Status.TEMPLATE)))
+            return self.understood(self.offer(wording, Life(Status.TEMPLATE), language))
         self.check_keys()
-        language = self.language()
         lived = life(
             self.fields,
             language,
@@ -149,8 +149,8 @@ class _Understanding:
             stated_url=self.stated_url(),
             id_line=given_id.line if given_id else 1,
             places={
-                field: (values[0].line, values[0].column)
-                for field, values in self.fields.given.items()
+                name: (values[0].line, values[0].column)
+                for name, values in self.fields.given.items()
                 if values[0].source == "front matter"
             },
         )
@@ -210,7 +210,7 @@ class _Understanding:
                 )
         return self.name.language or self.site.language
 
-    def offer(self, wording: Wording, lived: Life, language: str = "") -> Offer:
+    def offer(self, wording: Wording, lived: Life, language: str) -> Offer:
         facts = (
             work(self.fields, self.writer, self.site, self.report)
             if lived.status not in {Status.TEMPLATE, Status.UNREADABLE}
@@ -221,12 +221,12 @@ class _Understanding:
         board_title = self.writer.line(self.fields.first("board_title")) or None
         return Offer(
             path=self.file.path,
-            id=self.id(language or self.site.language),
+            id=self.id(language),
             status=lived.status,
             title=wording.title,
             slug="",
             url="",
-            language=language or self.site.language,
+            language=language,
             board_title=board_title,
             organization=place.organization,
             locations=place.locations,
@@ -249,9 +249,9 @@ class _Understanding:
         sources: dict[str, Source] = {}
         if wording.title:
             sources["title"] = wording.title_source
-        for field in ("board_title", "language", "date_posted", "date_modified", "opens", "closes"):
-            if given := self.fields.first(field):
-                sources[field] = given.source
+        for key in ("board_title", "language", "date_posted", "date_modified", "opens", "closes"):
+            if given := self.fields.first(key):
+                sources[key] = given.source
         if "language" not in sources:
             sources["language"] = "file name" if self.name.language else "site"
         if lived.posted and "date_posted" not in sources:

@@ -1,0 +1,100 @@
+"""Files that are no files: each refused with words, none followed, none waited for."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from syndicate.content.source import MAX_BYTES, find, read_text
+from syndicate.errors import ConfigurationError, ContentError
+
+
+def refusal(path):
+    with pytest.raises(ContentError) as caught:
+        read_text(path)
+    return caught.value
+
+
+def test_files_are_found_in_the_order_of_their_paths(folder):
+    for name in ("b.md", "a.markdown", "sub/c.MD", "notes.txt", ".hidden.md", ".git/x.md"):
+        folder.write(name, "x")
+    found = [source.inside for source in find(folder.root, folder.root / "content")]
+    assert found == ["a.markdown", "b.md", "sub/c.MD"]
+
+
+def test_a_missing_folder_is_a_mistake_of_the_configuration(tmp_path):
+    with pytest.raises(ConfigurationError, match="no such folder"):
+        list(find(tmp_path, tmp_path / "content"))
+
+
+def test_marks_and_line_ends_of_other_systems_are_dropped(folder):
+    path = folder.write("a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\n---\rx")
+    assert read_text(path) == "---\ntitle: A\n---\nx"
+
+
+def test_bytes_that_are_not_utf_8_are_refused_with_their_place(folder):
+    error = refusal(folder.write("a.md", b"---\ntitle: \xc3\xa9t\xe9\n---\n"))
+    assert (error.code, error.line, error.column) == ("encoding", 2, 10)
+    assert refusal(folder.write("b.md", "title".encode("utf-16"))).code == "encoding"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(folder):
+    path = folder.root / "content" / "pipe.md"
+    os.mkfifo(path)
+    assert refusal(path).code == "not-a-file"
+
+
+def test_a_socket_is_refused(folder, monkeypatch):
+    monkeypatch.chdir(folder.root / "content")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.md")
+        assert refusal(folder.root / "content" / "socket.md").code == "file-unreadable"
+
+
+def test_links_are_refused_wherever_they_lead(folder):
+    content = folder.root / "content"
+    (folder.root / "secret.txt").write_text("s3cret")
+    (content / "out.md").symlink_to(folder.root / "secret.txt")
+    (content / "loop.md").symlink_to(content / "loop.md")
+    (content / "circle").symlink_to(content)
+    found = {source.inside: source.file for source in find(folder.root, content)}
+    assert sorted(found) == ["loop.md", "out.md"]
+    assert {refusal(file).code for file in found.values()} == {"symbolic-link"}
+
+
+def test_a_gigabyte_is_refused_without_being_read(folder):
+    path = folder.write("big.md", "")
+    with path.open("r+b") as stream:
+        stream.truncate(1_000_000_000)
+    error = refusal(path)
+    assert error.code == "file-size"
+    assert "1,000,000,000" in error.message
+    assert len(read_text(folder.write("fits.md", "x" * MAX_BYTES))) == MAX_BYTES
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs another user")
+def test_missing_permissions_are_reported_for_files_and_folders(folder):
+    """As an ordinary user: for root everything can be read."""
+    (folder.write("closed/a.md", "x").parent).chmod(0)
+    folder.write("b.md", "x").chmod(0)
+    folder.root.chmod(0o755)
+    for parent in folder.root.parents:
+        if parent.owner() == "root" and str(parent).startswith("/tmp/"):  # noqa: S108
+            parent.chmod(0o755)
+    script = (
+        "import os, sys, pathlib; os.setuid(65534)\n"
+        "from syndicate.content.source import find, read_text\n"
+        "from syndicate.errors import ContentError\n"
+        "root = pathlib.Path(sys.argv[1])\n"
+        "for source in find(root, root / 'content'):\n"
+        "    try: read_text(source.file)\n"
+        "    except ContentError as error: print(source.inside, error.code)\n"
+    )
+    # Imported before the user changes: the checkout may be root's alone.
+    script = "import syndicate.content.source, syndicate.errors\n" + script
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder.root)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["b.md file-unreadable", "closed file-unreadable"]
