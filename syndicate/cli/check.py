@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
-@click.command()
+@click.command(short_help="Find what is missing or wrong, and what to write.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--format",

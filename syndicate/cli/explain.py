@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Tell everything about one offer.")
 @click.argument("offer", metavar="OFFER")
 @common
 def explain(offer: str, project: Path | None, now: str | None) -> None:

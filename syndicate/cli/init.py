@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
 
 
-@click.command()
+@click.command(short_help="Make a folder a working site.")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @common
 def init(folder: Path | None, project: Path | None, now: str | None) -> None:

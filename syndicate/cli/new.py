@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicate.cli.new_offer import file_stem, offer_text
 from syndicate.cli.options import common, instant_of, site_of
 from syndicate.cli.output import note
 from syndicate.errors import ConfigurationError, OutputError
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Write a new offer with the right keys.")
 @click.argument("title", nargs=-1, required=True, metavar="TITLE")
 @common
 def new(title: tuple[str, ...], project: Path | None, now: str | None) -> None:
@@ -24,6 +23,8 @@ def new(title: tuple[str, ...], project: Path | None, now: str | None) -> None:
 
     An existing file is never overwritten.
     """
+    from syndicate.cli.new_offer import file_stem, offer_text
+
     site = site_of(project)
     words = _title(" ".join(title))
     today = instant_of(now, site.timezone).astimezone(site.timezone).date()

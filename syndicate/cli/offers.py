@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="List the offers as they were understood.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per offer, a line each.")
 @click.option(
     "--status",

@@ -16,16 +16,15 @@ WORTH_A_BAR = 200
 
 
 @contextmanager
-def progress_bar(words: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A function to call with steps done and steps in all; None when nobody is watching.
+def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A function to tell of a stage, its steps done and its steps in all; None if nobody watches.
 
-    The bar is drawn on standard error and gone when the work is done. A call with fewer steps
-    done than before begins the next part of the work.
+    The bar is drawn on standard error, and gone when the work is done.
     """
     if not sys.stderr.isatty():
         yield None
         return
-    bar = _Bar(words)
+    bar = _Bar()
     try:
         yield bar.show
     finally:
@@ -33,29 +32,28 @@ def progress_bar(words: str) -> Iterator[Callable[[int, int], None] | None]:
 
 
 class _Bar:
-    def __init__(self, words: str) -> None:
-        self.words = words
-        self.drawn: tuple[Progress, TaskID] | None = None
+    def __init__(self) -> None:
+        self._drawn: tuple[Progress, TaskID] | None = None
 
-    def show(self, done: int, total: int) -> None:
-        if self.drawn is None:
+    def show(self, stage: str, done: int, total: int) -> None:
+        if self._drawn is None:
             if total < WORTH_A_BAR:
                 return
-            self.drawn = _begin(self.words)
-        progress, task = self.drawn
-        progress.update(task, completed=done, total=total)
+            self._drawn = _begin()
+        progress, task = self._drawn
+        progress.update(task, description=stage, completed=done, total=total)
 
     def end(self) -> None:
-        if self.drawn is not None:
-            self.drawn[0].stop()
+        if self._drawn is not None:
+            self._drawn[0].stop()
 
 
-def _begin(words: str) -> tuple[Progress, TaskID]:
+def _begin() -> tuple[Progress, TaskID]:
     # Imported here: most sites are built before these modules would be loaded.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
     progress.start()
-    return progress, progress.add_task(words, total=None)
+    return progress, progress.add_task("", total=None)

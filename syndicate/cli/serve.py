@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Show the result in a browser while you edit.")
 @click.option(
     "--port",
     metavar="N",

@@ -1,0 +1,88 @@
+"""``syndicate build``: feeds, pages and sitemap of the offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicate.cli.options import common, instant_of, site_of
+from syndicate.cli.output import note, say_json
+from syndicate.errors import SyndicateError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from syndicate.project import Built
+    from syndicate.site import Site
+
+
+@click.command(short_help="Make feeds, pages and the sitemap of the offers.")
+@click.option("--full", is_flag=True, help="Make everything anew, whatever builds remember.")
+@click.option("--watch", is_flag=True, help="Build again at each edit, until Ctrl-C.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@common
+@click.pass_context
+def build(
+    ctx: click.Context,
+    full: bool,
+    watch: bool,
+    as_json: bool,
+    project: Path | None,
+    now: str | None,
+) -> None:
+    """Make feeds, pages and the sitemap of the offers.
+
+    Exit code 1 when an offer has an error; all that can be built is built nevertheless.
+    """
+    from syndicate.cli.outcome import needs_a_person
+
+    site = site_of(project)
+    instant = instant_of(now, site.timezone)
+    if watch:
+        _watch(site, project, now, full=full, as_json=as_json)
+    built = _built(site, instant, full=full)
+    _tell(built, site, as_json=as_json)
+    ctx.exit(1 if needs_a_person(built.problems) else 0)
+
+
+def _built(site: Site, instant: datetime, *, full: bool) -> Built:
+    from syndicate import project
+    from syndicate.cli.progress import progress_bar
+
+    with progress_bar() as progress:
+        return project.build(site, instant, full=full, progress=progress)
+
+
+def _tell(built: Built, site: Site, *, as_json: bool) -> None:
+    from syndicate.cli.outcome import summary
+
+    if as_json:
+        say_json(built.report())
+    for line in summary(built, site):
+        click.echo(line, err=as_json)
+
+
+def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_json: bool) -> None:
+    """Build until interrupted; a build that fails is reported, and the next edit tries again."""
+    from syndicate.cli.outcome import report
+    from syndicate.cli.watching import keep_building
+
+    last = site
+
+    def once() -> tuple[Site, datetime | None]:
+        nonlocal last
+        try:
+            last = site_of(project)
+            built = _built(last, instant_of(now, last.timezone), full=full)
+        except SyndicateError as error:
+            report(error, err=as_json)
+            return last, None
+        if as_json:
+            say_json(built.report())
+        report(built, err=as_json)
+        return last, built.next_change
+
+    note(f"Watching {site.content.path}/ (Ctrl-C ends it).")
+    keep_building(once, lambda: instant_of(now, last.timezone))

@@ -1,0 +1,77 @@
+"""What a build came to, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicate.cli.output import counted, harmless, moment
+from syndicate.errors import SyndicateError
+from syndicate.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from syndicate.problem import Problem
+    from syndicate.project import Built
+    from syndicate.site import Site
+
+
+def summary(built: Built, site: Site) -> Iterable[str]:
+    """*built* in a few lines: files, offers, problems, and what the clock does next."""
+    yield f"{_files(built)} in {harmless(site.feeds.path)}/, {built.seconds:.1f} s."
+    yield f"Offers: {_offers(built)}."
+    if found := _found(built.problems):
+        colour = "red" if needs_a_person(built.problems) else "yellow"
+        yield f"Problems: {click.style(found, fg=colour)}; see them with: syndicate check"
+    else:
+        yield "No problem."
+    if built.next_change:
+        yield (
+            f"The clock opens or closes an offer next at {moment(built.next_change, site.timezone)}"
+            ": build again then."
+        )
+
+
+def report(outcome: Built | SyndicateError, *, err: bool = False) -> None:
+    """Print the outcome of one build among many as one line; with *err* on standard error."""
+    click.echo(f"{datetime.now().astimezone():%H:%M:%S}  {_line(outcome)}", err=err)
+
+
+def needs_a_person(problems: Sequence[Problem]) -> bool:
+    """Whether one of *problems* is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _line(outcome: Built | SyndicateError) -> str:
+    if isinstance(outcome, SyndicateError):
+        return click.style("not built: ", fg="red") + harmless(str(outcome))
+    found = _found(outcome.problems)
+    checked = f"; {found}: syndicate check" if found else ""
+    return f"{_files(outcome)}; {outcome.offers['open']} open{checked}"
+
+
+def _files(built: Built) -> str:
+    written, removed = built.files["written"], built.files["removed"]
+    if not written and not removed:
+        return f"Nothing to write: {counted(built.files['unchanged'], 'file')} as before"
+    parts = [f"{counted(written, 'file')} written"]
+    if removed:
+        parts.append(f"{removed:,} removed")
+    if built.files["unchanged"]:
+        parts.append(f"{built.files['unchanged']:,} as before")
+    return ", ".join(parts)
+
+
+def _offers(built: Built) -> str:
+    counts = [f"{count:,} {status}" for status, count in built.offers.items() if count]
+    return ", ".join(counts) or "none yet; `syndicate new TITLE` writes one"
+
+
+def _found(problems: Sequence[Problem]) -> str:
+    of = Counter(problem.severity for problem in problems)
+    shown = (Severity.ERROR, Severity.WARNING)
+    return ", ".join(counted(of[severity], severity.value) for severity in shown if of[severity])

@@ -1,0 +1,76 @@
+"""Building again at each edit, and when the clock opens or closes an offer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from syndicate.errors import OutputError
+from syndicate.serve.watch import watch, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from syndicate.site import Site
+
+#: The clock is looked at again at least so often: machines sleep, and clocks are set.
+_LONGEST_WAIT = 600.0
+
+
+def keep_building(
+    build: Callable[[], tuple[Site, datetime | None]], clock: Callable[[], datetime]
+) -> None:
+    """Call *build* now and whenever it is due, until interrupted.
+
+    It answers with the site to watch and the instant of the clock's next change, if any; *clock*
+    says what time it is. Raises ``OutputError`` when edits cannot be noticed on this machine.
+    """
+    asyncio.run(_Watch(build, clock).run())
+
+
+class _Watch:
+    def __init__(
+        self, build: Callable[[], tuple[Site, datetime | None]], clock: Callable[[], datetime]
+    ) -> None:
+        self._build = build
+        self._clock = clock
+        self._edited = asyncio.Event()
+
+    async def run(self) -> None:
+        site, change = self._build()
+        while True:
+            folders, stop = watched(site), asyncio.Event()
+            notices = asyncio.create_task(watch(site, self._edited.set, stop))
+            while watched(site) == folders:
+                await self._due(change, notices)
+                self._edited.clear()
+                site, change = self._build()
+            stop.set()
+            await notices
+
+    async def _due(self, change: datetime | None, notices: asyncio.Task[None]) -> None:
+        """Wait for an edit, or for the instant *change*."""
+        while True:
+            edit = asyncio.create_task(self._edited.wait())
+            await asyncio.wait(
+                {edit, notices}, timeout=self._seconds(change), return_when="FIRST_COMPLETED"
+            )
+            edit.cancel()
+            if notices.done():
+                _cannot_watch(notices)
+            if self._edited.is_set() or (change and self._clock() >= change):
+                return
+
+    def _seconds(self, change: datetime | None) -> float:
+        if change is None:
+            return _LONGEST_WAIT
+        return min(max((change - self._clock()).total_seconds(), 0), _LONGEST_WAIT)
+
+
+def _cannot_watch(notices: asyncio.Task[None]) -> None:
+    try:
+        notices.result()
+    except OSError as error:
+        raise OutputError(f"edits cannot be noticed on this machine: {error}") from error
+    raise OutputError("edits are not noticed any more; start the command again")
