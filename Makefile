@@ -29,7 +29,7 @@ help:
 
 run: $(VENV)/.run
 	$(BIN)/syndicate build
-	$(BIN)/syndicate serve
+	$(BIN)/syndicate serve $(ARGS)
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
