@@ -210,4 +210,4 @@ def _experience(months: Decimal) -> int | None:
 def _tidy(number: Decimal) -> Decimal:
     """*number* without needless digits, never with an exponent."""
     whole = number.to_integral_value()
-    return Decimal(int(whole)) if number == whole else number.quantize(Decimal("0.01"))
+    return Decimal(int(whole)) if number == whole else number.quantize(Decimal("0.01")).normalize()

@@ -51,7 +51,7 @@ _DEGREES = (
     "bachelor_degree",
     "postgraduate_degree",
 )
-_PERCENT = re.compile(r"(?<![0-9])([0-9]{1,3}) ?%")
+_PERCENT = re.compile(r"(?<![0-9])(?:([0-9]{1,3}) ?%? ?(?:[-–/àa]|to|bis|tot) ?)?([0-9]{1,3}) ?%")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 _NUMERIC_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]|<([^<>]*)>|\{([^{}]*)\}|\(([^()]*)\)")
@@ -71,7 +71,7 @@ def schedule(text: str) -> tuple[Schedule, ...]:
     """Full time, part time, or both, as *text* says: in words, or as a share (``80–100 %``)."""
     found = set(spot("schedule", text))
     if not found and spot("workplace", text) == () and len(text) <= LONGEST:
-        shares = {int(share) for share in _PERCENT.findall(text)}
+        shares = _percentages(text)
         found = {"full_time" if share == 100 else "part_time" for share in shares if share <= 100}
     wanted: tuple[Schedule, ...] = ("full_time", "part_time")
     return wanted if "both" in found else tuple(word for word in wanted if word in found)
@@ -236,7 +236,12 @@ def _remote_share(text: str) -> Workplace | None:
 def _shares(text: str) -> set[int]:
     if not words("workplace", "travel").isdisjoint(fold_words(text)):
         return set()
-    return {int(share) for share in _PERCENT.findall(text)}
+    return _percentages(text)
+
+
+def _percentages(text: str) -> set[int]:
+    """The figures before ``%`` in *text*; both ends of a range."""
+    return {int(share) for pair in _PERCENT.findall(text) for share in pair if share}
 
 
 def _without_lead(text: str) -> str:
