@@ -21,6 +21,15 @@ def below_site(offer: Offer, site: Site) -> str | None:
     return uri(offer.url[len(site.url) :])
 
 
+def page_link(offer: Offer, site: Site, root: str) -> str:
+    """The way to the offer's page from one that reaches the site's folder by *root*.
+
+    Relative, so that pages work wherever they lie: on the site, a preview, a disk.
+    """
+    below = below_site(offer, site)
+    return uri(offer.url) if below is None else f"{root or './'}{below}"
+
+
 def page_path(offer: Offer, site: Site) -> str | None:
     """The file that any web server shows at the offer's address, below the output folder.
 

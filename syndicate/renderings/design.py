@@ -48,6 +48,8 @@ class Design:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            # A stat for each template of each page would be a third of a page's time.
+            auto_reload=False,
             loader=ChoiceLoader(
                 [FileSystemLoader(self._folder), builtin, PrefixLoader({"syndicate": builtin})]
             ),
@@ -97,10 +99,20 @@ class Design:
         return None
 
 
-@lru_cache(maxsize=8)
 def design(root: Path) -> Design:
-    """The design of the project in *root*; read once, changed templates are noticed."""
+    """The design of the project in *root*, as its files are now: ask once for each build."""
+    return _design(root, _stamps(root / FOLDER))
+
+
+@lru_cache(maxsize=4)
+def _design(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Design:
     return Design(root)
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of the templates from another."""
+    found = [(path, path.stat()) for path in folder.rglob("*") if path.is_file()]
+    return tuple(sorted((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
 @lru_cache(maxsize=1)

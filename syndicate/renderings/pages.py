@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from syndicate.jobposting import is_valid, job_posting, script_text
 from syndicate.offer import iso
-from syndicate.renderings.addresses import below_site, mail_link, page_path, web_link
+from syndicate.renderings.addresses import mail_link, page_link, page_path, web_link
 from syndicate.renderings.artefact import Artefact
 from syndicate.renderings.characters import one_line, uri
 from syndicate.renderings.design import STYLESHEET, design
-from syndicate.renderings.facts import (
-    Fact,
-    autonym,
-    counted,
-    facts,
-    spell_day,
-    spell_month,
-    spell_region,
-)
+from syndicate.renderings.facts import Fact, facts
+from syndicate.renderings.listing import listing
 from syndicate.renderings.selections import FORMATS, site_title
+from syndicate.renderings.spelling import autonym, counted, spell_day
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
@@ -38,10 +32,6 @@ if TYPE_CHECKING:
 #: Longer titles are cut by search engines, and are an error to HTML checkers.
 LONGEST_TITLE = 70
 
-#: A list longer than this is grouped by the month in which offers were posted.
-LONGEST_LIST = 30
-
-_PLACES_SHOWN = 3
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -107,26 +97,6 @@ class Apply:
     mailto: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One offer of the list; ``lang`` is empty when it is the list's own."""
-
-    href: str
-    title: str
-    lang: str
-    employer: str
-    about: str
-    closes: Fact | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Offers of the list that stand under one title, which may be empty."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
 def pages(catalogue: Catalogue) -> Iterator[Artefact]:
     """The pages of every offer, the list of the open ones and the stylesheet.
 
@@ -136,8 +106,8 @@ def pages(catalogue: Catalogue) -> Iterator[Artefact]:
     site = catalogue.site
     if not site.feeds.pages:
         return
-    yield Artefact(STYLESHEET, design(site.root).stylesheet())
     writer = PageWriter(site, translations(catalogue.open))
+    yield writer.stylesheet()
     for offer in catalogue.open:
         yield from writer.open_page(offer)
     for offer in catalogue.closed:
@@ -174,6 +144,10 @@ class PageWriter:
             "feeds": _feeds(site),
             "stylesheet": self._design.stylesheet_address(),
         }
+
+    def stylesheet(self) -> Artefact:
+        """The stylesheet of all pages."""
+        return Artefact(STYLESHEET, self._design.stylesheet())
 
     def open_page(self, offer: Offer) -> Iterator[Artefact]:
         """The page of an open offer, with its JobPosting when that is valid."""
@@ -230,9 +204,13 @@ class PageWriter:
             site_lang=Markup(),
         )
         count = counted("offers", len(offers), spoken) if offers else spoken.page["no_offers"]
-        groups = self._groups(offers, spoken)
         return self._page(
-            "index.html", "index.html", page=page, words=spoken, count=count, groups=groups
+            "index.html",
+            "index.html",
+            page=page,
+            words=spoken,
+            count=count,
+            groups=listing(offers, site),
         )
 
     def _page(self, path: str, template: str, **context: object) -> Artefact:
@@ -269,15 +247,10 @@ class PageWriter:
                 language=other.language,
                 name=autonym(other.language),
                 url=uri(other.url),
-                href=self._href(other, root),
+                href=page_link(other, self._site, root),
             )
             for other in found
         )
-
-    def _href(self, offer: Offer, root: str) -> str:
-        """The way from a page to the offer's, relative so that it works wherever the site lies."""
-        below = below_site(offer, self._site)
-        return uri(offer.url) if below is None else f"{root or './'}{below}"
 
     def _closed_on(self, offer: Offer, now: datetime, spoken: Words) -> Fact | None:
         """The deadline, when it is what closed the offer."""
@@ -285,38 +258,6 @@ class PageWriter:
             return None
         day = spell_day(offer.closes, self._site, spoken)
         return Fact("closes", spoken.page["closed_on"], day, moment=iso(offer.closes))
-
-    def _groups(self, offers: Sequence[Offer], spoken: Words) -> tuple[Group, ...]:
-        if not offers:
-            return ()
-        if len(offers) <= LONGEST_LIST:
-            return (Group("", tuple(self._line(offer, spoken) for offer in offers)),)
-        months = groupby(offers, lambda offer: self._month(offer, spoken))
-        return tuple(
-            Group(month, tuple(self._line(offer, spoken) for offer in group))
-            for month, group in months
-        )
-
-    def _month(self, offer: Offer, spoken: Words) -> str:
-        if offer.date_posted is None:
-            return spoken.page["undated"]
-        return spell_month(offer.date_posted, self._site, spoken)
-
-    def _line(self, offer: Offer, spoken: Words) -> Line:
-        site = self._site
-        closes = None
-        if offer.closes:
-            day = spell_day(offer.closes, site, spoken)
-            closes = Fact("closes", spoken.label["closes"], day, moment=iso(offer.closes))
-        own = offer.organization is None or offer.organization == site.organization
-        return Line(
-            href=self._href(offer, ""),
-            title=offer.title,
-            lang="" if offer.language == site.language else offer.language,
-            employer="" if own or offer.organization is None else offer.organization.name,
-            about=_about(offer, spoken),
-            closes=closes,
-        )
 
 
 def page_title(title: str, owner: str) -> str:
@@ -365,28 +306,12 @@ def _apply(offer: Offer, spoken: Words) -> Apply:
     return Apply(web_link(offer.apply_url), offer.apply_email if mailto else None, mailto)
 
 
-def _about(offer: Offer, spoken: Words) -> str:
-    """Where, and on which terms, in a few words."""
-    regions = [spell_region(place, spoken) for place in offer.locations]
-    places = list(dict.fromkeys(filter(None, regions)))
-    where = ", ".join(places[:_PLACES_SHOWN])
-    if len(places) > _PLACES_SHOWN:
-        where += f" +{len(places) - _PLACES_SHOWN}"
-    # That one works at the place of work goes without saying.
-    workplace = offer.workplace if offer.workplace != "onsite" else None
-    parts = (
-        where,
-        spoken.workplace[workplace] if workplace else "",
-        *(spoken.employment[kind] for kind in offer.employment),
-        *(spoken.schedule[kind] for kind in offer.schedule),
-    )
-    return " · ".join(filter(None, parts))
-
-
+@lru_cache(maxsize=256)
 def _rtl(language: str) -> bool:
     return _primary(language) in _RIGHT_TO_LEFT
 
 
+@lru_cache(maxsize=256)
 def _lang(inner: str, outer: str) -> Markup:
     """The attributes of an element in *inner* that stands in text in *outer*."""
     if _primary(inner) == _primary(outer):

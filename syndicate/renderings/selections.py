@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.identity import entry_id
 from syndicate.renderings.moments import published, recently_withdrawn, withdrawn
+from syndicate.renderings.spelling import language_name
+from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -159,8 +161,6 @@ def _by_tag(board: Selection, _site: Site) -> Iterator[Selection]:
 
 
 def _by_workplace(board: Selection, site: Site) -> Iterator[Selection]:
-    from syndicate.renderings.words import words
-
     names = words(site.language).workplace
     yield from _grouped(
         board,
@@ -171,8 +171,6 @@ def _by_workplace(board: Selection, site: Site) -> Iterator[Selection]:
 
 
 def _by_employment(board: Selection, site: Site) -> Iterator[Selection]:
-    from syndicate.renderings.words import words
-
     names = words(site.language).employment
     yield from _grouped(
         board,
@@ -194,9 +192,6 @@ def _by_language(board: Selection, site: Site) -> Iterator[Selection]:
 
 
 def _language_name(code: str, site: Site) -> str:
-    from syndicate.renderings.facts import language_name
-    from syndicate.renderings.words import words
-
     name = language_name(code, words(code, site.language))
     return name[:1].upper() + name[1:]
 

@@ -1,0 +1,109 @@
+"""The list of open offers: a few words on each, by month where they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from syndicate.offer import iso
+from syndicate.renderings.addresses import page_link
+from syndicate.renderings.facts import Fact
+from syndicate.renderings.spelling import capitalised, spell_day, spell_month, spell_region
+from syndicate.renderings.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from syndicate.offer import Offer
+    from syndicate.renderings.words import Words
+    from syndicate.site import Site
+
+#: A list longer than this is grouped by the month in which offers were posted.
+LONGEST_LIST = 30
+
+_PLACES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One offer of the list; ``lang`` is empty when it is the list's own language.
+
+    ``href`` is relative to the site. ``employer`` is empty when it is the site's own.
+    """
+
+    href: str
+    title: str
+    lang: str
+    employer: str
+    about: str
+    closes: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Offers of the list that stand under one title, which may be empty."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def listing(offers: Sequence[Offer], site: Site) -> tuple[Group, ...]:
+    """*offers* in their order and the site's language: one group, or one for each month."""
+    spoken = words(site.language)
+    if not offers:
+        return ()
+    if len(offers) <= LONGEST_LIST:
+        return (Group("", tuple(_line(offer, site, spoken) for offer in offers)),)
+    months = groupby(offers, lambda offer: _month(offer, site, spoken))
+    return tuple(
+        Group(month, tuple(_line(offer, site, spoken) for offer in group))
+        for month, group in months
+    )
+
+
+def _month(offer: Offer, site: Site, spoken: Words) -> str:
+    if offer.date_posted is None:
+        return spoken.page["undated"]
+    day = offer.date_posted
+    if isinstance(day, datetime):
+        day = day.astimezone(site.timezone).date()
+    return capitalised(spell_month(day.replace(day=1), spoken))
+
+
+def _line(offer: Offer, site: Site, spoken: Words) -> Line:
+    own = offer.organization is None or offer.organization == site.organization
+    return Line(
+        href=page_link(offer, site, ""),
+        title=offer.title,
+        lang="" if offer.language == site.language else offer.language,
+        employer="" if own or offer.organization is None else offer.organization.name,
+        about=_about(offer, spoken),
+        closes=_closes(offer, site, spoken),
+    )
+
+
+def _closes(offer: Offer, site: Site, spoken: Words) -> Fact | None:
+    if offer.closes is None:
+        return None
+    day = spell_day(offer.closes, site, spoken)
+    return Fact("closes", spoken.label["closes"], day, moment=iso(offer.closes))
+
+
+def _about(offer: Offer, spoken: Words) -> str:
+    """Where, and on which terms, in a few words."""
+    regions = [spell_region(place, spoken) for place in offer.locations]
+    places = list(dict.fromkeys(filter(None, regions)))
+    where = ", ".join(places[:_PLACES_SHOWN])
+    if len(places) > _PLACES_SHOWN:
+        where += f" +{len(places) - _PLACES_SHOWN}"
+    # That one works at the place of work goes without saying.
+    workplace = offer.workplace if offer.workplace != "onsite" else None
+    parts = (
+        where,
+        spoken.workplace[workplace] if workplace else "",
+        *(spoken.employment[kind] for kind in offer.employment),
+        *(spoken.schedule[kind] for kind in offer.schedule),
+    )
+    return " · ".join(filter(None, parts))

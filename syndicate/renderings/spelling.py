@@ -1,0 +1,185 @@
+"""Dates, money, places and languages in words, as CLDR has them for a language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+if TYPE_CHECKING:
+    from datetime import date, time
+    from decimal import Decimal
+
+    from syndicate.offer import Location, When
+    from syndicate.renderings.words import Words
+    from syndicate.site import Site
+
+# Countries where the postal code follows the town and its state.
+_CODE_LAST = frozenset({"AU", "CA", "GB", "IE", "IN", "NZ", "SG", "US", "ZA"})
+
+
+def spell_day(when: When, site: Site, spoken: Words) -> str:
+    """The day of *when*, as the site's clocks show it: ``30 juin 2026``."""
+    if isinstance(when, datetime):
+        when = when.astimezone(site.timezone).date()
+    return spell_date(when, spoken)
+
+
+def spell_when(when: When, site: Site, spoken: Words) -> str:
+    """*when*: a day, or a day with its time and the name of the time's zone."""
+    day = spell_day(when, site, spoken)
+    if not isinstance(when, datetime):
+        return day
+    local = when.astimezone(site.timezone)
+    return f"{day}, {_time(local.time(), spoken)} {local.tzname()}"
+
+
+@lru_cache(maxsize=4096)
+def spell_date(day: date, spoken: Words) -> str:
+    """*day* in full: ``30 juin 2026``."""
+    text = format_date(day, "long", locale=_locale(spoken.locale))
+    # CLDR writes "1 juin", which no French reader does.
+    return f"1er{text[1:]}" if spoken.language == "fr" and text.startswith("1 ") else text
+
+
+@lru_cache(maxsize=1024)
+def spell_month(first: date, spoken: Words) -> str:
+    """The month that begins with *first*: ``juin 2026``."""
+    return format_date(first, "LLLL y", locale=_locale(spoken.locale))
+
+
+@lru_cache(maxsize=4096)
+def spell_place(place: Location, spoken: Words) -> str:
+    """*place* on one line, street first, the country by its name."""
+    country = spell_country(place.country, spoken) if place.country else None
+    parts: tuple[str | None, ...]
+    if place.country in _CODE_LAST:
+        area = " ".join(filter(None, (place.region, place.postal_code)))
+        parts = (place.street, place.city, area, country)
+    else:
+        town = " ".join(filter(None, (place.postal_code, place.city)))
+        region = place.region if place.region != place.city else None
+        parts = (place.street, town, region, country)
+    return ", ".join(filter(None, parts))
+
+
+def spell_region(place: Location, spoken: Words) -> str:
+    """The town of *place*, else its region, else its country; may be empty."""
+    if named := place.city or place.region:
+        return named
+    return spell_country(place.country, spoken) if place.country else ""
+
+
+@lru_cache(maxsize=1024)
+def spell_country(code: str, spoken: Words) -> str:
+    """The name of the country *code*, or *code* where it has none."""
+    return str(_locale(spoken.locale).territories.get(code.upper(), code))
+
+
+@lru_cache(maxsize=1024)
+def language_name(code: str, spoken: Words) -> str:
+    """The name of the language *code*, or *code* where it has none."""
+    names = _locale(spoken.locale).languages
+    tag = code.replace("-", "_")
+    return str(names.get(tag) or names.get(tag.partition("_")[0].lower()) or code)
+
+
+@lru_cache(maxsize=256)
+def autonym(code: str) -> str:
+    """The name of the language *code* in itself (``Français``), or *code* where it has none."""
+    try:
+        name = Locale.parse(code, sep="-").get_language_name()
+    except (UnknownLocaleError, ValueError):
+        return code
+    return capitalised(name) if name else code
+
+
+@lru_cache(maxsize=8192)
+def spell_amount(
+    low: Decimal | None, high: Decimal | None, currency: str | None, spoken: Words
+) -> str:
+    """An amount of money, a range, or one with a single bound; empty when both are None."""
+    if low is None and high is None:
+        return ""
+    if high is None or low is None:
+        key, bound = ("from", low) if high is None else ("up_to", high)
+        return spoken.say[key].format(_money(bound, currency, spoken))
+    if low == high:
+        return _money(low, currency, spoken)
+    return _range(low, high, currency, spoken)
+
+
+@lru_cache(maxsize=1024)
+def spell_months(months: int | Decimal, spoken: Words) -> str:
+    """A length of time in months: ``6 mois``."""
+    return format_unit(months, "duration-month", locale=_locale(spoken.locale))
+
+
+@lru_cache(maxsize=1024)
+def spell_years(years: int, spoken: Words) -> str:
+    """A length of time in years: ``3 ans``."""
+    return format_unit(years, "duration-year", locale=_locale(spoken.locale))
+
+
+@lru_cache(maxsize=1024)
+def spell_number(number: int | Decimal, spoken: Words) -> str:
+    """*number* with the language's own separators."""
+    return format_decimal(number, locale=_locale(spoken.locale))
+
+
+@lru_cache(maxsize=1024)
+def counted(key: str, number: int | Decimal, spoken: Words) -> str:
+    """The phrase *key* for *number* things (``offers``: ``8 open positions``)."""
+    form = "one" if _locale(spoken.locale).plural_form(number) == "one" else "other"
+    return spoken.say[f"{key}_{form}"].format(spell_number(number, spoken))
+
+
+def capitalised(text: str) -> str:
+    """*text* with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=4096)
+def _time(clock: time, spoken: Words) -> str:
+    return format_time(clock, "short", locale=_locale(spoken.locale))
+
+
+def _range(low: Decimal, high: Decimal, currency: str | None, spoken: Words) -> str:
+    digits = _digits(low, high)
+    upper = _money(high, currency, spoken, digits)
+    # A symbol behind the figures is written once (35 000 – 42 000 €), one before them twice.
+    once = currency if not upper[:1].isdigit() else None
+    return f"{_money(low, once, spoken, digits)} – {upper}"
+
+
+def _money(
+    amount: Decimal | None, currency: str | None, spoken: Words, digits: int | None = None
+) -> str:
+    if amount is None:
+        return ""
+    places = _digits(amount) if digits is None else digits
+    known = _locale(spoken.locale)
+    pattern = known.currency_formats["standard"] if currency else known.decimal_formats[None]
+    text = pattern.apply(
+        amount, known, currency=currency, currency_digits=False, force_frac=(places, places)
+    )
+    return str(text)
+
+
+def _digits(*amounts: Decimal) -> int:
+    """No cents where there are none: 35 000 €, but 13,50 €."""
+    return 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> Locale:
+    """CLDR's data for *tag*, or for its language alone where the rest is unknown."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(tag.partition("-")[0].lower())
