@@ -39,8 +39,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
 #: Elements that mean nothing to us beyond "a new block begins here"; rebuilding drops them.
 WRAPPERS = frozenset(
     _words(
-        "address article aside center details div fieldset footer form header legend main nav "
-        "section summary"
+        "address article aside button center details div fieldset footer form header label legend "
+        "main nav section summary"
     )
 )
 
@@ -64,10 +64,12 @@ _DEEPEST = 40
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*)=\"([^\"]*)\"")
 _BLANK = re.compile(r"(?:\s|&nbsp;|<br>|[\u00ad\u200b-\u200f\u2060\ufeff])*")
-_EDGES = re.compile(r"\A(?:\s|&nbsp;|<br>)+|(?:\s|&nbsp;|<br>)+\Z")
+_EDGES = ("<br>", "&nbsp;")
 _LINK = re.compile(r"https?://[^\s/?#<>\\]|mailto:[^\s<>?]|tel:\+?[0-9(]", re.IGNORECASE)
 _IMAGE = re.compile(r"https?://[^\s/?#<>\\]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile(r"[\s{}|\\^`<>]")
+_OUTSIDE_TAGS = re.compile(r"[ -](?![^<]*>)")
+_UNBROKEN = {" ": "&nbsp;", "-": "\u2011"}
 _NUMBERS = {
     "colspan": re.compile(r"[1-9][0-9]{0,2}"),
     "rowspan": re.compile(r"[1-9][0-9]{0,3}"),
@@ -186,7 +188,7 @@ class _Writer:
         return "\n".join(filter(None, blocks))
 
     def _run(self, nodes: Sequence[_Node], *, wrap: bool) -> str:
-        if not nodes:
+        if not nodes or (len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isspace()):
             return ""
         content = _trimmed(self._inline(nodes))
         return f"<p>{content}</p>" if content and wrap else content
@@ -294,17 +296,21 @@ class _Writer:
 
     def _rows(self, section: _Element) -> str:
         rows = (
-            "".join(self._cell(cell) for cell in _grouped(row.children, ("td", "th"), "td"))
+            "".join(self._cells(section, list(_grouped(row.children, ("td", "th"), "td"))))
             for row in _grouped(section.children, ("tr",), "tr")
         )
         return "\n".join(f"<tr>{cells}</tr>" for cells in rows if cells)
 
-    def _cell(self, cell: _Element) -> str:
-        span = _written(cell, ("colspan", "rowspan"))
-        if cell.tag == "td":
-            return f"<td{span}>{self._enclosed(cell)}</td>"
-        scope = _written(cell, ("scope",))
-        return f"<th{span}{scope}>{_trimmed(self._inline(cell.children))}</th>"
+    def _cells(self, section: _Element, cells: Sequence[_Element]) -> Iterator[str]:
+        """The cells of a row; those that head it, or a column, say so to who cannot see it."""
+        mixed = section.tag != "thead" and any(cell.tag == "td" for cell in cells)
+        for cell in cells:
+            span = _written(cell, ("colspan", "rowspan"))
+            if cell.tag == "td":
+                yield f"<td{span}>{self._enclosed(cell)}</td>"
+            else:
+                scope = _written(cell, ("scope",)) or f' scope="{"row" if mixed else "col"}"'
+                yield f"<th{span}{scope}>{_trimmed(self._inline(cell.children))}</th>"
 
     def _inline(self, nodes: Iterable[_Node], inside: frozenset[str] = frozenset()) -> str:
         """*nodes* as phrasing: blocks among them are reduced to their text."""
@@ -357,7 +363,12 @@ def _says_something(nodes: Iterable[_Node]) -> bool:
 
 def _trimmed(content: str) -> str:
     """*content* without blanks and line breaks at its ends; empty when nothing can be seen."""
-    return "" if _BLANK.fullmatch(content) else _EDGES.sub("", content)
+    content = content.strip()
+    while content.startswith(_EDGES):
+        content = content.removeprefix("<br>").removeprefix("&nbsp;").lstrip()
+    while content.endswith(_EDGES):
+        content = content.removesuffix("<br>").removesuffix("&nbsp;").rstrip()
+    return "" if _BLANK.fullmatch(content) else content
 
 
 def _has_block(html: str) -> bool:
@@ -370,7 +381,7 @@ def _link(element: _Element, content: str) -> str:
         return content
     if href.lower().startswith("tel:"):
         # A number that breaks over two lines is read wrongly, aloud and by eye.
-        content = re.sub(r" (?![^<]*>)", "&nbsp;", content)
+        content = _OUTSIDE_TAGS.sub(lambda match: _UNBROKEN[match.group()], content)
     if _BLANK.fullmatch(_TAG.sub("", content)) and not re.search(r' alt="[^"]', content):
         content = content.replace(' alt=""', f' alt="{_destination(href)}"', 1)
     return f'<a href="{href}"{_written(element, ("title",))}>{content}</a>'

@@ -1,4 +1,4 @@
-"""Kramdown's attribute lists and extensions: they steer a layout that is not ours."""
+"""Kramdown, the Markdown of many sites, as the Markdown every engine reads."""
 
 from __future__ import annotations
 
@@ -17,29 +17,37 @@ _PIECE = re.compile(
     | (?P<line>^[ \t>]*\{:(?=[ \t]*[:.\#/\w]) INSIDE \}[ \t]*(?:\n|\Z))
     | (?P<inline>\{:(?=[ \t]*[:.\#/\w]) INSIDE \})
     | (?P<heading>^(?P<text>[ ]{0,3}\#{1,6}[ \t][^\n]*?)[ \t]*\{[.\#][^{}\n]*\}[ \t\#]*$)
+    | (?P<hashes>^[ ]{0,3}(?:\#{1,6}(?=\u00a0)|\#{2,6}(?=[^\#\s])))\u00a0*
+    | (?P<rule>^[ ]{0,3}<hr\b[^<>\n]*>[ \t]*\n|(?<=\n\n)[ ]{0,3}<br\b[^<>\n]*>[ \t]*\n)(?=[^\s<])
+    | (?P<closed>^[ ]{0,3}</[a-z][a-z0-9]*>[ \t]*\n)(?=[ ]{0,3}(?:\#{1,6}|[*+-]|[0-9]+[.)])[ \t])
+    | (?<=\S)\u00a0+(?=[*_]{1,3}(?:[ \t.,;:!?)]|$))
     """.replace("INSIDE", _INSIDE),
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+_WORTH_READING = re.compile(r"\{[:#.]|\u00a0|<[hb]r\b|^ {0,3}(?:</|##+[^#\s])", re.MULTILINE)
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _LIST = re.compile(r"[ ]{0,3}(?:[*+-]|[0-9]{1,9}[.)])[ \t]")
 
 
-def without_attribute_lists(markdown: str) -> str:
+def as_commonmark(markdown: str) -> str:
     """*markdown* without ``{: .x}``, ``{::options /}``, ``{:toc}`` and heading ids.
 
     Code stays as it is. A comment goes with its content, the placeholder of a table of
-    contents with its list item; what ``{::nomarkdown}`` encloses stays.
+    contents with its list item; what ``{::nomarkdown}`` encloses stays. ``##Heading`` gets the
+    blank it lacks, emphasis that ends in a no-break space is emphasis, and what follows ``<hr>``
+    or a closing tag on the next line is Markdown again.
     """
-    if "{:" not in markdown and "{#" not in markdown and "{." not in markdown:
-        return markdown
-    return _PIECE.sub(_replacement, markdown)
+    return _PIECE.sub(_replacement, markdown) if _WORTH_READING.search(markdown) else markdown
 
 
 def _replacement(match: re.Match[str]) -> str:
     is_code = match["fence"] or match["span"] or match["escape"]
     if is_code or _is_indented_code(match):
         return match.group()
-    return match["text"] or ""
+    if match["hashes"]:
+        return f"{match['hashes']} "
+    before = match["rule"] or match["closed"]
+    return f"{before}\n" if before else match["text"] or ""
 
 
 def _is_indented_code(match: re.Match[str]) -> bool:

@@ -63,6 +63,8 @@ def expand(text: str, variables: Mapping[str, str]) -> Expansion:
 
 def neutral(text: str) -> str:
     """*text* with a blank inside whatever a template engine would take for its delimiters."""
+    if "{" not in text and "}" not in text:
+        return text
     return _DELIMITER_END.sub(r"\g<0> ", _DELIMITER_START.sub("{ ", text))
 
 

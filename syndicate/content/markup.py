@@ -18,7 +18,7 @@ import comrak
 import nh3
 
 from syndicate.content.fragment import ELEMENTS, RENAMED, WRAPPERS, rebuilt
-from syndicate.content.kramdown import without_attribute_lists
+from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import neutral
 
 
@@ -33,8 +33,8 @@ _DROPPED = frozenset(
         "noembed noframes xmp plaintext video audio"
     )
 )
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TRAILING_BLANKS = re.compile(r"[ \t]+\n")
 _BACK_REFERENCE = re.compile(r' ?<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/?#:<>\"]+@[^\s@/?#:<>\"]+\.[^\s@/?#:<>\"]+")
@@ -82,12 +82,17 @@ def to_html(markdown: str, base_url: str) -> str:
     and tel are left. Headings start at h2 and never skip a level. No element or attribute
     but those of ``fragment.ELEMENTS``; no control character; nothing a template engine reads.
     """
-    text = _UNPRINTABLE.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
-    html = comrak.render_markdown(without_attribute_lists(text), _EXTENSIONS, _PARSING, _RENDERING)
+    html = comrak.render_markdown(
+        as_commonmark(_readable(markdown)), _EXTENSIONS, _PARSING, _RENDERING
+    )
     if "footnote-backref" in html:
         html = _BACK_REFERENCE.sub("", html)
-    cleaned = _UNPRINTABLE.sub("", _cleaner(base_url).clean(html).replace("\r", ""))
-    return neutral(_TRAILING_BLANKS.sub("", rebuilt(cleaned)))
+    # Entities may have become control characters, so they are looked for once more here.
+    cleaned = _UNPRINTABLE.sub("", _cleaner(base_url).clean(html))
+    result = rebuilt(cleaned)
+    if " \n" in result or "\t\n" in result:
+        result = _TRAILING_BLANKS.sub("\n", result)
+    return neutral(result)
 
 
 def plain_text(html: str) -> str:
@@ -155,6 +160,16 @@ def _absolute(url: str, base_url: str) -> str | None:
         return urljoin(base_url, address)
     except ValueError:
         return None
+
+
+def _readable(markdown: str) -> str:
+    """*markdown* with line feeds only, without what no engine may be given."""
+    text = markdown.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return _UNPRINTABLE.sub("", text)
+    return text.replace("\x00", "")
 
 
 def _text_of_tag(match: re.Match[str]) -> str:
