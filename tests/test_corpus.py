@@ -1,8 +1,8 @@
 """Real offers of five organisations: every file read or explained, field by field as expected.
 
 The expected results lie beside each configuration in ``tests/corpus/``; ``review.md`` there says
-which readings were doubtful. ``SYNDICATE_ACCEPT=1 pytest tests/test_corpus.py`` rewrites them: look at the
-difference before committing it.
+which readings were doubtful. ``SYNDICATE_ACCEPT=1 pytest tests/test_corpus.py`` rewrites them:
+look at the difference before committing it.
 """
 
 import json

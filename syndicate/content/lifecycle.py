@@ -173,6 +173,7 @@ class _Reader:
 
     def refuse_contradiction(self, words: list[_Word]) -> None:
         """Two keys that say opposite things are a problem, not a coin toss."""
+        words = sorted(words, key=lambda word: word.given.line)
         for word in words[1:]:
             if word.says != words[0].says:
                 first, second = words[0].given, word.given

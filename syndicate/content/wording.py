@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
-from syndicate.content.kramdown import without_attribute_lists
+from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import expand
 from syndicate.content.markup import leading_heading, plain_text, summarise, to_html
 
@@ -119,14 +119,14 @@ class Writer:
                 at=_first_control(markdown, self.document.body_line),
                 hint="delete them",
             )
-        markdown = without_attribute_lists(clean(markdown))
+        markdown = as_commonmark(clean(markdown))
         heading, rest = leading_heading(markdown)
         if heading is not None and (not title or fold(heading) == fold(title)):
             if not title:
                 title, source = heading, "prose"
             markdown = rest
         body = self.html(markdown)
-        summary = self.html(without_attribute_lists(clean(self.summary_text())))
+        summary = self.html(as_commonmark(clean(self.summary_text())))
         return Wording(
             title, source, body or summary, summarise(plain_text(summary) or plain_text(body))
         )

@@ -71,7 +71,7 @@ class _Composer:
             )
         line, column = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, plain=event.style is None)
+            return Scalar(event.value, line, column, plain=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.items(depth)), line, column)
         return self.table(line, column, depth)

@@ -86,7 +86,7 @@ def texts(node):
         ("---\na: {b: 1, b: 2}\n---\n", "duplicate-key", 2, 11),
         ("---\na: &x 1\nb: *x\n---\n", "yaml-alias", 3, 4),
         ("---\n? [a]\n: 1\n---\n", "yaml-key", 2, 3),
-        ("---\na: 1\n...\nb: 1\n---\n", "yaml-documents", 4, 1),
+        ("---\na: 1\n...\n--- {b: 1}\n---\n", "yaml-documents", 4, 1),
         ("---\n- a\n- b\n---\n", "front-matter-shape", 2, 1),
         ("---\njust words\n---\n", "front-matter-shape", 2, 1),
         ("---\ntitle: A\n", "unclosed-front-matter", 1, 1),
