@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _range(low: Decimal, high: Decimal, currency: str | None, spoken: Words) -> 
     digits = _digits(low, high)
     upper = _money(high, currency, spoken, digits)
     # A symbol behind the figures is written once (35 000 – 42 000 €), one before them twice.
-    once = currency if not upper[:1].isdigit() else None
+    once = None if upper[:1].isdigit() else currency
     return f"{_money(low, once, spoken, digits)} – {upper}"
 
 
@@ -164,11 +164,12 @@ def _money(
         return ""
     places = _digits(amount) if digits is None else digits
     known = _locale(spoken.locale)
-    pattern = known.currency_formats["standard"] if currency else known.decimal_formats[None]
-    text = pattern.apply(
-        amount, known, currency=currency, currency_digits=False, force_frac=(places, places)
-    )
-    return str(text)
+    fraction = f".{'0' * places}" if places else ""
+    if currency is None:
+        figures = known.decimal_formats[None].pattern.replace(".###", fraction)
+        return format_decimal(amount, figures, known)
+    figures = known.currency_formats["standard"].pattern.replace(".00", fraction)
+    return format_currency(amount, currency, figures, known, currency_digits=False)
 
 
 def _digits(*amounts: Decimal) -> int:
