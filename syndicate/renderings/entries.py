@@ -17,6 +17,7 @@ from syndicate.renderings.moments import (
     withdrawn,
 )
 from syndicate.renderings.selections import selections, site_title
+from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,7 @@ _TELLING = frozenset(
         "closes",
     )
 )
+# How a language parts a label from what it labels.
 _COLONS = {"fr": "\u00a0: "}
 
 
@@ -177,7 +179,7 @@ def _tombstones(closed: Iterable[Offer], catalogue: Catalogue) -> Iterator[Tombs
 
 
 def _fact_list(offer: Offer, site: Site) -> str:
-    colon = _COLONS.get(offer.language.partition("-")[0].lower(), ": ")
+    colon = _COLONS.get(words(offer.language, site.language).language, ": ")
     lines = [_fact_line(fact, colon) for fact in facts(offer, site) if fact.name in _TELLING]
     return f"<ul>\n{''.join(lines)}</ul>\n" if lines else ""
 

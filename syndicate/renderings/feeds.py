@@ -64,6 +64,7 @@ def _atom_artefact(feed: Feed, undated: datetime) -> Artefact:
         # first day of the site claims nothing, and leaves it below the dated ones.
         item.updated(entry.updated or undated)
         item.published(entry.published)
+        item.syndicate.apply = words(entry.language, feed.language).page["apply_online"]
         if entry.author and entry.author != feed.author:
             item.author(_person(entry.author))
     return Artefact(f"{feed.path}atom.xml", generator.atom_str(pretty=True))
@@ -153,13 +154,14 @@ class _AtomEntry(_Extension):
 
     entry: Entry
     language: str | None = None
+    apply: str = ""
 
     def extend_atom(self, element: Any) -> Any:
-        page = {"href": self.entry.url, "rel": "alternate", "type": "text/html"}
-        etree.SubElement(element, "link", page, hreflang=self.entry.language)
-        if self.entry.apply_url:
-            title = words(self.entry.language).page["apply_online"]
-            application = {"href": self.entry.apply_url, "rel": "related", "title": title}
+        entry = self.entry
+        page = {"href": entry.url, "rel": "alternate", "type": "text/html"}
+        etree.SubElement(element, "link", {**page, "hreflang": entry.language})
+        if entry.apply_url:
+            application = {"href": entry.apply_url, "rel": "related", "title": self.apply}
             etree.SubElement(element, "link", application)
         if self.language:
             element.set(_LANG, self.language)

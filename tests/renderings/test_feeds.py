@@ -131,6 +131,13 @@ def test_the_facts_stand_above_the_text_in_the_language_of_the_offer() -> None:
     assert content.endswith("</ul>\n<p>Le texte de a.</p>\n")
 
 
+def test_words_are_the_sites_where_the_language_of_the_offer_has_none() -> None:
+    offer = make_offer("a", language="it", start="asap", apply_url="https://x.example/")
+    content = next(feeds(catalogue(offer))).entries[0].content
+    assert content.startswith("<ul>\n<li><strong>Début</strong>\u00a0: Dès que possible</li>\n")
+    assert b'title="Postuler en ligne"' in by_path(atom(catalogue(offer)))["atom.xml"]
+
+
 def test_tags_are_trimmed_and_each_is_there_once() -> None:
     offer = make_offer(
         "a", tags=("Rédaction article", " Affaires publiques ", "", "CIVIC", "Civic")
@@ -186,7 +193,9 @@ def test_dates_at_the_edges_of_the_calendar_break_nothing() -> None:
     days = [date.min, date(1582, 10, 4), date(1899, 12, 31), date.max]
     offers = [make_offer(f"o{n}", date_posted=day) for n, day in enumerate(days)]
     offers.append(make_offer("now", date_posted=NOW.astimezone(UTC)))
-    files = by_path(all_formats(catalogue(*offers)))
+    board = catalogue(*offers)
+    files = by_path((*all_formats(board), *sitemap(board)))
+    assert files["sitemap.xml"].count(b"<loc>") == 5
     assert len(_ids(files["atom.xml"])) == len(_ids(files["rss.xml"])) == 5
     assert b"Mon, 01 Jan 0001 00:00:00 +0009" in files["rss.xml"]
 
