@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from syndicate.jobposting.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from syndicate.offer import Employment, Offer
 
@@ -49,7 +49,7 @@ def start(offer: Offer) -> dict[str, object]:
 
 
 def duration(months: Decimal | None) -> str | None:
-    """*months* as an ISO 8601 duration: ``P6M``, ``P4.5M``."""
-    if months is None:
+    """*months* as an ISO 8601 duration: ``P6M``, ``P4.5M``; None for what no contract lasts."""
+    if months is None or not months.is_finite() or months.adjusted() > 3:
         return None
-    return f"P{months.quantize(Decimal('0.01')).normalize():f}M"
+    return f"P{months:.2f}".rstrip("0").rstrip(".") + "M"

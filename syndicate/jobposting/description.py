@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 _KEPT = {"p", "ul", "li", "br", "strong", "em", "a"}
 _LINKS = {"http", "https", "mailto", "tel"}
 
-# What Markdown commonly makes. A body of nothing else is well formed after plain replacing.
+# What Markdown does not commonly make: another element, or a block in a heading. A body
+# without them is well formed after plain replacing; the others cost a parser.
 _UNCOMMON = re.compile(
-    r"<(?!/?(?:p|ul|ol|li|strong|em|h[2-6])>|br>|/a>|a href=\"(?:https?://|mailto:|tel:)[^\"<>]+\"[^<>]*>)"
+    r"<(?!/?(?:p|ul|ol|li|strong|em|h[2-6])>|br>|/a>"
+    r"|a href=\"(?:https?://|mailto:|tel:)[^\"<>]+\"[^<>]*>)"
+    r"|<h[2-6]>[^<]*(?:<(?:/?(?:strong|em)|br|/a|a [^<>]*)>[^<]*)*<(?!/h)"
 )
 _LINK = re.compile(r"(<a href=\"[^\"]*\")[^>]+>")
 _HEADING = re.compile(r"<h[1-6][^>]*>")
@@ -27,11 +30,15 @@ _HEADING_END = re.compile(r"</h[1-6]>")
 _LEADS_NOWHERE = re.compile(
     r"<a(?! href=\"(?:https?://|mailto:|tel:)[^\"<>]+\">)(?: href=\"[^\"]*\")?>(.*?)</a>", re.DOTALL
 )
-_EMPTY = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\n?")
+_EMPTY = re.compile(r"<p>(?:<strong>)?(?:\s|&nbsp;|<br>)*(?:</strong>)?</p>\n?")
 
-_PREFORMATTED = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+_PREFORMATTED = re.compile(
+    r"<pre\b[^>]*>\s*(?:<code\b[^>]*>)?(.*?)\s*(?:</code>)?\s*</pre>", re.DOTALL
+)
 _IMAGE = re.compile(r"<img\s[^>]*?\balt=\"([^\"]*)\"[^>]*>")
 _NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+# A paragraph inside a table would be moved out of it.
+_TABLE = re.compile(r"</?(?:table|thead|tbody|tfoot|colgroup|col|t[dh])\b[^>]*>")
 # They start on a line of their own, and may hold bare text.
 _BLOCK = re.compile(
     r"<(/?)(?:div|section|article|blockquote|figure|figcaption|details|summary|dt|dd|address"
@@ -51,7 +58,8 @@ def description(offer: Offer, site: Site) -> str | None:
     body = reduced(clean(offer.body))
     if not body:
         return None
-    facts = "".join(f"<li>{escape(fact, quote=False)}</li>" for fact in stated(offer, site, body))
+    lines = (escape(clean(fact), quote=False) for fact in stated(offer, site, body))
+    facts = "".join(f"<li>{text}</li>" for text in lines)
     return f"{body}\n<ul>{facts}</ul>" if facts else body
 
 
@@ -71,6 +79,7 @@ def _lines(html: str) -> str:
     """*html* with paragraphs for all that would run together once its elements are gone."""
     html = _PREFORMATTED.sub(_preformatted, html)
     html = _NEXT_CELL.sub(" · ", _IMAGE.sub(r"\1", html))
+    html = _TABLE.sub("", html)
     html = _ITALIC.sub(r"<\1em>", _BOLD.sub(r"<\1strong>", html))
     return _NUMBERED.sub(r"<\1ul>", _BLOCK.sub(r"<\1p>", html))
 
@@ -86,6 +95,6 @@ def _tidy(html: str) -> str:
     import nh3
 
     kept = nh3.clean(
-        html, tags=_KEPT, attributes={"a": {"href"}}, url_schemes=_LINKS, link_rel=None
+        html, tags=_KEPT, attributes={"*": set(), "a": {"href"}}, url_schemes=_LINKS, link_rel=None
     )
     return _LEADS_NOWHERE.sub(r"\1", kept)

@@ -46,7 +46,7 @@ def job_posting(offer: Offer, site: Site) -> dict[str, object]:
         "title": line(offer.board_title) or line(offer.title),
         "description": description(offer, site),
         "identifier": _identifier(offer, employer),
-        "url": offer.url,
+        "url": line(offer.url),
         "datePosted": _moment(offer.date_posted),
         "validThrough": _valid_through(offer, site),
         "hiringOrganization": employer,
@@ -88,7 +88,7 @@ def _organization(organization: Organization | None) -> dict[str, object] | None
     if _ANONYMOUS.fullmatch(name):
         # An address or a logo would name it all the same.
         return {"@type": "Organization", "name": CONFIDENTIAL}
-    links: dict[str, str | None] = {"sameAs": organization.url, "logo": organization.logo}
+    links = {"sameAs": line(organization.url), "logo": line(organization.logo)}
     known = {key: link for key, link in links.items() if link}
     return {"@type": "Organization", "name": name, **known}
 

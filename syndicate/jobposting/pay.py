@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from syndicate.jobposting.text import line
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -22,11 +24,14 @@ def base_salary(pay: Pay | None) -> dict[str, object] | None:
         return None
     figures = {"value": low} if low == high else {"minValue": low, "maxValue": high}
     value = {"@type": "QuantitativeValue", **figures, "unitText": pay.period.upper()}
-    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
+    return {"@type": "MonetaryAmount", "currency": line(pay.currency), "value": value}
 
 
 def _number(amount: Decimal | None) -> int | float | None:
-    """*amount* to the cent, as JSON knows numbers: whole ones without a fraction."""
-    if amount is None or not amount.is_finite():
+    """*amount* to the cent, as JSON knows numbers: whole ones without a fraction.
+
+    None for what nobody is paid and JSON's readers could not hold.
+    """
+    if amount is None or not amount.is_finite() or amount.adjusted() > 14:
         return None
     return int(amount) if amount == amount.to_integral_value() else round(float(amount), 2)

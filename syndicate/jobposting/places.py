@@ -32,13 +32,13 @@ def remote_areas(offer: Offer) -> tuple[str, ...]:
 
 def countries(codes: tuple[str, ...]) -> list[Node]:
     """One Country for each of *codes*, by its English name."""
-    return [{"@type": "Country", "name": country_name(code)} for code in codes]
+    return [{"@type": "Country", "name": line(country_name(code))} for code in codes]
 
 
 def _place(place: Location) -> Node:
     address = _address(place)
-    if place.country:
-        address["addressCountry"] = place.country
+    if country := line(place.country):
+        address["addressCountry"] = country
     return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
 
 

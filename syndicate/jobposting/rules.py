@@ -18,7 +18,10 @@ _SCHEMA = Path(__file__).parents[1] / "schemas" / "jobposting.json"
 
 
 def is_valid(document: Mapping[str, object]) -> bool:
-    """Whether *document* holds every rule of our schema; ``faults`` says why it does not."""
+    """Whether *document* holds every rule of our schema; ``faults`` says why it does not.
+
+    Its text must be encodable, as that of ``job_posting`` is: UnicodeEncodeError otherwise.
+    """
     return _validator().is_valid(document)
 
 

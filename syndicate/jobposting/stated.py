@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syndicate.jobposting.countries import country_name
-from syndicate.jobposting.places import remote_areas
 from syndicate.jobposting.text import line
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def stated(offer: Offer, site: Site, body: str) -> Iterator[str]:
 
 
 def _wanted(offer: Offer, body: str) -> Iterator[str]:
-    if remote_areas(offer):
+    if offer.workplace == "remote" and offer.remote_countries:
         yield "remote_countries"
     if offer.pay and (text := line(offer.pay.text)) and not _holds(body, text):
         yield "pay"
@@ -52,7 +51,7 @@ def _wanted(offer: Offer, body: str) -> Iterator[str]:
 def _value(name: str, offer: Offer, language: str, words: Mapping[str, Any]) -> str:
     match name:
         case "remote_countries":
-            return ", ".join(country_name(code, language) for code in remote_areas(offer))
+            return ", ".join(country_name(code, language) for code in offer.remote_countries)
         case "pay":
             return line(offer.pay.text if offer.pay else None) or ""
         case "education":
