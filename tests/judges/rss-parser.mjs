@@ -8,8 +8,8 @@ export async function judgeFeeds(files) {
     try {
       const { items } = await new Parser().parseString(text);
       feeds[name] = items.map(asItem);
-      for (const item of items.filter((item) => !item.isoDate)) {
-        complaints.push(`${name}: ${item.link}: no date`);
+      for (const { link, pubDate } of items.filter((item) => item.pubDate && !item.isoDate)) {
+        complaints.push(`${name}: ${link}: ${pubDate} is not a date`);
       }
     } catch (error) {
       complaints.push(`${name}: ${error.message}`);

@@ -51,14 +51,17 @@ def build(root: Path, name: str, now: str | None) -> Built:
 
 
 def busiest(known: Sequence[Mapping[str, Any]]) -> str | None:
-    """The day on which most offers are open: there the judges have most to look at."""
+    """The evening on which most offers are open: then the judges have most to look at."""
     lives = [
         (str(offer["date_posted"])[:10], str(offer["closes"] or "9999")[:10])
         for offer in known
         if offer["date_posted"] and offer["status"] not in {"draft", "template", "unreadable"}
     ]
-    days = sorted({day for life in lives for day in life if day < "9"})
-    return max(days, key=lambda day: sum(a < day <= b for a, b in lives), default=None)
+    days = sorted(opens for opens, _ in lives)
+    if not days:
+        return None
+    day = max(days, key=lambda day: sum(opens <= day <= closes for opens, closes in lives))
+    return f"{day}T23:00"
 
 
 def offers(root: Path, *clock: str) -> tuple[Mapping[str, Any], ...]:

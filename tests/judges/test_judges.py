@@ -138,7 +138,7 @@ def test_rss_parser_notices_an_offer_that_is_missing(site: Built) -> None:
 def test_the_busiest_day_is_the_one_with_most_open_offers() -> None:
     lives = [("2023-01-01", "2023-02-01"), ("2023-01-20", "2023-03-01"), ("2024-01-01", None)]
     known = [{"status": "closed", "date_posted": a, "closes": b} for a, b in lives]
-    assert busiest(known) == "2023-02-01"
+    assert busiest(known) == "2023-01-20T23:00"
 
 
 def test_the_table_shows_complaints_of_things_looked_at() -> None:
