@@ -84,5 +84,8 @@ def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_
         report(built, err=as_json)
         return last, built.next_change
 
-    note(f"Watching {site.content.path}/ (Ctrl-C ends it).")
-    keep_building(once, lambda: instant_of(now, last.timezone))
+    keep_building(
+        once,
+        lambda: instant_of(now, last.timezone),
+        lambda: note(f"Watching {site.content.path}/ (Ctrl-C ends it)."),
+    )

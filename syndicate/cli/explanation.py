@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -75,7 +76,7 @@ def _addresses(offer: Offer, site: Site) -> Iterable[str]:
     if not offer.url:
         return
     yield _row("url", offer.url)
-    if offer.url.startswith(site.url):
+    if offer.status in {Status.OPEN, Status.CLOSED} and offer.url.startswith(site.url):
         page = site.feeds_dir / offer.url.removeprefix(site.url) / "index.html"
         there = "" if page.is_file() else "not there: `syndicate build` writes pages"
         yield _row("page", page.relative_to(site.root).as_posix(), there)
@@ -93,18 +94,29 @@ def _fields(offer: Offer, site: Site) -> Iterable[str]:
     for name, value in values.items():
         if value not in (None, []):
             yield _row(name, _words(value), found.get(name, ""))
-    silent = [name for name, value in values.items() if value in (None, [])]
-    if silent:
-        yield _row("not stated", ", ".join(silent))
+    silent = ", ".join(name for name, value in values.items() if value in (None, []))
+    first, *rest = textwrap.wrap(silent, 100 - _COLUMN) or ["-"]
+    yield _row("not stated", first)
+    yield from (_row("", line) for line in rest)
 
 
 def _words(value: object) -> str:
+    if isinstance(value, dict) and "period" in value:
+        return _pay(value)
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part is not None)
     if isinstance(value, list):
         between = " / " if any(isinstance(part, dict) for part in value) else ", "
         return between.join(map(_words, value))
     return str(value)
+
+
+def _pay(pay: dict[str, object]) -> str:
+    figures = " to ".join(str(pay[end]) for end in ("min", "max") if pay[end] is not None)
+    per = f"per {pay['period']}" if pay["period"] else ""
+    understood = " ".join(str(part) for part in (figures, pay["currency"], per) if part)
+    text = pay["text"]
+    return f"{understood}, from: {text}" if figures and text else str(text or understood)
 
 
 def _job_posting(offer: Offer, site: Site) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +56,13 @@ def _listed(offers: Sequence[Offer], most: int = 10) -> str:
 
 
 def _near(words: str, offers: Sequence[Offer]) -> str:
-    names = {name.casefold(): offer for offer in offers for name in (offer.id, offer.path)}
-    found = get_close_matches(words.casefold(), names, n=3, cutoff=0.5)
-    if not found:
+    """Offers whose id, or a word of it, is written nearly as *words* are."""
+    names: dict[str, list[Offer]] = {}
+    for offer in offers:
+        for name in {offer.id.casefold(), *re.findall(r"\w{3,}", offer.id.casefold())}:
+            names.setdefault(name, []).append(offer)
+    found = get_close_matches(words.casefold(), names, n=3, cutoff=0.6)
+    near = {offer.path: offer for name in found for offer in names[name]}
+    if not near:
         return "; `syndicate offers` lists all of them"
-    near = list({names[name].path: names[name] for name in found}.values())
-    return f". Perhaps:\n{_listed(near)}"
+    return f". Perhaps:\n{_listed(list(near.values()))}"

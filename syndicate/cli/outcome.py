@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def summary(built: Built, site: Site) -> Iterable[str]:
     """*built* in a few lines: files, offers, problems, and what the clock does next."""
-    yield f"{_files(built)} in {harmless(site.feeds.path)}/, {built.seconds:.1f} s."
+    yield f"{harmless(site.feeds.path)}/: {_files(built)} ({built.seconds:.1f} s)."
     yield f"Offers: {_offers(built)}."
     if found := _found(built.problems):
         colour = "red" if needs_a_person(built.problems) else "yellow"
@@ -30,10 +30,8 @@ def summary(built: Built, site: Site) -> Iterable[str]:
     else:
         yield "No problem."
     if built.next_change:
-        yield (
-            f"The clock opens or closes an offer next at {moment(built.next_change, site.timezone)}"
-            ": build again then."
-        )
+        change = moment(built.next_change, site.timezone)
+        yield f"The clock opens or closes an offer at {change}: build again then."
 
 
 def report(outcome: Built | SyndicateError, *, err: bool = False) -> None:
@@ -57,7 +55,7 @@ def _line(outcome: Built | SyndicateError) -> str:
 def _files(built: Built) -> str:
     written, removed = built.files["written"], built.files["removed"]
     if not written and not removed:
-        return f"Nothing to write: {counted(built.files['unchanged'], 'file')} as before"
+        return f"nothing to write, {counted(built.files['unchanged'], 'file')} as before"
     parts = [f"{counted(written, 'file')} written"]
     if removed:
         parts.append(f"{removed:,} removed")

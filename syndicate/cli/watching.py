@@ -19,14 +19,18 @@ _LONGEST_WAIT = 600.0
 
 
 def keep_building(
-    build: Callable[[], tuple[Site, datetime | None]], clock: Callable[[], datetime]
+    build: Callable[[], tuple[Site, datetime | None]],
+    clock: Callable[[], datetime],
+    begun: Callable[[], None],
 ) -> None:
     """Call *build* now and whenever it is due, until interrupted.
 
     It answers with the site to watch and the instant of the clock's next change, if any; *clock*
-    says what time it is. Raises ``OutputError`` when edits cannot be noticed on this machine.
+    says what time it is; *begun* is called when edits begin to be noticed. Raises ``OutputError``
+    when edits cannot be noticed on this machine.
     """
-    asyncio.run(_Watch(build, clock).run())
+    site, change = build()
+    asyncio.run(_Watch(build, clock).run(site, change, begun))
 
 
 class _Watch:
@@ -37,8 +41,8 @@ class _Watch:
         self._clock = clock
         self._edited = asyncio.Event()
 
-    async def run(self) -> None:
-        site, change = self._build()
+    async def run(self, site: Site, change: datetime | None, begun: Callable[[], None]) -> None:
+        begun()
         while True:
             folders, stop = watched(site), asyncio.Event()
             notices = asyncio.create_task(watch(site, self._edited.set, stop))
