@@ -114,11 +114,11 @@ def site_title(site: Site) -> str:
 def tag_slug(tag: str) -> str:
     """A folder name for *tag*: ASCII, lower case, never empty, fit for every file system.
 
-    Case, accents and the kind of blanks do not count: such tags are one. Whatever else the name
+    Case, accents, hyphens and apostrophes do not count: such tags are one. Whatever else the name
     cannot show (``C++``, ``C#``) is told apart by a fingerprint after ``_``.
     """
     folded = unicodedata.normalize("NFKD", one_line(tag).casefold().translate(_LIGATURES))
-    key = re.sub(r"[\s_-]+", "-", "".join(c for c in folded if not unicodedata.combining(c)))
+    key = re.sub(r"[\s_'’-]+", "-", "".join(c for c in folded if not unicodedata.combining(c)))
     key = key.strip("-")
     slug = re.sub(r"[^a-z0-9]+", "-", key)[:_LONGEST].strip("-")
     if slug and slug == key and slug not in _DEVICES:

@@ -74,6 +74,11 @@ def test_composed_and_decomposed_accents_are_one_tag() -> None:
     assert forms == {"redaction"}
 
 
+@pytest.mark.parametrize("tag", ["Rédaction d'article", "rédaction d’article"])
+def test_apostrophes_part_words(tag: str) -> None:
+    assert tag_slug(tag) == "redaction-d-article"
+
+
 @pytest.mark.parametrize("tag", ["../x", "CON", "a/b", "aux", "..", ".", "日本", "🧭", "~", "LPT1"])
 def test_a_dangerous_name_becomes_a_plain_folder(tag: str) -> None:
     assert re.fullmatch(r"[a-z0-9-]+_[0-9a-f]{8}", tag_slug(tag))
