@@ -39,7 +39,6 @@ _REASONS = {
     "jobposting-": _SEARCH,
     "duplicate-id": "feed readers and job boards know an offer by its id: two with one id would "
     "overwrite each other",
-    "missing-date": "readers see the newest offers first, and search engines ask for the day",
     "title-advice": "search engines compare titles of jobs; one that says more is ranked lower, or "
     "dropped",
     "unknown-": _UNUSED,

@@ -39,8 +39,8 @@ def check(item: Understood, site: Site) -> Iterator[Problem]:
     """The problems of one offer that is, or will be, published; none for the others."""
     if item.offer.status not in {Status.OPEN, Status.SCHEDULED}:
         return
+    # A missing date is among what a JobPosting lacks, and worth no second word.
     yield from _job_posting(item, site)
-    yield from _date(item)
     yield from _title(item)
 
 
@@ -52,18 +52,6 @@ def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
         message = f"no JobPosting can be published: {fault.message}"
         yield _problem(
             item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, fault.hint
-        )
-
-
-def _date(item: Understood) -> Iterator[Problem]:
-    if item.offer.date_posted is None:
-        yield _problem(
-            item,
-            "date_posted",
-            Severity.WARNING,
-            "missing-date",
-            "no date says since when the offer stands; feeds show it last",
-            "date: 2026-03-01",
         )
 
 

@@ -232,6 +232,7 @@ class _Reader:
             text = self.writer.line(given)
             is_for_mail = given in self.fields.all("apply_email")
             if not text or text.startswith("("):
+                self.missing("apply_email" if is_for_mail else "apply_url", given)
                 continue
             if mail := mail_address(text):
                 if "apply_email" not in self.work.values:
