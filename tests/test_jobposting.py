@@ -239,6 +239,7 @@ def test_an_instant_of_posting_keeps_its_offset() -> None:
     ("body", "expected"),
     [
         ('<h2 id="x">Vos missions</h2>', "<p><strong>Vos missions</strong></p>"),
+        ("<h3>Vos <strong>missions</strong></h3>", "<p><strong>Vos missions</strong></p>"),
         ("<ol>\n<li>Un</li>\n</ol>", "<ul>\n<li>Un</li>\n</ul>"),
         ('<ol start="3"><li>Un</li></ol>', "<ul><li>Un</li></ul>"),
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),

@@ -25,8 +25,7 @@ _UNCOMMON = re.compile(
     r"|<h[2-6]>[^<]*(?:<(?:/?(?:strong|em)|br|/a|a [^<>]*)>[^<]*)*<(?!/h)"
 )
 _LINK = re.compile(r"(<a href=\"[^\"]*\")[^>]+>")
-_HEADING = re.compile(r"<h[1-6][^>]*>")
-_HEADING_END = re.compile(r"</h[1-6]>")
+_HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
 _LEADS_NOWHERE = re.compile(
     r"<a(?! href=\"(?:https?://|mailto:|tel:)[^\"<>]+\">)(?: href=\"[^\"]*\")?>(.*?)</a>", re.DOTALL
 )
@@ -69,10 +68,15 @@ def reduced(html: str) -> str:
     if uncommon:
         html = _lines(html)
     if "<h" in html:
-        html = _HEADING_END.sub("</strong></p>", _HEADING.sub("<p><strong>", html))
+        html = _HEADING.sub(_paragraph, html)
     html = html.replace("<ol>", "<ul>").replace("</ol>", "</ul>")
     html = _tidy(html) if uncommon else _LINK.sub(r"\1>", html)
     return _EMPTY.sub("", html).strip()
+
+
+def _paragraph(heading: re.Match[str]) -> str:
+    text = heading[2].replace("<strong>", "").replace("</strong>", "")
+    return f"<p><strong>{text}</strong></p>"
 
 
 def _lines(html: str) -> str:

@@ -1,0 +1,176 @@
+"""Each rule of Google's page, broken alone, is refused by our schema."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from syndicate.jobposting import is_valid, job_posting
+from tests.jobpostings import SITE, an_offer
+from tests.test_jobposting_rules import agreed
+
+COUNTRY = {"@type": "Country", "name": "France"}
+PAY = {
+    "@type": "MonetaryAmount",
+    "currency": "EUR",
+    "value": {"@type": "QuantitativeValue", "value": 2100, "unitText": "MONTH"},
+}
+RANGE = {"@type": "QuantitativeValue", "minValue": 10, "maxValue": 10, "unitText": "HOUR"}
+GONE = "(gone)"
+
+
+def whole() -> dict[str, Any]:
+    return copy.deepcopy(job_posting(an_offer(), SITE) | {"baseSalary": PAY})
+
+
+def changed(changes: dict[str, Any]) -> dict[str, Any]:
+    """The whole document with *changes*; keys are paths with dots, ``GONE`` removes."""
+    document = whole()
+    for path, value in changes.items():
+        *way, key = path.split(".")
+        holder = document
+        for step in way:
+            holder = holder[step]
+        if value == GONE:
+            del holder[key]
+        else:
+            holder[key] = copy.deepcopy(value)
+    return document
+
+
+def test_the_whole_document_is_accepted() -> None:
+    assert is_valid(whole())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"datePosted": "2024-02-29"},
+        {"datePosted": "2026-05-04T10:00:00+02:00"},
+        {"validThrough": "2026-05-04T00:00:00-12:00"},
+        {"datePosted": "2026-05-04T10:00:00+02:00", "validThrough": "2026-05-04T08:00:00+00:00"},
+        {
+            "jobLocation": GONE,
+            "jobLocationType": "TELECOMMUTE",
+            "applicantLocationRequirements": COUNTRY,
+        },
+        {"jobLocationType": "TELECOMMUTE"},
+        {"baseSalary.value": RANGE},
+        {"baseSalary": GONE, "employmentType": GONE, "directApply": GONE, "identifier": GONE},
+        {"educationRequirements": "no requirements", "experienceRequirements": "no requirements"},
+        {"jobStartDate": "au plus tôt"},
+        {"jobStartDate": "2026-09"},
+        {"hiringOrganization": {"@type": "Organization", "name": "confidential"}},
+        {"description": "<p>Le poste<br>et ses <em>missions</em></p>"},
+    ],
+    ids=str,
+)
+def test_what_google_takes_is_accepted(changes: dict[str, Any]) -> None:
+    assert agreed(changed(changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        # Required, and not empty
+        *({key: GONE} for key in ("@context", "@type", "title", "description", "datePosted")),
+        *({key: GONE} for key in ("hiringOrganization", "jobLocation", "url")),
+        *({key: ""} for key in ("title", "description", "datePosted", "url", "skills")),
+        {"hiringOrganization": "confidential"},
+        {"hiringOrganization.name": " "},
+        {"hiringOrganization.@type": "Person"},
+        # Dates
+        {"datePosted": "2026-02-29"},
+        {"datePosted": "2026-04-31"},
+        {"datePosted": "04/05/2026"},
+        {"datePosted": "2026-05-04T10:00:00"},
+        {"datePosted": "2026-05-04 10:00:00+02:00"},
+        {"validThrough": "2026-06-30"},
+        {"validThrough": "2026-06-30T23:59:59"},
+        {"validThrough": "2026-06-31T23:59:59+02:00"},
+        {"validThrough": "2026-06-30T24:00:00+02:00"},
+        {"validThrough": "2026-05-03T23:59:59+02:00"},
+        {"datePosted": "2026-05-04T10:00:00+02:00", "validThrough": "2026-05-04T07:59:59+00:00"},
+        {"jobStartDate": "2026-02-30"},
+        {"jobStartDate": "2026-13"},
+        {"jobStartDate": "2026-09", "jobImmediateStart": True},
+        {"jobImmediateStart": False},
+        # Places
+        {"jobLocation": []},
+        {"jobLocation": "Paris"},
+        {"jobLocation.address": "Paris"},
+        {"jobLocation.address.addressCountry": GONE},
+        {"jobLocation.address.addressCountry": "France"},
+        {"jobLocation.address.addressCountry": "fr"},
+        {"jobLocation.address.addressCountry": "ZZ"},
+        {"jobLocation.address.addressLocality": ""},
+        # Remote work
+        {"jobLocationType": "HYBRID"},
+        {"jobLocationType": "Remote"},
+        {"jobLocationType": "TELECOMMUTE", "jobLocation": GONE},
+        {"applicantLocationRequirements": COUNTRY},
+        {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": []},
+        {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": "France"},
+        {
+            "jobLocationType": "TELECOMMUTE",
+            "applicantLocationRequirements": {"@type": "Country", "name": "FR"},
+        },
+        # Contract and pay
+        {"employmentType": []},
+        {"employmentType": "full_time"},
+        {"employmentType": ["Full-time"]},
+        {"employmentType": ["CDI"]},
+        {"employmentType": ["FULL_TIME", "FULL_TIME"]},
+        {"baseSalary": 2100},
+        {"baseSalary.currency": "€"},
+        {"baseSalary.currency": "FRF"},
+        {"baseSalary.currency": GONE},
+        {"baseSalary.value": 2100},
+        {"baseSalary.value.value": "2100"},
+        {"baseSalary.value.value": 0},
+        {"baseSalary.value.value": GONE},
+        {"baseSalary.value.unitText": "month"},
+        {"baseSalary.value.unitText": GONE},
+        {"baseSalary.value.minValue": 2000},
+        {"baseSalary.value": RANGE | {"minValue": 11}},
+        {"baseSalary.value": {key: RANGE[key] for key in ("@type", "minValue", "unitText")}},
+        {"baseSalary.minValue": 2000},
+        {"jobDuration": "6 mois"},
+        {"jobDuration": "P0M"},
+        {"totalJobOpenings": 0},
+        {"totalJobOpenings": 1.5},
+        {"totalJobOpenings": "2"},
+        {"directApply": "true"},
+        {"experienceRequirements": "2 ans"},
+        {"educationRequirements": "Bac +5"},
+        {
+            "educationRequirements": {
+                "@type": "EducationalOccupationalCredential",
+                "credentialCategory": "bachelor_degree",
+            }
+        },
+        # Text and links
+        {"title": "Deux\nlignes"},
+        {"description": "Chargé·e de projets junior"},
+        {"description": "<p>Chargé·e de projets <strong>junior</strong></p>"},
+        {"description": "<p>&nbsp;</p>"},
+        {"description": "Sans alinéa"},
+        {"description": "<p>x</p><script>alert(1)</script>"},
+        {"description": '<p onclick="x()">x</p>'},
+        {"description": '<p><a href="javascript:x()">x</a></p>'},
+        {"url": "/jobs/x/"},
+        {"url": "ftp://example.org/"},
+        {"hiringOrganization.sameAs": "example.org"},
+        {"hiringOrganization.logo": "data:image/png;base64,x"},
+        # Foreign
+        {"inLanguage": "fr"},
+        {"hiringOrganization.title": "x"},
+        {"jobLocation.addressCountry": "FR"},
+        {"identifier.url": "https://example.org/"},
+    ],
+    ids=str,
+)
+def test_what_google_refuses_is_refused(changes: dict[str, Any]) -> None:
+    assert not agreed(changed(changes))
