@@ -68,6 +68,8 @@ _EDGES = ("<br>", "&nbsp;")
 _LINK = re.compile(r"https?://[^\s/?#<>\\]|mailto:[^\s<>?]|tel:\+?[0-9(]", re.IGNORECASE)
 _IMAGE = re.compile(r"https?://[^\s/?#<>\\]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile(r"[\s{}|\\^`<>]")
+#: Blanks at the end of a line: invisible, and noise in every diff.
+TRAILING_BLANKS = re.compile(r"[ \t]+\n")
 _OUTSIDE_TAGS = re.compile(r"[ -](?![^<]*>)")
 _UNBROKEN = {" ": "&nbsp;", "-": "\u2011"}
 _NUMBERS = {
@@ -202,7 +204,8 @@ class _Writer:
         if tag == "hr":
             return "<hr>"
         if tag == "pre":
-            content = self._inline(element.children).strip("\n")
+            # A line feed right after the tag would not be part of the text.
+            content = TRAILING_BLANKS.sub("\n", self._inline(element.children)).strip("\n")
             return "" if _BLANK.fullmatch(content) else f"<pre>{content}</pre>"
         if tag in self._WRITERS:
             return self._WRITERS[tag](self, element)
@@ -212,6 +215,8 @@ class _Writer:
         content = _trimmed(self._inline(element.children))
         if not content:
             return ""
+        if _is_nameless(content):
+            return f"<p>{content}</p>"
         level = int(element.tag[1])
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
@@ -375,6 +380,13 @@ def _has_block(html: str) -> bool:
     return any(tag not in _PHRASING for _, tag, _ in _TAG.findall(html))
 
 
+def _is_nameless(content: str) -> bool:
+    """Whether *content* is pictures only, and none of them says what it shows."""
+    return ' alt="' not in content.replace(' alt=""', "") and bool(
+        _BLANK.fullmatch(_TAG.sub("", content))
+    )
+
+
 def _link(element: _Element, content: str) -> str:
     href = _address(element, "href", _LINK)
     if not href:
@@ -382,7 +394,7 @@ def _link(element: _Element, content: str) -> str:
     if href.lower().startswith("tel:"):
         # A number that breaks over two lines is read wrongly, aloud and by eye.
         content = _OUTSIDE_TAGS.sub(lambda match: _UNBROKEN[match.group()], content)
-    if _BLANK.fullmatch(_TAG.sub("", content)) and not re.search(r' alt="[^"]', content):
+    if _is_nameless(content):
         content = content.replace(' alt=""', f' alt="{_destination(href)}"', 1)
     return f'<a href="{href}"{_written(element, ("title",))}>{content}</a>'
 

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 import comrak
 import nh3
 
-from syndicate.content.fragment import ELEMENTS, RENAMED, WRAPPERS, rebuilt
+from syndicate.content.fragment import ELEMENTS, RENAMED, TRAILING_BLANKS, WRAPPERS, rebuilt
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import neutral
 
@@ -34,7 +34,6 @@ _DROPPED = frozenset(
     )
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TRAILING_BLANKS = re.compile(r"[ \t]+\n")
 _BACK_REFERENCE = re.compile(r' ?<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/?#:<>\"]+@[^\s@/?#:<>\"]+\.[^\s@/?#:<>\"]+")
@@ -91,7 +90,7 @@ def to_html(markdown: str, base_url: str) -> str:
     cleaned = _UNPRINTABLE.sub("", _cleaner(base_url).clean(html))
     result = rebuilt(cleaned)
     if " \n" in result or "\t\n" in result:
-        result = _TRAILING_BLANKS.sub("\n", result)
+        result = TRAILING_BLANKS.sub("\n", result)
     return neutral(result)
 
 
