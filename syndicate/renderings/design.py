@@ -15,6 +15,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 
@@ -85,7 +86,7 @@ class Design:
             return ConfigurationError(f"{place}:{error.lineno}: {error.message}")
         if isinstance(error, UnicodeDecodeError) and (self._folder / template).exists():
             return ConfigurationError(f"{FOLDER}/{template}: is not UTF-8 text; save it as UTF-8")
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):
             return ConfigurationError(f"{FOLDER}/{template}: {error.strerror}")
         for frame in reversed(extract_tb(error.__traceback__)):
             if own := self._own(frame.filename):
