@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from syndicate.jobposting import is_valid, job_posting
+from syndicate.jobposting.keywords import KEYWORDS
+from syndicate.jobposting.rules import schema
 from tests.jobpostings import SITE, an_offer
 from tests.test_jobposting_rules import agreed
 
@@ -174,3 +177,12 @@ def test_what_google_takes_is_accepted(changes: dict[str, Any]) -> None:
 )
 def test_what_google_refuses_is_refused(changes: dict[str, Any]) -> None:
     assert not agreed(changed(changes))
+
+
+def test_the_documentation_names_every_property_and_keyword() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "jobposting.md").read_text(encoding="utf-8")
+    names = set(schema()["properties"]) - {"@context", "@type"} | set(KEYWORDS)
+    # A keyword is written with its form: `ascends: [a, b]`.
+    assert {
+        name for name in names if f"`{name}`" not in text and f"`{name}: [" not in text
+    } == set()
