@@ -5,10 +5,21 @@
     SyndicateError                 something a person can put right; its text says how
     ├── ConfigurationError         syndicate.toml or the command line is wrong: nothing was done
     ├── ContentError               a file of the content folder cannot be read or understood
-    └── OutputError                the output folder cannot be written
+    ├── OutputError                the output folder cannot be written
+    ├── LedgerError                the ledger cannot be used; nothing was sent
+    └── AdapterError               a board did not do what was asked
+        ├── Unavailable            nothing happened: try again later
+        ├── Rejected               this offer, as it is, will never pass
+        ├── Unauthorised           stop this board: a person is needed
+        └── Ambiguous              it may or may not have happened: ask before sending again
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
 class SyndicateError(Exception):
@@ -39,3 +50,31 @@ class ContentError(SyndicateError):
 
 class OutputError(SyndicateError):
     """A file below the output folder cannot be written or removed."""
+
+
+class LedgerError(SyndicateError):
+    """The ledger is lost, damaged, newer than this program, or in use; nothing was sent."""
+
+
+class AdapterError(SyndicateError):
+    """A board did not do what was asked; the subclass says what to do next."""
+
+
+class Unavailable(AdapterError):
+    """Nothing happened: try again later, not before *retry_after* when the board said so."""
+
+    def __init__(self, message: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Rejected(AdapterError):
+    """This offer, as it is, will never pass; another version of it may."""
+
+
+class Unauthorised(AdapterError):
+    """The board refuses us altogether: credentials, address or account need a person."""
+
+
+class Ambiguous(AdapterError):
+    """It may or may not have happened: ask the board, or a person, before sending again."""

@@ -1,0 +1,1 @@
+"""Adapters that come with Syndicate: one board per module."""
