@@ -89,10 +89,8 @@ def test_no_field_of_an_offer_becomes_markup(offer: Offer) -> None:
         assert not [name for name in names if name.startswith("on") or name == "autofocus"]
         assert not page.xpath("//script[not(@type='application/ld+json')]|//svg")
         assert len(page.xpath("//script")) <= 1
-        for address in page.xpath("//a/@href|//img/@src|//link/@href"):
-            assert str(address).startswith(
-                ("https://", "http://", "mailto:", "#", "./", "../", "s")
-            )
+        for address in map(str, page.xpath("//a/@href|//img/@src|//link/@href")):
+            assert address.startswith(HARMLESS)
 
 
 @settings(max_examples=60)
