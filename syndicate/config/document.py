@@ -33,7 +33,8 @@ class Document:
         value = self._at(path)
         if value is not None and not isinstance(value, dict):
             self.report(path, f"expected a table [{dotted(path)}], found {described(value)}")
-        table = Table(self, path, section, value if isinstance(value, dict) else {})
+        sound = value is None or isinstance(value, dict)
+        table = Table(self, path, section, value if isinstance(value, dict) else {}, sound=sound)
         for key in table.data:
             if key not in KEYS[section] and section != "boards.NAME":
                 hint = meant(key, tuple(KEYS[section]), section=section)
@@ -78,12 +79,20 @@ class Table:
     """One table of the file: hands out typed values and reports those that are not."""
 
     def __init__(
-        self, document: Document, path: Path, section: str, data: Mapping[str, object]
+        self,
+        document: Document,
+        path: Path,
+        section: str,
+        data: Mapping[str, object],
+        *,
+        sound: bool,
     ) -> None:
         self.document = document
         self.path = path
         self.data = data
         self._examples = KEYS[section]
+        # When a number stands where the table should be, that is the one mistake to report.
+        self._sound = sound
 
     @overload
     def take(self, key: str, read: Callable[[object], T], default: T) -> T: ...
@@ -102,7 +111,7 @@ class Table:
 
     def need(self, key: str, read: Callable[[object], T], stand_in: T) -> T:
         """The value of *key*; when it is missing or wrong, *stand_in*, and a mistake."""
-        if key not in self.data:
+        if key not in self.data and self._sound:
             message = f"is missing; write: {key} = {self._examples[key]}"
             self.document.report((*self.path, key), message, on_key=True)
         return self.take(key, read, stand_in)

@@ -40,7 +40,7 @@ VN VU WF WS YE YT ZA ZM ZW
 """
 
 
-class Mismatch(Exception):  # noqa: N818  a finding about a value; it never leaves this package
+class Mismatch(Exception):
     """A value is not what its key holds; *write* is the right value as TOML, if one is near.
 
     *inner* is the way from the value that was read to the part that is wrong.
