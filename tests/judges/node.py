@@ -24,7 +24,7 @@ def missing() -> str | None:
     if shutil.which("node") is None:
         return "Node is not installed: these judges need version 20.19 or later"
     if not (HERE / "node_modules").is_dir():
-        return f"run `npm ci` in {HERE.name}/, or `make judges`"
+        return "the Node packages of the judges are not installed: make judges does it"
     return None
 
 
