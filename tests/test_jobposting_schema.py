@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ import pytest
 from syndicate.jobposting import is_valid, job_posting
 from syndicate.jobposting.keywords import KEYWORDS
 from syndicate.jobposting.rules import schema
-from tests.jobpostings import SITE, an_offer
-from tests.test_jobposting_rules import agreed
+from syndicate.offer import Pay
+from tests.jobpostings import LYON, PLACE, SITE, an_offer, closing
+from tests.test_jobposting_rules import agreed, places_of
 
 COUNTRY = {"@type": "Country", "name": "France"}
 PAY = {
@@ -22,6 +25,10 @@ PAY = {
 }
 RANGE = {"@type": "QuantitativeValue", "minValue": 10, "maxValue": 10, "unitText": "HOUR"}
 GONE = "(gone)"
+REQUIRED = {
+    *("@type", "name", "value", "address", "addressCountry", "currency", "minValue", "maxValue"),
+    *("unitText", "credentialCategory", "monthsOfExperience"),
+}
 
 
 def whole() -> dict[str, Any]:
@@ -183,6 +190,93 @@ def test_the_documentation_names_every_property_and_keyword() -> None:
     text = (Path(__file__).parents[1] / "docs" / "jobposting.md").read_text(encoding="utf-8")
     names = set(schema()["properties"]) - {"@context", "@type"} | set(KEYWORDS)
     # A keyword is written with its form: `ascends: [a, b]`.
-    assert {
-        name for name in names if f"`{name}`" not in text and f"`{name}: [" not in text
-    } == set()
+    assert not {name for name in names if f"`{name}`" not in text and f"`{name}: [" not in text}
+
+
+# Every place of a document that has everything
+
+
+FULL = job_posting(
+    an_offer(
+        workplace="remote",
+        locations=(PLACE, LYON),
+        remote_countries=("FR", "BE"),
+        pay=Pay(Decimal(10), Decimal(20), "EUR", "hour"),
+        start="2026-09-01",
+        duration_months=Decimal(6),
+        education="bachelor_degree",
+        experience=12,
+        skills=("Python", "Git"),
+        openings=2,
+        **closing(date(2026, 6, 30)),
+    ),
+    SITE,
+)
+PLACES = places_of(FULL)
+
+
+def at(path: tuple[Any, ...]) -> Any:
+    value: Any = FULL
+    for step in path:
+        value = value[step]
+    return value
+
+
+def with_value(path: tuple[Any, ...], value: object) -> dict[str, Any]:
+    document = copy.deepcopy(FULL)
+    holder: Any = document
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    return document
+
+
+def test_the_full_document_is_accepted_and_has_every_property_but_one() -> None:
+    assert agreed(FULL)
+    assert set(schema()["properties"]) - set(FULL) == {"jobImmediateStart"}
+
+
+@pytest.mark.parametrize("path", [(), *(path for path in PLACES if isinstance(at(path), dict))])
+def test_no_object_takes_a_foreign_property(path: tuple[Any, ...]) -> None:
+    foreign = at(path) | {"alternateName": "x"}
+    assert not agreed(with_value(path, foreign) if path else foreign)
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize(
+    "value", [-1, 7.5, True, "", "x\n", None, [], {}, ["x"], {"@type": "Thing"}]
+)
+def test_no_place_takes_any_value(path: tuple[Any, ...], value: object) -> None:
+    fits = {"directApply": True, "minValue": 7.5}.get(path[-1], "nothing")
+    assert agreed(with_value(path, value)) == (value == fits)
+
+
+@pytest.mark.parametrize("path", [path for path in PLACES if isinstance(at(path), str)])
+def test_no_text_but_the_description_ends_with_a_line_feed(path: tuple[Any, ...]) -> None:
+    assert agreed(with_value(path, at(path) + "\n")) == (path == ("description",))
+
+
+@pytest.mark.parametrize("path", [path for path in PLACES if isinstance(at(path), list)])
+def test_no_array_holds_a_value_twice_or_is_of_one(path: tuple[Any, ...]) -> None:
+    assert not agreed(with_value(path, [*at(path), at(path)[0]]))
+    assert agreed(with_value(path, at(path)[:1])) == (path == ("employmentType",))
+
+
+@pytest.mark.parametrize("path", [path for path in PLACES if path[-1] in REQUIRED])
+def test_what_makes_an_object_cannot_be_missing(path: tuple[Any, ...]) -> None:
+    holder = {key: value for key, value in at(path[:-1]).items() if key != path[-1]}
+    assert not agreed(with_value(path[:-1], holder) if path[:-1] else holder)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("baseSalary", "value", "maxValue"), 1e13),
+        (("totalJobOpenings",), 10**7),
+        (("experienceRequirements", "monthsOfExperience"), 0),
+        (("experienceRequirements", "monthsOfExperience"), 12.5),
+        (("experienceRequirements", "monthsOfExperience"), 1201),
+    ],
+)
+def test_numbers_beyond_sense_are_refused(path: tuple[Any, ...], value: object) -> None:
+    assert not agreed(with_value(path, value))
