@@ -188,8 +188,8 @@ def _read(parts: list[str], found: _Found) -> None:
 def _ends(part: str, before: str | None, after: list[str]) -> bool:
     """Whether *part* is the last of its place: a country, or a region without one after it."""
     follows = after[0] if after else ""
-    if _POSTAL_ALONE.fullmatch(follows):
-        return False  # "Sherbrooke, Québec, J1K 2R1"
+    if _POSTAL_ALONE.fullmatch(follows) or (follows and fold(follows) == fold(part)):
+        return False  # "Sherbrooke, Québec, J1K 2R1"; "Luxembourg, Luxembourg"
     country = country_code(follows)
     if _POSTAL_ALONE.fullmatch(part):
         return before is not None and country is None
@@ -268,8 +268,8 @@ def _with_city(place: Location, rest: list[str]) -> Location:
         place = replace(place, city=match[1], postal_code=match[2])
     elif _POSTAL_ALONE.fullmatch(last):
         place = replace(place, postal_code=last)
-    elif not lines and _is_street(last):
-        lines = [last]
+    elif not lines and not place.region and _is_street(last):
+        lines = [last]  # "University of Freiburg, Germany"; College Park, MD is a town
     else:
         place = replace(place, city=_CEDEX.sub("", last))
     return replace(place, street=", ".join(lines) or None)
@@ -292,7 +292,8 @@ def _is_street(part: str) -> bool:
         return False
     if _STREET_POSTAL.fullmatch(part) or _CITY_POSTAL.fullmatch(part):
         return False
-    spoken = fold_words(part)
-    if any(word.isdigit() for word in spoken) or not words("street").isdisjoint(spoken):
+    # Blanks part the words here, hyphens do not: La Tour-du-Pin is a town.
+    spoken = [fold(word) for word in part.split()]
+    if any(word[:1].isdigit() for word in spoken) or not words("street").isdisjoint(spoken):
         return True
     return any(word.endswith(tuple(words("street_endings"))) for word in spoken)
