@@ -16,7 +16,7 @@ _PIECE = re.compile(
     | (?P<comment>\{::comment\b INSIDE (?<!/)\}.*?(?:\{:/(?:comment)?\}|\Z)\n?)
     | (?P<line>^[ \t>]*\{:(?=[ \t]*[:.\#/\w]) INSIDE \}[ \t]*(?:\n|\Z))
     | (?P<inline>\{:(?=[ \t]*[:.\#/\w]) INSIDE \})
-    | (?P<heading>^(?P<text>[ ]{0,3}\#{1,6}[ \t][^\n]*?)[ \t]*\{[.\#][^{}\n]*\}[ \t\#]*$)
+    | (?P<heading>^(?P<text>[ ]{0,3}\#{1,6}[ \t](?:[^\n{]|\{(?![.\#]))*)\{[.\#][^{}\n]*\}[ \t\#]*$)
     | (?P<hashes>^[ ]{0,3}(?:\#{1,6}(?=\u00a0)|\#{2,6}(?=[^\#\s])))\u00a0*
     | (?P<rule>^[ ]{0,3}<hr\b[^<>\n]*>[ \t]*\n|(?<=\n\n)[ ]{0,3}<br\b[^<>\n]*>[ \t]*\n)(?=[^\s<])
     | (?P<closed>^[ ]{0,3}</[a-z][a-z0-9]*>[ \t]*\n)(?=[ ]{0,3}(?:\#{1,6}|[*+-]|[0-9]+[.)])[ \t])
@@ -25,6 +25,8 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _WORTH_READING = re.compile(r"\{[:#.]|\u00a0|<[hb]r\b|^ {0,3}(?:</|##+[^#\s])", re.MULTILINE)
+# How many lines back the beginning of a list is looked for.
+_FARTHEST = 300
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _LIST = re.compile(r"[ ]{0,3}(?:[*+-]|[0-9]{1,9}[.)])[ \t]")
 
@@ -47,16 +49,20 @@ def _replacement(match: re.Match[str]) -> str:
     if match["hashes"]:
         return f"{match['hashes']} "
     before = match["rule"] or match["closed"]
-    return f"{before}\n" if before else match["text"] or ""
+    return f"{before}\n" if before else (match["text"] or "").rstrip()
 
 
 def _is_indented_code(match: re.Match[str]) -> bool:
     """Whether *match* stands in a block that is code because it is indented by four blanks."""
     text = match.string
-    start = text.rfind("\n", 0, match.start()) + 1
-    if not _INDENTED.match(text, start):
+    end = text.rfind("\n", 0, match.start())
+    if not _INDENTED.match(text, end + 1):
         return False
-    for line in reversed(text[:start].split("\n")[:-1]):
-        if line.strip() and not _INDENTED.match(line):
-            return not _LIST.match(line)
-    return True
+    for _ in range(_FARTHEST):
+        if end < 0:
+            return True
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip() and not _INDENTED.match(text, start):
+            return not _LIST.match(text, start)
+        end = start - 1
+    return False

@@ -52,13 +52,13 @@ _SETEXT = re.compile(
 )
 
 
-def _extensions() -> comrak.ExtensionOptions:
+def _extensions(*, definitions: bool) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
     options.table = True
     options.strikethrough = True
     options.autolink = True
     options.footnotes = True
-    options.description_lists = True
+    options.description_lists = definitions
     return options
 
 
@@ -69,7 +69,10 @@ def _raw_html() -> comrak.RenderOptions:
     return options
 
 
-_EXTENSIONS = _extensions()
+_EXTENSIONS = _extensions(definitions=True)
+# comrak's time grows with the square of the definitions: 20,000 of them take five seconds.
+_MOST_DEFINITIONS = 1_000
+_WITHOUT_DEFINITIONS = _extensions(definitions=False)
 _PARSING = comrak.ParseOptions()
 _RENDERING = _raw_html()
 
@@ -81,9 +84,10 @@ def to_html(markdown: str, base_url: str) -> str:
     and tel are left. Headings start at h2 and never skip a level. No element or attribute
     but those of ``fragment.ELEMENTS``; no control character; nothing a template engine reads.
     """
-    html = comrak.render_markdown(
-        as_commonmark(_readable(markdown)), _EXTENSIONS, _PARSING, _RENDERING
-    )
+    text = as_commonmark(_readable(markdown))
+    usual = text.count("\n:") <= _MOST_DEFINITIONS
+    extensions = _EXTENSIONS if usual else _WITHOUT_DEFINITIONS
+    html = comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
     if "footnote-backref" in html:
         html = _BACK_REFERENCE.sub("", html)
     # Entities may have become control characters, so they are looked for once more here.

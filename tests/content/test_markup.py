@@ -249,6 +249,14 @@ def test_deep_nesting_neither_crashes_nor_grows(opening: str) -> None:
     assert len(html) < 100_000
 
 
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [("a\n: b\n\n", 20_000), ("# " + " " * 50_000 + "{#x", 1), ("`{: ", 20_000), ("![](", 20_000)],
+)
+def test_endless_repetition_is_survived(piece: str, count: int) -> None:
+    assert_safe(to_html(piece * count, BASE))
+
+
 def test_plain_text_has_a_line_for_each_block() -> None:
     html = to_html("## A & B\n\none *two*<br>three\n\n- four\n- five\n\n| a | b |\n|--|--|\n", BASE)
     assert plain_text(html) == "A & B\none two\nthree\nfour\nfive\na b"
