@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.offer import iso
@@ -23,7 +24,7 @@ from syndicate.renderings.spelling import (
     spell_when,
     spell_years,
 )
-from syndicate.renderings.words import Words, words
+from syndicate.renderings.words import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,27 @@ if TYPE_CHECKING:
     from syndicate.offer import Offer, Pay
     from syndicate.site import Site
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_JOINING = frozenset(
+    [
+        "and",
+        "between",
+        "bis",
+        "en",
+        "entre",
+        "et",
+        "eur",
+        "euro",
+        "euros",
+        "gbp",
+        "to",
+        "tussen",
+        "und",
+        "usd",
+        "von",
+        "zwischen",
+    ]
+)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ISO_MONTH = re.compile(r"\d{4}-\d{2}\Z")
 
@@ -217,9 +239,17 @@ def _figures(pay: Pay, spoken: Words) -> str:
 
 def _says_more(text: str, figures: str, currency: str | None) -> bool:
     """Whether the employer's wording holds a word that the figures do not."""
-    known = set(re.findall(r"[^\W\d_]{2,}", figures.casefold()))
-    known.update(("eur", "euro", "euros", (currency or "").casefold()))
-    return bool(set(re.findall(r"[^\W\d_]{2,}", text.casefold())) - known)
+    said = set(_WORD.findall(text.casefold())) - set(_WORD.findall(figures.casefold()))
+    return bool(said - _idle_words() - {(currency or "").casefold()})
+
+
+@lru_cache(maxsize=1)
+def _idle_words() -> frozenset[str]:
+    """Words that only join figures, in all our languages: of bounds, periods and currencies."""
+    spoken = [words(language) for language in LANGUAGES]
+    phrases = [phrase for each in spoken for phrase in each.period.values()]
+    phrases += [each.say[bound] for each in spoken for bound in ("from", "up_to")]
+    return _JOINING | frozenset(_WORD.findall(" ".join(phrases).casefold()))
 
 
 def _experience_text(months: int, spoken: Words) -> str:

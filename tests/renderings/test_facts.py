@@ -155,11 +155,13 @@ def test_the_employers_own_wording_of_pay_is_kept_when_it_says_more() -> None:
     ]
 
 
-def test_pay_is_not_told_twice() -> None:
-    pay = Pay(Decimal(35000), Decimal(42000), "EUR", "year", "35000 à 42000 EUR par an")
-    assert value("pay", replace(BARE, pay=replace(pay, text="35000-42000 EUR par an"))) == (
-        "35 000 – 42 000 € par an"
-    )
+@pytest.mark.parametrize(
+    "text",
+    ["35000 à 42000 EUR par an", "35-42 k€", "35 000 to 42 000 euros per year", "35–42k pro Jahr"],
+)
+def test_pay_is_not_told_twice(text: str) -> None:
+    pay = Pay(Decimal(35000), Decimal(42000), "EUR", "year", text)
+    assert value("pay", replace(BARE, pay=pay)) == "35 000 – 42 000 € par an"
 
 
 @pytest.mark.parametrize(
