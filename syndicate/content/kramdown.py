@@ -6,9 +6,10 @@ import re
 
 _INSIDE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\"'\n])*"
 
-# Each alternative begins with its own character; what is code or escaped is stepped over.
+# What is code or escaped is matched too, so that it is stepped over. All begins at a line's
+# beginning or with one of four characters: saying so first makes the search several times faster.
 _PIECE = re.compile(
-    r"""
+    r"""(?=[\\`{\u00a0]|^)(?:
       (?P<fence>^[ \t>]*(?P<marks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=marks)[`~]*[ \t]*$|.*\Z))
     | (?P<escape>\\[\\`{])
     | (?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
@@ -21,7 +22,7 @@ _PIECE = re.compile(
     | (?P<rule>^[ ]{0,3}<hr\b[^<>\n]*>[ \t]*\n|(?<=\n\n)[ ]{0,3}<br\b[^<>\n]*>[ \t]*\n)(?=[^\s<])
     | (?P<closed>^[ ]{0,3}</[a-z][a-z0-9]*>[ \t]*\n)(?=[ ]{0,3}(?:\#{1,6}|[*+-]|[0-9]+[.)])[ \t])
     | (?<=\S)\u00a0+(?=[*_]{1,3}(?:[ \t.,;:!?)]|$))
-    """.replace("INSIDE", _INSIDE),
+    )""".replace("INSIDE", _INSIDE),
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _WORTH_READING = re.compile(r"\{[:#.]|\u00a0|<[hb]r\b|^ {0,3}(?:</|##+[^#\s])", re.MULTILINE)

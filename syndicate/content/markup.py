@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from urllib.parse import urljoin
 
 import comrak
@@ -44,6 +44,12 @@ _LINE_ENDS = frozenset(
         "p br li h2 h3 h4 h5 h6 blockquote pre hr tr caption dt dd table ul ol dl figure figcaption"
     )
 )
+
+# nh3's time grows with the square of the depth: minutes for the deepest a file can hold. What
+# nobody wrote to be read is shown as it was written.
+_MOST_LEVELS = 1_000
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NOT_NESTED = frozenset(_words("area br col dd dt hr img input li link meta option p td th tr wbr"))
 
 _BEFORE_HEADING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 _ATX = re.compile(r"#(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*(?:\n|\Z)")
@@ -88,6 +94,8 @@ def to_html(markdown: str, base_url: str) -> str:
     usual = text.count("\n:") <= _MOST_DEFINITIONS
     extensions = _EXTENSIONS if usual else _WITHOUT_DEFINITIONS
     html = comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
+    if html.count("<") > _MOST_LEVELS and _depth(html) > _MOST_LEVELS:
+        html = f"<pre>{escape(text, quote=False)}</pre>"
     if "footnote-backref" in html:
         html = _BACK_REFERENCE.sub("", html)
     # Entities may have become control characters, so they are looked for once more here.
@@ -148,6 +156,16 @@ def _cleaner(base_url: str) -> nh3.Cleaner:
         url_schemes={"http", "https", "mailto", "tel"},
         url_relative=absolute,
     )
+
+
+def _depth(html: str) -> int:
+    """How deeply the elements of *html* are nested, or more: what a parser mends is not."""
+    deepest = depth = 0
+    for closing, tag in _ANY_TAG.findall(html):
+        if tag.lower() not in _NOT_NESTED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _absolute(url: str, base_url: str) -> str | None:
