@@ -182,6 +182,7 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('language = "French"', "4:12", 'language = "fr"'),
         ('since = "soon"', "4:9", "since = 2015-01-01"),
         ('langage = "fr"', "4:1", "did you mean language?"),
+        ('organization = "x"', "4:1", "a table of its own, [organization]"),
         ("limit = 3", "4:1", "it belongs below [feeds]"),
         ("[organisation]", "4:1", "did you mean [organization]?"),
         ('[organization]\nname = "x"\nurl = "example.org"', "6:7", 'url = "https://example.org"'),

@@ -171,6 +171,8 @@ def meant(key: str, known: Sequence[str], section: str = "") -> str:
         for name in keys
         if owner not in {section, "boards.NAME", "organization.address"}
     }
+    if section and key in SECTIONS:
+        return f"it is a table of its own, [{key}]"
     if key in owners:
         return f"it belongs below [{owners[key]}]"
     if near := nearest(key, known):
