@@ -31,9 +31,10 @@ def serve(
 
     *load* reads the configuration and *clock* says what time it is; both are asked at each
     build. Port 0 takes any free one. *announce* is told the address to open, once it answers;
-    *report* the outcome of each build, the first one included: a build that fails leaves the
-    last good files on show. Ctrl-C ends it. Raises ``ConfigurationError`` when the port is
-    taken or *host* is no address of this machine.
+    *report* the outcome of each build that brings news, the first one included: a build that
+    fails leaves the last good files on show. Ctrl-C ends it.
+
+    Raises ``ConfigurationError`` when the port is taken or *host* is no address of this machine.
     """
     with suppress(KeyboardInterrupt):
         Preview(load, clock, host=host, port=port, report=report).run(announce)

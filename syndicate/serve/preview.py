@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from syndicate import project
 from syndicate.errors import ConfigurationError, OutputError, SyndicateError
+from syndicate.project import Built
 from syndicate.serve.files import NO_STORE, Files, with_script
 from syndicate.serve.hosts import KnownHosts
 from syndicate.serve.live import SCRIPT, News
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from syndicate.project import Built
     from syndicate.site import Site
 
 #: The clock is looked at again at least so often: machines sleep, and clocks are set.
@@ -93,20 +93,20 @@ class Preview:
     # -- building ---------------------------------------------------------------------------
 
     def _build(self) -> bool:
-        """Build once and report; whether files changed."""
+        """Build once, and report if there is something to tell; whether files changed."""
+        before = self._stand
         outcome: Built | SyndicateError
         try:
             site = self._load()
             outcome = project.build(site, self._clock())
         except SyndicateError as error:
             outcome = error
-            self._stand = _Stand(self._stand.site, self._stand.built, str(error))
-            changed = False
+            self._stand = replace(before, failure=str(error))
         else:
             self._stand = _Stand(site, outcome)
-            changed = bool(outcome.written.written or outcome.written.removed)
-        self._report(outcome)
-        return changed
+        if _is_news(before, self._stand):
+            self._report(outcome)
+        return isinstance(outcome, Built) and _changed_files(outcome)
 
     async def _keep_fresh(self) -> None:
         """Build after each edit, and when the clock opens or closes an offer."""
@@ -202,6 +202,19 @@ class Preview:
 
 def _script(request: Request) -> Response:
     return Response(SCRIPT, media_type="text/javascript", headers=NO_STORE)
+
+
+def _changed_files(built: Built) -> bool:
+    return bool(built.written.written or built.written.removed)
+
+
+def _is_news(before: _Stand, after: _Stand) -> bool:
+    """Whether a person wants to hear of it: an edit that changes nothing is no news."""
+    if before.built is None or after.built is None or before.failure != after.failure:
+        return True
+    if after.built is before.built:
+        return False
+    return _changed_files(after.built) or after.built.problems != before.built.problems
 
 
 class _Server(uvicorn.Server):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from watchfiles import awatch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
     from watchfiles import Change
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Editors write a file in several steps: an edit is over after so many quiet milliseconds.
 _QUIET, _LONGEST = 50, 400
+
+#: Milliseconds between signs of life of a watch.
+_PULSE = 1000
 
 #: What editors and this program write beside the files that count.
 _SCRATCH = ("~", ".swp", ".swx", ".tmp", ".bak")
@@ -31,29 +34,23 @@ def watched(site: Site) -> tuple[Path, ...]:
 async def watch(site: Site, edited: Callable[[], None], stop: asyncio.Event) -> None:
     """Call *edited* after each change of offers, templates or configuration, until *stop*.
 
+    It is also called once soon after the watch has begun, for what changed just before.
     Raises ``OSError`` when this machine cannot watch so many folders.
     """
     # Two watches: a project folder can hold anything, and is not to be walked through.
     first = Path(site.content.path).parts[:1]
     names = {"syndicate.toml", "templates", *first}
-    root = awatch(
-        site.root,
-        recursive=False,
-        watch_filter=lambda _, path: Path(path).name in names,
-        stop_event=stop,
-        step=_QUIET,
-        debounce=_LONGEST,
-    )
-    tasks = [asyncio.create_task(_tell(root, edited))]
-    if folders := watched(site):
-        inner = awatch(
-            *folders,
-            watch_filter=_Wanted(site),
-            stop_event=stop,
-            step=_QUIET,
-            debounce=_LONGEST,
-        )
-        tasks.append(asyncio.create_task(_tell(inner, edited)))
+    folders = watched(site)
+    tasks = [
+        asyncio.create_task(
+            _tell(edited, stop, (site.root,), lambda _, path: Path(path).name in names)
+        ),
+        *(
+            [asyncio.create_task(_tell(edited, stop, folders, _Wanted(site), deep=True))]
+            if folders
+            else []
+        ),
+    ]
     try:
         await asyncio.gather(*tasks)
     finally:
@@ -61,9 +58,29 @@ async def watch(site: Site, edited: Callable[[], None], stop: asyncio.Event) -> 
             task.cancel()
 
 
-async def _tell(changes: AsyncIterator[object], edited: Callable[[], None]) -> None:
-    async for _ in changes:
-        edited()
+async def _tell(
+    edited: Callable[[], None],
+    stop: asyncio.Event,
+    folders: tuple[Path, ...],
+    wanted: Callable[[Change, str], bool],
+    *,
+    deep: bool = False,
+) -> None:
+    begun = False
+    async for changes in awatch(
+        *folders,
+        watch_filter=wanted,
+        recursive=deep,
+        stop_event=stop,
+        step=_QUIET,
+        debounce=_LONGEST,
+        rust_timeout=_PULSE,
+        yield_on_timeout=True,
+    ):
+        # The first pulse, even without changes, says that the watch is in place.
+        if changes or not begun:
+            edited()
+        begun = True
 
 
 class _Wanted:
