@@ -69,7 +69,9 @@ def _ending_well(work: Callable[[], Any], ctx: click.Context) -> Any:
         click.echo(str(error), err=True)
         ctx.exit(NOTHING_DONE)
     except KeyboardInterrupt:
-        click.echo("\nStopped at your request.", err=True)
+        # A terminal shows ^C and stays on its line.
+        end_of_line = "\n" if sys.stderr.isatty() else ""
+        click.echo(f"{end_of_line}Stopped at your request.", err=True)
         ctx.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read us has gone: the interpreter's last flush must not complain about it.

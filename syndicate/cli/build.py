@@ -84,8 +84,5 @@ def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_
         report(built, err=as_json)
         return last, built.next_change
 
-    keep_building(
-        once,
-        lambda: instant_of(now, last.timezone),
-        lambda: note(f"Watching {site.content.path}/ (Ctrl-C ends it)."),
-    )
+    note(f"Building {site.content.path}/ at each edit (Ctrl-C ends it).")
+    keep_building(site, once, lambda: instant_of(now, last.timezone))

@@ -73,13 +73,18 @@ def _next_change(offer: Offer, site: Site, now: datetime) -> str:
 
 
 def _addresses(offer: Offer, site: Site) -> Iterable[str]:
+    from syndicate.renderings.addresses import fragment_path, page_path
+
     if not offer.url:
         return
     yield _row("url", offer.url)
-    if offer.status in {Status.OPEN, Status.CLOSED} and offer.url.startswith(site.url):
-        page = site.feeds_dir / offer.url.removeprefix(site.url) / "index.html"
-        there = "" if page.is_file() else "not there: `syndicate build` writes pages"
-        yield _row("page", page.relative_to(site.root).as_posix(), there)
+    if offer.status not in {Status.OPEN, Status.CLOSED}:
+        return
+    path = page_path(offer, site) if site.feeds.pages else fragment_path(offer, site)
+    if path:
+        there = (site.feeds_dir / path).is_file()
+        note = "" if there else "not there yet: `syndicate build` writes it"
+        yield _row("page" if site.feeds.pages else "fragment", f"{site.feeds.path}/{path}", note)
 
 
 def _fields(offer: Offer, site: Site) -> Iterable[str]:
@@ -112,7 +117,8 @@ def _words(value: object) -> str:
 
 
 def _pay(pay: dict[str, object]) -> str:
-    figures = " to ".join(str(pay[end]) for end in ("min", "max") if pay[end] is not None)
+    ends = dict.fromkeys(pay[end] for end in ("min", "max") if pay[end] is not None)
+    figures = " to ".join(map(str, ends))
     per = f"per {pay['period']}" if pay["period"] else ""
     understood = " ".join(str(part) for part in (figures, pay["currency"], per) if part)
     text = pay["text"]
@@ -151,10 +157,11 @@ def _indented(text: str) -> str:
 
 
 def _problems(problems: Sequence[Problem], site: Site) -> Iterable[str]:
-    yield _section("Problems")
-    if not problems:
-        yield "  none"
+    # What keeps the offer from having a JobPosting is told above.
+    others = [problem for problem in problems if not problem.code.startswith("jobposting-")]
+    if not others:
         return
+    yield _section("Problems" if len(others) == len(problems) else "Other problems")
     teller = ProblemText(site.root)
-    for problem in problems:
+    for problem in others:
         yield from teller.lines(problem)

@@ -54,9 +54,8 @@ def _town(location: Location) -> str:
 
 
 def _row(offer: Offer, zone: ZoneInfo) -> tuple[str, ...]:
-    title = offer.title or f"({offer.path})"
-    name = offer.id if offer.status is not Status.UNREADABLE else offer.path
-    return tuple(map(harmless, (title, place(offer), _date(offer, zone), name)))
+    title = offer.title or offer.path
+    return tuple(map(harmless, (title, place(offer), _date(offer, zone), offer.id)))
 
 
 def _date(offer: Offer, zone: ZoneInfo) -> str:
@@ -87,7 +86,7 @@ def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
 
 
 def _line(row: tuple[str, ...], widths: Sequence[int]) -> str:
-    cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
+    cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True) if width]
     cells[-1] = click.style(cells[-1].rstrip(), dim=True)
     return "  " + _GAP.join(cells)
 

@@ -19,18 +19,17 @@ _LONGEST_WAIT = 600.0
 
 
 def keep_building(
+    site: Site,
     build: Callable[[], tuple[Site, datetime | None]],
     clock: Callable[[], datetime],
-    begun: Callable[[], None],
 ) -> None:
     """Call *build* now and whenever it is due, until interrupted.
 
     It answers with the site to watch and the instant of the clock's next change, if any; *clock*
-    says what time it is; *begun* is called when edits begin to be noticed. Raises ``OutputError``
-    when edits cannot be noticed on this machine.
+    says what time it is. No edit is missed from the first build on. Raises ``OutputError`` when
+    edits cannot be noticed on this machine.
     """
-    site, change = build()
-    asyncio.run(_Watch(build, clock).run(site, change, begun))
+    asyncio.run(_Watch(build, clock).run(site))
 
 
 class _Watch:
@@ -41,15 +40,16 @@ class _Watch:
         self._clock = clock
         self._edited = asyncio.Event()
 
-    async def run(self, site: Site, change: datetime | None, begun: Callable[[], None]) -> None:
-        begun()
+    async def run(self, site: Site) -> None:
         while True:
             folders, stop = watched(site), asyncio.Event()
             notices = asyncio.create_task(watch(site, self._edited.set, stop))
             while watched(site) == folders:
-                await self._due(change, notices)
                 self._edited.clear()
-                site, change = self._build()
+                # In a thread: what is edited meanwhile must be noticed, and Ctrl-C too.
+                site, change = await asyncio.to_thread(self._build)
+                if watched(site) == folders:
+                    await self._due(change, notices)
             stop.set()
             await notices
 

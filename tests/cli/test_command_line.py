@@ -7,15 +7,18 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from syndicate import __version__
 from syndicate.cli.app import app
+from tests.cli.processes import line_with, running, syndicate
 
-COMMAND = str(Path(sys.executable).with_name("syndicate"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SITE = '[site]\nurl = "https://example.org/"\ntitle = "Jobs"\n'
 
 
@@ -25,17 +28,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "syndicate.toml").write_text(SITE)
     (tmp_path / "content").mkdir()
     return tmp_path
-
-
-def syndicate(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [COMMAND, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | environment,
-        timeout=60,
-    )
 
 
 def test_the_version_needs_none_of_the_commands() -> None:
@@ -90,28 +82,19 @@ def test_a_fault_of_our_own_is_not_swallowed(root: Path, monkeypatch: pytest.Mon
 def test_a_reader_that_goes_away_is_no_fault_of_ours(root: Path) -> None:
     for number in range(400):
         (root / f"content/{number}.md").write_text(f"---\ntitle: Developer {'x' * 400}\n---\n")
-    with subprocess.Popen(
-        [COMMAND, "offers", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(60) == 141
+    with running("offers", "--json") as (process, output, errors):
+        output.read(10)
+        output.close()
+        assert errors.read() == ""
+        assert process.wait() == 141
 
 
 def test_ctrl_c_ends_with_one_line_and_130(root: Path) -> None:
-    with subprocess.Popen(
-        [COMMAND, "build", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        while "watching" not in (line := process.stderr.readline()).lower():
-            assert line, "ended too early"
+    with running("build", "--watch") as (process, output, errors):
+        line_with("0 open", output)
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read().strip() == "Stopped at your request."
-        assert process.wait(60) == 130
+        assert errors.read().splitlines()[1:] == ["Stopped at your request."]
+        assert process.wait() == 130
 
 
 def test_letters_that_the_terminal_lacks_are_escaped(root: Path) -> None:

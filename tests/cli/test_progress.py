@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from syndicate.cli.progress import WORTH_A_BAR
+from tests.cli.processes import COMMAND, syndicate
 
-COMMAND = str(Path(sys.executable).with_name("syndicate"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SITE = '[site]\nurl = "https://example.org/"\ntitle = "Jobs"\n'
 
 
@@ -66,11 +68,6 @@ def test_no_color_takes_the_colours_off_the_bar(root: Path) -> None:
 
 
 def test_a_pipe_sees_none_of_it(root: Path) -> None:
-    run = subprocess.run(
-        [COMMAND, "build", "--full", "--project", str(root)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = syndicate("build", "--full", "--project", str(root))
     assert f"/{WORTH_A_BAR}" not in run.stdout + run.stderr
     assert "\x1b" not in run.stdout + run.stderr
