@@ -8,11 +8,19 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+#: Lists what Git knows, and what is new and not ignored, below a folder.
+LISTED = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "--")
 
 #: What must come along beside the code, by the ending of its name.
 SHIPPED = (".toml", ".json", ".html", ".css", ".typed")
@@ -45,15 +53,23 @@ def _build(into: Path, source: Path = REPOSITORY) -> tuple[Path, Path]:
 
 
 def _complete(wheel: Path) -> None:
-    """Every file of the package that Git knows is in the wheel, and nothing from elsewhere."""
-    listed = _run(["git", "ls-files", "--cached", "--", "syndicate"], REPOSITORY).splitlines()
+    """Every file of the packages that Git knows is in the wheel, and nothing from elsewhere."""
     shipped = {name for name in _names(wheel) if ".dist-info/" not in name}
-    missing = {name for name in listed if (REPOSITORY / name).is_file()} - shipped
-    assert not missing, f"not in the wheel: {sorted(missing)}"
-    foreign = {name for name in shipped if not name.startswith("syndicate/")}
-    assert not foreign, f"in the wheel, but not ours: {sorted(foreign)}"
+    listed = set(_packaged())
+    assert not listed - shipped, f"not in the wheel: {sorted(listed - shipped)}"
+    assert not shipped - listed, f"in the wheel, unknown to Git: {sorted(shipped - listed)}"
     for ending in SHIPPED:
         assert any(name.endswith(ending) for name in shipped), f"no {ending} file in the wheel"
+
+
+def _packaged() -> Iterator[str]:
+    """The files of the packages, named as they are once installed."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    for package in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]:
+        above = f"{package.rpartition('/')[0]}/" if "/" in package else ""
+        for name in _run([*LISTED, package], REPOSITORY).splitlines():
+            if (REPOSITORY / name).is_file():
+                yield name.removeprefix(above)
 
 
 def _same_from_sdist(sdist: Path, wheel: Path, folder: Path) -> None:
