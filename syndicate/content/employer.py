@@ -26,10 +26,14 @@ PARTS = ("street", "postal_code", "city", "region", "country")
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """The employer and the places of work, with what said so."""
+    """The employer and the places of work, with what said so.
+
+    ``countries`` are stated without a place: ``Remote (France)``.
+    """
 
     organization: Organization | None
     locations: tuple[Location, ...]
+    countries: tuple[str, ...]
     sources: dict[str, Source]
 
 
@@ -44,12 +48,18 @@ def employer(
     reader = _Reader(fields, writer, site, report)
     organization, said_by = reader.organization()
     sources: dict[str, Source] = {"organization": said_by} if organization else {}
-    locations = reader.locations()
+    stated = reader.locations()
+    countries = tuple(place.country for place in stated if _is_country(place) and place.country)
+    locations = stated if default_place else tuple(p for p in stated if not _is_country(p))
     if locations:
         sources["locations"] = reader.place_source
     elif site.address and default_place:
         locations, sources["locations"] = (site.address,), "site"
-    return Employer(organization, locations, sources)
+    return Employer(organization, locations, countries, sources)
+
+
+def _is_country(place: Location) -> bool:
+    return place == Location(country=place.country)
 
 
 class _Reader:
@@ -143,9 +153,18 @@ class _Reader:
 
     def with_country(self, place: Location) -> Location:
         """A place without a country is in the site's own country, when the site states one."""
-        if place.country is None and self.site.address:
-            return replace(place, country=self.site.address.country)
-        return place
+        address, given = self.site.address, self.fields.first("locations")
+        if place.country is not None or address is None or address.country is None:
+            return place
+        self.report.info(
+            "country-from-site",
+            f"{place.city or place.street} is taken to be in {address.country}, "
+            "the country of the site's own address",
+            at=given,
+            field="locations",
+            hint=f"{given.key if given else 'location'}: {place.city}, {address.country}",
+        )
+        return replace(place, country=address.country)
 
 
 def _parts(given: Given) -> dict[str, Given]:

@@ -212,12 +212,15 @@ class _Understanding:
 
     def offer(self, wording: Wording, lived: Life, language: str) -> Offer:
         facts = (
-            work(self.fields, self.writer, self.site, self.report)
+            work(self.fields, self.writer, self.site, self.report, language)
             if lived.status not in {Status.TEMPLATE, Status.UNREADABLE}
             else Work()
         )
         remote = facts.values.get("workplace") == "remote"
         place = employer(self.fields, self.writer, self.site, self.report, default_place=not remote)
+        if remote and place.countries and "remote_countries" not in facts.values:
+            facts.values["remote_countries"] = place.countries
+            facts.sources["remote_countries"] = "front matter"
         board_title = self.writer.line(self.fields.first("board_title")) or None
         return Offer(
             path=self.file.path,

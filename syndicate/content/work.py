@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
-from syndicate.content.folding import fold
+from syndicate.content.folding import fold, fold_words
 from syndicate.content.nodes import Table
 from syndicate.content.pay import parse_pay
 from syndicate.content.places import country_code
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 T = TypeVar("T")
+Unit = Literal["month", "year"]
 
 
 @dataclass(slots=True)
@@ -36,9 +37,12 @@ class Work:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def work(fields: Fields, writer: Writer, site: Site, report: Report) -> Work:
-    """Read every fact about the work; what cannot be understood is reported and left out."""
-    reader = _Reader(fields, writer, site, report)
+def work(fields: Fields, writer: Writer, site: Site, report: Report, language: str) -> Work:
+    """Read every fact about the work; what cannot be understood is reported and left out.
+
+    *language* tells 03/04 from 04/03.
+    """
+    reader = _Reader(fields, writer, site, report, language)
     reader.contract()
     reader.workplace()
     reader.pay()
@@ -48,11 +52,14 @@ def work(fields: Fields, writer: Writer, site: Site, report: Report) -> Work:
 
 
 class _Reader:
-    def __init__(self, fields: Fields, writer: Writer, site: Site, report: Report) -> None:
+    def __init__(
+        self, fields: Fields, writer: Writer, site: Site, report: Report, language: str
+    ) -> None:
         self.fields = fields
         self.writer = writer
         self.site = site
         self.report = report
+        self.language = language
         self.work = Work()
 
     # What every field does: take the first value that means something.
@@ -64,13 +71,19 @@ class _Reader:
 
     def take(self, name: str, read: Callable[[str], T | None], expected: str) -> None:
         """Fill *name* from its preferred value; *expected* is the line that an error advises."""
+        self.take_measured(name, lambda text, _: read(text), expected)
+
+    def take_measured(
+        self, name: str, read: Callable[[str, Unit | None], T | None], expected: str
+    ) -> None:
+        """Like ``take`` for lengths of time: ``duration months: 6`` has its unit in the key."""
         for given in self.fields.all(name):
             text = self.writer.line(given)
             if not text:
                 self.missing(name, given)
                 continue
             try:
-                value = read(self.own_word(name, text))
+                value = read(self.own_word(name, text), _unit(given.key))
             except ValueError as error:
                 self.unknown(name, given, f"{given.key}: {error}", expected)
                 continue
@@ -138,8 +151,12 @@ class _Reader:
         self.take_words("employment", _employment, "contract: permanent")
         self.take_words("schedule", _schedule, "schedule: full time")
         self.take("days_per_week", terms.days_per_week, "days per week: 4")
-        self.take("duration_months", terms.duration_months, "duration: 6 months")
-        self.take("start", terms.start, "start: 2026-09-01")
+        self.take_measured(
+            "duration_months",
+            lambda text, unit: terms.duration_months(text, unit=unit),
+            "duration: 6 months",
+        )
+        self.take("start", lambda text: terms.start(text, self.language), "start: 2026-09-01")
         # A contract key often holds the hours as well: "CDI, temps plein".
         if "schedule" not in self.work.values and (given := self.fields.first("employment")):
             self.note("schedule", terms.schedule(given.text), given.source)
@@ -148,7 +165,9 @@ class _Reader:
         self.take("workplace", _workplace, "workplace: hybrid")
         place = self.fields.first("locations")
         if "workplace" not in self.work.values and place:
-            self.note("workplace", terms.workplace(place.text), place.source)
+            # An "office" in an address says nothing of days at home; "remote" does.
+            stated = terms.workplace(place.text)
+            self.note("workplace", stated if stated != "onsite" else None, place.source)
         self.take_words("remote_countries", _country, "remote countries: FR, BE", split=True)
 
     def pay(self) -> None:
@@ -213,7 +232,11 @@ class _Reader:
 
     def asked(self) -> None:
         self.take("education", _education, "education: bachelor degree")
-        self.take("experience", terms.experience_months, "experience: 2 years")
+        self.take_measured(
+            "experience",
+            lambda text, unit: terms.experience_months(text, unit=unit),
+            "experience: 2 years",
+        )
         self.take_words("languages", _language, "languages: fr, en", split=True)
         self.take_words("skills", _as_is, "skills: Python, SQL", split=True)
         self.take("openings", _count, "openings: 2")
@@ -247,6 +270,13 @@ class _Reader:
                     f"{given.key}: '{text}' is neither a web nor a mail address",
                     "apply: https://example.org/apply",
                 )
+
+
+def _unit(key: str) -> Unit | None:
+    words = set(fold_words(key))
+    if words & {"month", "months", "mois", "monate", "meses", "maanden"}:
+        return "month"
+    return "year" if words & {"year", "years", "ans", "annees", "jahre", "anos", "jaar"} else None
 
 
 def _items(given: Given) -> tuple[Any, ...]:
