@@ -46,12 +46,20 @@ class _Watch:
             notices = asyncio.create_task(watch(site, self._edited.set, stop))
             while watched(site) == folders:
                 self._edited.clear()
-                # In a thread: what is edited meanwhile must be noticed, and Ctrl-C too.
-                site, change = await asyncio.to_thread(self._build)
+                site, change = await self._built()
                 if watched(site) == folders:
                     await self._due(change, notices)
             stop.set()
             await notices
+
+    async def _built(self) -> tuple[Site, datetime | None]:
+        """Build in a thread, so that edits are noticed meanwhile; Ctrl-C waits for its end."""
+        building = asyncio.create_task(asyncio.to_thread(self._build))
+        try:
+            return await asyncio.shield(building)
+        except asyncio.CancelledError:
+            await building
+            raise
 
     async def _due(self, change: datetime | None, notices: asyncio.Task[None]) -> None:
         """Wait for an edit, or for the instant *change*."""
