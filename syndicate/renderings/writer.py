@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: The name of a file that is being written. Short, because names have a length limit.
 _TEMPORARY = re.compile(r"\.syndicate-[0-9a-f]{16}\.tmp\Z")
 
+#: Output folders are often work trees of a branch for pages: what Git keeps there is its own.
+_REPOSITORY = ".git"
+
 #: Paths named in one message at most; the rest is counted.
 _NAMED = 10
 
@@ -115,8 +118,8 @@ def _fault(path: str) -> str | None:
         return "it is absolute or holds a backslash"
     if any(part in {"", ".", ".."} for part in parts):
         return "it holds an empty part, '.' or '..'"
-    if any(_TEMPORARY.match(part) for part in parts):
-        return "it is a name kept for files being written"
+    if any(_TEMPORARY.match(part) or part.lower() == _REPOSITORY for part in parts):
+        return "it is a name kept for files being written, or for Git"
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -183,7 +186,8 @@ class _Folder:
                 if entry.is_symlink():
                     self._links.add(path)
                 elif entry.is_dir():
-                    inner.append(f"{path}/")
+                    if entry.name != _REPOSITORY:
+                        inner.append(f"{path}/")
                 elif _TEMPORARY.match(entry.name) and entry.is_file():
                     (self._root / path).unlink()
                 else:

@@ -131,6 +131,7 @@ FOREIGN = {
     ".nojekyll": b"",
     "README.md": b"# Our feeds, made with Syndicate\n",
     "jobs/photo.jpg": b"\xff\xd8",
+    ".git/page.html": PAGE % b"as some branch had it",
     "about/index.html": b"<!doctype html><title>About</title>",
     "google123.html": b"google-site-verification: google123.html",
     ".well-known/security.txt": b"Contact: mailto:security@example.org\n",
@@ -267,7 +268,7 @@ def test_new_paths_without_a_mark_are_claimed_before_they_are_written(tmp_path: 
 @pytest.mark.parametrize(
     "path",
     ["", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", "./a", "a/./b", "a\0b", "..\\x",
-     "a\nb", "\ud800", "..", "a/.syndicate-0123456789abcdef.tmp"],
+     "a\nb", "\ud800", "..", "a/.syndicate-0123456789abcdef.tmp", ".git/config", "a/.GIT/hooks"],
 )  # fmt: skip
 def test_a_path_that_could_leave_the_folder_is_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be the path of an output file"):
