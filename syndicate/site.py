@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from syndicate.offer import Location, Organization
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """Front matter that files matching *path* (a glob below the content folder) have unless they say otherwise."""
+    """Front matter of the files that match *path*, a glob below content, unless they state it."""
 
     path: str
     values: Mapping[str, str]
