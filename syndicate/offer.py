@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
     from zoneinfo import ZoneInfo
 
 #: A day as written, or an instant. A ``datetime`` here is always aware.
@@ -95,7 +95,8 @@ class Offer:
     ``body`` is sanitised HTML with absolute links, ``summary`` plain text of at most about
     300 characters. ``opens_at`` and ``closes_at`` are instants computed from ``date_posted``,
     ``opens`` and ``closes`` in the site's time zone: status changes there and nowhere else.
-    ``experience`` is in months. Offers that share a ``translation_key`` are one offer in several languages.
+    ``experience`` is in months. Offers that share a ``translation_key`` are one offer in
+    several languages.
     """
 
     path: str
