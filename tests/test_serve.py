@@ -420,6 +420,20 @@ def test_a_build_that_fails_is_told_and_the_last_good_files_stay(
         assert next(states)["failure"] == ""
 
 
+def test_a_content_folder_that_goes_and_comes_back_is_watched_again(
+    served: Running, site: Site
+) -> None:
+    with events(served) as states:
+        next(states)
+        site.content_dir.rename(site.root / "away")
+        assert "content" in next(states)["failure"]
+        (site.root / "away").rename(site.content_dir)
+        assert next(states)["failure"] == ""
+        (site.content_dir / "developer.md").write_text(DEV.replace("Developer", "Engineer"))
+        while "Engineer" not in served.get("/feed.json").text:
+            next(states)
+
+
 def test_a_first_build_that_fails_still_shows_what_is_there(site: Site) -> None:
     site.feeds_dir.mkdir()
     (site.feeds_dir / "index.html").write_text("<p>my own page</p>")

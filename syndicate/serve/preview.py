@@ -65,6 +65,10 @@ class Preview:
         self._stand = _Stand(load())
         self._host = host
         self._socket = _listen(host, port)
+        self._edited = asyncio.Event()
+        self._moved = asyncio.Event()
+        self._watched = watched(self._stand.site)
+        self._news = News(secrets.token_hex(4))
         self._server: _Server | None = None
         self._stopped = False
 
@@ -142,7 +146,9 @@ class Preview:
             self._watched = watched(self._stand.site)
             try:
                 await watch(self._stand.site, self._edited.set, self._moved)
-            except OSError as error:
+            except FileNotFoundError:
+                await asyncio.sleep(0.1)  # gone since it was looked for: look again
+            except (OSError, RuntimeError) as error:
                 # Too many folders for this machine's limits: the preview goes on without.
                 self._report(OutputError(f"edits are not noticed any more: {error}"))
                 await asyncio.Event().wait()
@@ -150,8 +156,6 @@ class Preview:
     # -- serving ----------------------------------------------------------------------------
 
     async def _run(self, announce: Callable[[str], None]) -> None:
-        self._edited = asyncio.Event()
-        self._news = News(secrets.token_hex(4))
         self._news.tell(failure=self._stand.failure)
         config = uvicorn.Config(
             KnownHosts(self._app(), self._host),

@@ -35,7 +35,8 @@ async def watch(site: Site, edited: Callable[[], None], stop: asyncio.Event) -> 
     """Call *edited* after each change of offers, templates or configuration, until *stop*.
 
     It is also called once soon after the watch has begun, for what changed just before.
-    Raises ``OSError`` when this machine cannot watch so many folders.
+    Raises ``FileNotFoundError`` when a folder goes just now, ``OSError`` or ``RuntimeError`` when
+    this machine cannot watch so many.
     """
     # Two watches: a project folder can hold anything, and is not to be walked through.
     first = Path(site.content.path).parts[:1]
