@@ -239,8 +239,8 @@ class _Folder:
 
     def _foreign(self, path: str) -> str:
         return (
-            f"{self._root / path}: is in the way, and Syndicate did not write it; move or delete "
-            "it, or give the offer another slug, and build again"
+            f"{self._root / path}: is in the way, and nothing shows that Syndicate wrote it; move "
+            "or delete it, or give the offer another slug, and build again"
         )
 
     def _differs(self, artefact: Artefact) -> bool:

@@ -160,7 +160,7 @@ def test_a_foreign_file_in_the_way_is_refused_before_anything_is_written(
     with pytest.raises(OutputError) as refusal:
         write([page("jobs/a/index.html"), page("about/index.html")], shared, known)
     assert str(shared / "about/index.html") in str(refusal.value)
-    assert "Syndicate did not write it" in str(refusal.value)
+    assert "nothing shows that Syndicate wrote it" in str(refusal.value)
     assert "move or delete it" in str(refusal.value)
     assert tree(shared) == FOREIGN
 
