@@ -131,7 +131,11 @@ def _age(offer: Offer, site: Site) -> tuple[bool, float, str]:
 
 
 def _read(site: Site, now: datetime, memory: Memory, progress: Progress | None) -> Reading:
-    remembered = Remembered(good=memory.sources(GoodSource), gone=memory.gone(GoodSource))
+    remembered = Remembered(
+        good=memory.sources(GoodSource),
+        gone=memory.gone(GoodSource),
+        first_seen=memory.first_seen(),
+    )
     told = None if progress is None else _stage("reading", progress)
     reading = content.read(site, now, remembered, told)
     if not memory.warning:

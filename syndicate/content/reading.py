@@ -35,10 +35,14 @@ class GoodSource:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What earlier builds knew: ``good`` per path, ``gone`` for paths that have vanished."""
+    """What earlier builds knew: ``good`` per path, ``gone`` for paths that have vanished.
+
+    ``first_seen`` says since when a path is known.
+    """
 
     good: Mapping[str, GoodSource] = field(default_factory=dict)
     gone: Mapping[str, GoodSource] = field(default_factory=dict)
+    first_seen: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def read(
     for item in items:
         problems += item.problems
         problems += check(item, site)
-    problems += renames(items, texts, remembered.good, remembered.gone)
+    problems += renames(items, texts, remembered, now)
     problems += [_kept_problem(item) for item in kept]
     offers = tuple(item.offer for item in items)
     stays = tuple(item.offer for item in kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.content.identity import same
@@ -10,11 +11,15 @@ from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from syndicate.content.understand import Understood
 
 #: Lines in common, of all lines of both, from which two texts are one offer.
 ALIKE = 0.7
+
+#: For how long a file is compared with those that vanished.
+NEW = timedelta(days=30)
 
 
 class Known(Protocol):
@@ -26,26 +31,39 @@ class Known(Protocol):
     def text(self) -> str: ...
 
 
+class Remembers(Protocol):
+    """What earlier builds knew: files by path, those that vanished, and since when."""
+
+    @property
+    def good(self) -> Mapping[str, Known]: ...
+    @property
+    def gone(self) -> Mapping[str, Known]: ...
+    @property
+    def first_seen(self) -> Mapping[str, datetime]: ...
+
+
 def renames(
     items: Sequence[Understood],
     texts: Mapping[str, str],
-    good: Mapping[str, Known],
-    gone: Mapping[str, Known],
+    remembered: Remembers,
+    now: datetime,
 ) -> Iterator[Problem]:
-    """A warning for each file that seems to be a vanished one under another name.
+    """A warning for each new file that seems to be a vanished one under another name.
 
-    *good* and *gone* are what earlier builds knew by path; nothing is said of files whose id
-    is the vanished one's already.
+    A file is new for 30 days, so that the warning is not lost with the build that first saw
+    it. Nothing is said of files that have the vanished one's id.
     """
     present = {item.offer.path for item in items}
     ids = {same(item.offer.id) for item in items}
-    vanished = {
-        path: known
-        for path, known in {**gone, **good}.items()
-        if path not in present and same(known.id) not in ids
-    }
+    vanished: dict[str, Known] = {}
+    for known in (remembered.gone, remembered.good):
+        for path in known:
+            if path not in present and same(known[path].id) not in ids:
+                vanished[path] = known[path]
     for item in items:
-        if not vanished or item.offer.path in good or item.offer.status is Status.TEMPLATE:
+        if not vanished or item.offer.status is Status.TEMPLATE:
+            continue
+        if now - remembered.first_seen.get(item.offer.path, now) > NEW:
             continue
         text = texts.get(item.offer.path, "")
         old = max(vanished, key=lambda path: _likeness(vanished[path].text, text))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from syndicate.content import Remembered
 from syndicate.offer import Location, Status
 from syndicate.problem import Severity
 from syndicate.site import ContentRules, Defaults, FeedRules
-from tests.content.sites import codes
+from tests.content.sites import NOW, codes
 
 
 def by_path(reading):
@@ -159,6 +159,22 @@ def test_a_renamed_file_is_reported_with_the_line_to_add(folder, edit):
     assert problem.hint == "id: old-name"
     folder.write("new-name.md", text.replace("title:", "id: old-name\ntitle:"))
     assert "renamed" not in codes(folder.read(remembered=Remembered(good=good)).problems)
+
+
+@pytest.mark.parametrize(("days", "reported"), [(0, True), (29, True), (31, False)])
+def test_a_rename_is_reported_for_a_month(folder, days, reported):
+    text = simple() + "\n".join(f"line {n}" for n in range(10))
+    path = folder.write("old-name.md", text)
+    gone = folder.read().good
+    path.unlink()
+    folder.write("new-name.md", text)
+    remembered = Remembered(
+        good=folder.read().good,
+        gone=gone,
+        first_seen={"content/new-name.md": NOW - timedelta(days=days)},
+    )
+    problems = folder.read(remembered=remembered).problems
+    assert ("renamed" in codes(problems)) is reported
 
 
 def test_a_new_offer_is_not_taken_for_a_rename(folder):
