@@ -66,10 +66,11 @@ def _tell(built: Built, site: Site, *, as_json: bool) -> None:
 
 def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_json: bool) -> None:
     """Build until interrupted; a build that fails is reported, and the next edit tries again."""
-    from syndicate.cli.outcome import report
+    from syndicate.cli.outcome import Teller
     from syndicate.cli.watching import keep_building
 
     last = site
+    tell = Teller(as_json=as_json)
 
     def once() -> tuple[Site, datetime | None]:
         nonlocal last
@@ -77,11 +78,9 @@ def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_
             last = site_of(project)
             built = _built(last, instant_of(now, last.timezone), full=full)
         except SyndicateError as error:
-            report(error, err=as_json)
+            tell(error)
             return last, None
-        if as_json:
-            say_json(built.report())
-        report(built, err=as_json)
+        tell(built)
         return last, built.next_change
 
     note(f"Building {site.content.path}/ at each edit (Ctrl-C ends it).")

@@ -108,11 +108,12 @@ def _write(root: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _next_steps(root: Path, written: list[str]) -> None:
+    note(f"A working site in {root.resolve()}:")
     for name in written:
         say(f"  {root / name}" if root != Path.cwd() else f"  {name}")
     there = "" if root.resolve() == Path.cwd() else f"  cd {root}\n"
     note(
-        "\nA working site. What next:\n"
+        "What next:\n"
         f"{there}"
         "  edit syndicate.toml            your name, your address, your time zone\n"
         '  syndicate new "Web developer"  an offer of your own; then delete the example\n'
@@ -183,7 +184,7 @@ Write to [jobs@example.org](mailto:jobs@example.org) and tell us about a plant t
 _README = """\
 # Job offers of {name}
 
-Each file in `content/` is one offer. [Syndicate](https://pypi.org/project/syndicate-jobs/) turns
+Each file in `content/` is one offer. Syndicate (`syndicate-jobs`) turns
 them into feeds, pages and a sitemap in `feeds/`.
 
     syndicate new "Web developer"   a new offer with the right keys

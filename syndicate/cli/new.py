@@ -29,17 +29,18 @@ def new(title: tuple[str, ...], project: Path | None, now: str | None) -> None:
     words = _title(" ".join(title))
     today = instant_of(now, site.timezone).astimezone(site.timezone).date()
     path = site.content_dir / f"{file_stem(words, today)}.md"
+    text = offer_text(words, site, today)
     shown = os.path.relpath(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(offer_text(words, site, today))
+            file.write(text)
     except FileExistsError:
         raise ConfigurationError(f"{shown} exists already: it was left as it is") from None
     except OSError as error:
         raise OutputError(f"{shown}: {error.strerror}") from error
     click.echo(shown)
-    note(f"Fill it in, take away the line `draft: true`, then: syndicate check {shown}")
+    note(f"Fill it in (each line says what it takes), then: syndicate check {shown}")
 
 
 def _title(text: str) -> str:

@@ -72,12 +72,12 @@ def _day(when: When, zone: ZoneInfo) -> str:
 
 
 def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
-    """The widths of the columns; the title, then the id, give way on a narrow terminal."""
+    """The widths of the columns; the id, then the title, give way on a narrow terminal."""
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     if not widths or not sys.stdout.isatty():
         return widths
     spare = shutil.get_terminal_size().columns - 2 - sum(widths) - len(_GAP) * (len(widths) - 1)
-    for column, least in ((0, 30), (1, 12), (3, 20)):
+    for column, least in ((3, 24), (0, 30), (1, 12)):
         if spare < 0:
             given = min(-spare, max(0, widths[column] - least))
             widths[column] -= given

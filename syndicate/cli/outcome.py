@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicate.cli.output import counted, harmless, moment
+from syndicate.cli.output import counted, harmless, moment, say_json
 from syndicate.errors import SyndicateError
 from syndicate.problem import Severity
 
@@ -34,9 +34,33 @@ def summary(built: Built, site: Site) -> Iterable[str]:
         yield f"The clock opens or closes an offer at {change}: build again then."
 
 
-def report(outcome: Built | SyndicateError, *, err: bool = False) -> None:
-    """Print the outcome of one build among many as one line; with *err* on standard error."""
-    click.echo(f"{datetime.now().astimezone():%H:%M:%S}  {_line(outcome)}", err=err)
+class Teller:
+    """Prints one line for each build among many; one that changed nothing is not worth a line.
+
+    With *as_json* that line is JSON on standard output, and the words go to standard error.
+    """
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self._as_json = as_json
+        self._last: object = None
+
+    def __call__(self, outcome: Built | SyndicateError) -> None:
+        """Tell of *outcome*."""
+        if not self._is_news(outcome):
+            return
+        if self._as_json and not isinstance(outcome, SyndicateError):
+            say_json(outcome.report())
+        time = f"{datetime.now().astimezone():%H:%M:%S}"
+        click.echo(f"{time}  {_line(outcome)}", err=self._as_json)
+
+    def _is_news(self, outcome: Built | SyndicateError) -> bool:
+        before = self._last
+        if isinstance(outcome, SyndicateError):
+            self._last = str(outcome)
+            return before != self._last
+        self._last = (dict(outcome.offers), outcome.problems)
+        changed = outcome.files["written"] or outcome.files["removed"]
+        return bool(changed) or before != self._last
 
 
 def needs_a_person(problems: Sequence[Problem]) -> bool:

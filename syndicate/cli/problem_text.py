@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,7 +36,7 @@ class ProblemText:
         yield self._headline(problem)
         yield from self._source(problem)
         if problem.code not in self.told and (why := reason(problem.code)):
-            yield _note("why", why)
+            yield _note("why", _wrapped(why))
         self.told.add(problem.code)
         if problem.hint:
             yield _note("help", problem.hint)
@@ -64,6 +66,13 @@ class ProblemText:
             yield click.style(rule, fg="blue") + click.style(
                 caret, fg=_COLOURS[problem.severity], bold=True
             )
+
+
+def _wrapped(text: str) -> str:
+    """*text* in lines that a terminal need not break within words; one line in a pipe."""
+    if not sys.stdout.isatty():
+        return text
+    return textwrap.fill(text, max(40, shutil.get_terminal_size().columns - len("  why: ")))
 
 
 def _note(label: str, text: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def serve(port: int, project: Path | None, now: str | None) -> None:
     """Show the pages and feeds on this machine, built again at each edit, until Ctrl-C."""
     from syndicate import serve as preview
-    from syndicate.cli.outcome import report
+    from syndicate.cli.outcome import Teller
 
     zone = site_of(project).timezone
     instant_of(now, zone)  # a wrong --now is refused before anything is built
@@ -34,7 +34,7 @@ def serve(port: int, project: Path | None, now: str | None) -> None:
     def clock() -> datetime:
         return instant_of(now, zone)
 
-    preview.serve(lambda: site_of(project), clock, port=port, announce=_announce, report=report)
+    preview.serve(lambda: site_of(project), clock, port=port, announce=_announce, report=Teller())
 
 
 def _announce(address: str) -> None:

@@ -26,7 +26,7 @@ def keep_building(
     """Call *build* now and whenever it is due, until interrupted.
 
     It answers with the site to watch and the instant of the clock's next change, if any; *clock*
-    says what time it is. No edit is missed from the first build on. Raises ``OutputError`` when
+    says what time it is. An interrupt waits for the end of a build. Raises ``OutputError`` when
     edits cannot be noticed on this machine.
     """
     asyncio.run(_Watch(build, clock).run(site))
@@ -44,35 +44,25 @@ class _Watch:
         while True:
             folders, stop = watched(site), asyncio.Event()
             notices = asyncio.create_task(watch(site, self._edited.set, stop))
-            while watched(site) == folders:
+            while watched(site) == folders and not notices.done():
                 self._edited.clear()
-                site, change = await self._built()
+                site, change = self._build()
                 if watched(site) == folders:
                     await self._due(change, notices)
             stop.set()
-            await notices
-
-    async def _built(self) -> tuple[Site, datetime | None]:
-        """Build in a thread, so that edits are noticed meanwhile; Ctrl-C waits for its end."""
-        building = asyncio.create_task(asyncio.to_thread(self._build))
-        try:
-            return await asyncio.shield(building)
-        except asyncio.CancelledError:
-            await building
-            raise
+            await asyncio.gather(notices, return_exceptions=True)
 
     async def _due(self, change: datetime | None, notices: asyncio.Task[None]) -> None:
-        """Wait for an edit, or for the instant *change*."""
-        while True:
+        """Wait for an edit, for the instant *change*, or for the end of *notices*."""
+        while not notices.done():
             edit = asyncio.create_task(self._edited.wait())
             await asyncio.wait(
                 {edit, notices}, timeout=self._seconds(change), return_when="FIRST_COMPLETED"
             )
             edit.cancel()
-            if notices.done():
-                _cannot_watch(notices)
             if self._edited.is_set() or (change and self._clock() >= change):
                 return
+        await _look_again(notices)
 
     def _seconds(self, change: datetime | None) -> float:
         if change is None:
@@ -80,9 +70,11 @@ class _Watch:
         return min(max((change - self._clock()).total_seconds(), 0), _LONGEST_WAIT)
 
 
-def _cannot_watch(notices: asyncio.Task[None]) -> None:
+async def _look_again(notices: asyncio.Task[None]) -> None:
     try:
-        notices.result()
-    except OSError as error:
+        await notices
+    except FileNotFoundError:
+        # A folder has gone since it was looked for. A moment later it may be back.
+        await asyncio.sleep(0.1)
+    except (OSError, RuntimeError) as error:
         raise OutputError(f"edits cannot be noticed on this machine: {error}") from error
-    raise OutputError("edits are not noticed any more; start the command again")
