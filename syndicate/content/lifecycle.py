@@ -41,7 +41,7 @@ class _Word:
     says: str
 
 
-class _Misread(Exception):  # noqa: N818  (a signal inside this module, not an error to callers)
+class _Misread(Exception):
     """A key that decides over publication cannot be understood."""
 
 
