@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -45,7 +46,7 @@ class ProblemText:
     def _headline(self, problem: Problem) -> str:
         path = os.path.relpath(self.root / problem.path)
         place = f"{path}:{problem.line or 1}:{problem.column or 1}: "
-        name = f"{problem.severity.value}[{problem.code}]"
+        name = f"{_NAMES[problem.severity]}[{problem.code}]"
         return (
             click.style(harmless(place), bold=True)
             + click.style(name, fg=_COLOURS[problem.severity], bold=True)
@@ -90,7 +91,7 @@ def summary(problems: Sequence[Problem], files: int, *, notes_shown: bool) -> st
     if not of[Severity.ERROR] and not of[Severity.WARNING]:
         return f"{counted(files, 'file')}, nothing to mend.{hidden}"
     parts = [
-        counted(of[severity], severity.value)
+        counted(of[severity], _NAMES[severity])
         for severity in (Severity.ERROR, Severity.WARNING)
         if of[severity]
     ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from syndicate.cli.app import app
+from syndicate.cli.reasons import reason
+from tests.corpora import CORPUS, needs_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +57,8 @@ def test_an_error_is_told_like_a_compiler_and_the_exit_code_is_1(root: Path) -> 
 
 
 def test_notes_are_for_those_who_ask(root: Path) -> None:
-    assert "info[draft]" not in check().stdout
-    assert "info[draft]" in check("--verbose").stdout
+    assert "note[draft]" not in check().stdout
+    assert "note[draft]" in check("--verbose").stdout
 
 
 @pytest.mark.parametrize("path", ["content/good.md", "content/good.md content/draft.md"])
@@ -125,3 +128,16 @@ def test_the_order_is_that_of_the_files(root: Path) -> None:
     problems = json.loads(check("--format", "json").stdout)
     places = [(p["path"], p["line"], p["column"]) for p in problems]
     assert places == sorted(places)
+
+
+@needs_corpus
+def test_each_kind_of_fault_in_real_offers_has_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "syndicate.toml").write_text(SITE.replace("address", "# "))
+    shutil.copytree(CORPUS, tmp_path / "content")
+    problems = json.loads(check("--format", "json").stdout)
+    codes = {problem["code"] for problem in problems if problem["severity"] != "info"}
+    assert codes
+    assert {code for code in codes if not reason(code)} == set()

@@ -43,6 +43,20 @@ def test_the_version_needs_none_of_the_commands() -> None:
     assert modules == "['syndicate.cli', 'syndicate.cli.app', 'syndicate.errors']"
 
 
+def test_a_build_loads_nothing_that_it_does_not_need(root: Path) -> None:
+    code = (
+        "import sys\nfrom syndicate.cli import main\n"
+        "sys.argv = ['syndicate', 'build', '--json']\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*{m.partition('.')[0] for m in sys.modules}, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stderr.splitlines()[-1].split())
+    assert "syndicate" in loaded
+    heavy = {"requests", "apscheduler", "sqlalchemy", "jsonschema", "rich", "uvicorn", "starlette"}
+    assert not heavy & loaded
+
+
 def test_the_module_runs_as_the_command_does() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "syndicate", "--help"], capture_output=True, text=True, check=True

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from syndicate.cli.app import COMMANDS, app
 
@@ -65,6 +66,26 @@ def test_no_chapter_speaks_of_an_option_that_does_not_exist() -> None:
 
 def test_the_options_of_every_command_have_a_chapter() -> None:
     assert defined(CHAPTERS["For every command"]) == COMMON - {"--help"}
+
+
+def test_the_example_of_a_check_is_what_check_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "syndicate.toml").write_text(
+        '[site]\nurl = "https://example.org/"\ntitle = "Jobs"\n[organization]\nname = "Les Amis"\n'
+        'address = { city = "Lyon", country = "FR" }\n'
+    )
+    (tmp_path / "content").mkdir()
+    for name, more in {"a": "", "b": "", "bees": "pay: 14 EUR/hour\ncloses: 2026-02-31\n"}.items():
+        text = (
+            f"---\ntitle: Beekeeper\ndate: 2026-02-01\nplace: Lyon, FR\n{more}---\nYou keep bees.\n"
+        )
+        (tmp_path / f"content/{name}.md").write_text(text)
+    example = re.search(r"```\n(.+?)```", CHAPTERS["syndicate check"], re.DOTALL)
+    assert example
+    told = CliRunner().invoke(app, ["check", "--now", "2026-02-02"]).stdout
+    assert told == example[1]
 
 
 def test_every_option_has_a_word_of_help() -> None:
