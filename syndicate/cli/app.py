@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from syndicate import __version__
+from syndicate.cli.output import is_terminal
 from syndicate.errors import SyndicateError
 
 if TYPE_CHECKING:
@@ -63,14 +64,15 @@ def _refuse(ctx: click.Context, name: str) -> NoReturn:
 def _ending_well(work: Callable[[], Any], ctx: click.Context) -> Any:
     try:
         result = work()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is when the shell closed it: >&-
+            sys.stdout.flush()
     except SyndicateError as error:
         click.secho("syndicate: ", err=True, fg="red", bold=True, nl=False)
         click.echo(str(error), err=True)
         ctx.exit(NOTHING_DONE)
     except KeyboardInterrupt:
         # A terminal shows ^C and stays on its line.
-        end_of_line = "\n" if sys.stderr.isatty() else ""
+        end_of_line = "\n" if is_terminal(sys.stderr) else ""
         click.echo(f"{end_of_line}Stopped at your request.", err=True)
         ctx.exit(INTERRUPTED)
     except BrokenPipeError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.cells import cell_len, set_cell_size
 
-from syndicate.cli.output import harmless
+from syndicate.cli.output import harmless, is_terminal
 from syndicate.offer import Status
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _day(when: When, zone: ZoneInfo) -> str:
 def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
     """The widths of the columns; the id, then the title, give way on a narrow terminal."""
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    if not widths or not sys.stdout.isatty():
+    if not widths or not is_terminal(sys.stdout):
         return widths
     spare = shutil.get_terminal_size().columns - 2 - sum(widths) - len(_GAP) * (len(widths) - 1)
     for column, least in ((3, 24), (0, 30), (1, 12)):

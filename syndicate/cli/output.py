@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import TextIO
     from zoneinfo import ZoneInfo
 
 #: Control characters, and the marks that reorder a line: an offer must not drive the terminal.
@@ -20,6 +21,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def harmless(text: str) -> str:
     """*text* with every control character (tab and line end apart) replaced by a visible mark."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person watches *stream*; a stream that the shell closed (``>&-``) is None."""
+    return stream is not None and stream.isatty()
 
 
 def say(text: str = "", **style: object) -> None:
@@ -36,7 +42,7 @@ def say_json(value: object, indent: int | None = None) -> None:
     """Print *value* as JSON on standard output, letters as they are wherever they can be."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     try:
-        text.encode(sys.stdout.encoding or "utf-8")
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(value, indent=indent)
     click.echo(text)

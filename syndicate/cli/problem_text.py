@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicate.cli.excerpt import excerpt
-from syndicate.cli.output import counted, harmless
+from syndicate.cli.output import counted, harmless, is_terminal
 from syndicate.cli.reasons import reason
 from syndicate.problem import Problem, Severity
 
@@ -71,7 +71,7 @@ class ProblemText:
 
 def _wrapped(text: str) -> str:
     """*text* in lines that a terminal need not break within words; one line in a pipe."""
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         return text
     return textwrap.fill(text, max(40, shutil.get_terminal_size().columns - len("  why: ")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 
 from syndicate import __version__
 from syndicate.cli.app import app
-from tests.cli.processes import line_with, running, syndicate
+from tests.cli.processes import COMMAND, line_with, running, syndicate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,10 @@ def test_the_version_needs_none_of_the_commands() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     version, modules = run.stdout.splitlines()
     assert version == f"syndicate {__version__}"
-    assert modules == "['syndicate.cli', 'syndicate.cli.app', 'syndicate.errors']"
+    assert (
+        modules
+        == "['syndicate.cli', 'syndicate.cli.app', 'syndicate.cli.output', 'syndicate.errors']"
+    )
 
 
 def test_a_build_loads_nothing_that_it_does_not_need(root: Path) -> None:
@@ -109,6 +113,13 @@ def test_ctrl_c_ends_with_one_line_and_130(root: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert errors.read().splitlines()[1:] == ["Stopped at your request."]
         assert process.wait() == 130
+
+
+def test_closed_streams_are_no_obstacle(root: Path) -> None:
+    (root / "content/a.md").write_text("---\ntitle: A\ndraft: true\n---\n")
+    for arguments in ("build --json", "offers --json", "offers", "check"):
+        command = f"exec {shlex.quote(COMMAND)} {arguments} >&- 2>&-"
+        assert subprocess.run(["sh", "-c", command], check=False, timeout=60).returncode == 0
 
 
 def test_letters_that_the_terminal_lacks_are_escaped(root: Path) -> None:
