@@ -195,6 +195,10 @@ class Options:
             raise self.mistake("adapter", "was given no client", 'adapter = "folder"')
         return self._http
 
+    def has(self, key: str) -> bool:
+        """Whether the board's table says *key*: for what has no default."""
+        return self._take(key, None) is not None
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; secrets (``${env:X}``, ``${file:path}``) are resolved already."""
         value = self._take(key, default)
@@ -236,6 +240,10 @@ class Options:
         """The keys that no one asked for, in the order written."""
         return tuple(key for key in self._values if key not in self._read)
 
+    def asked(self) -> tuple[str, ...]:
+        """The keys that someone asked for, whether written or not."""
+        return tuple(sorted(self._read))
+
     def mistake(self, key: str, what: str, example: str) -> ConfigurationError:
         """The error to raise about *key*, in the words that all of them use."""
         return ConfigurationError(f"[boards.{self.name}] {key} {what}; write: {example}")
@@ -257,6 +265,19 @@ class Adapter(ABC, Generic[Subject]):
     """
 
     features: ClassVar[Features]
+
+    @classmethod
+    def files(cls, options: Options) -> Mapping[str, bytes]:
+        """Files that the site must serve for this board, by their path in the output folder.
+
+        Asked by every build, of the class: nothing is called, no package beyond the module's
+        own is loaded, and only the keys that the files are made of are read.
+        """
+        return {}
+
+    def wants(self, subject: Subject) -> bool:
+        """Whether *subject* is this board's business at all; what is not is passed over in silence."""
+        return True
 
     def problems(self, subject: Subject) -> Iterable[Problem]:
         """Why the board would not take *subject*; no network."""

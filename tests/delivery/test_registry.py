@@ -1,0 +1,186 @@
+"""Boards from the configuration: adapters found, secrets read, mistakes named."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from syndicate.delivery.registry import available, open_board, open_boards
+from syndicate.errors import ConfigurationError
+from tests.delivery.offers import offer, site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INTRANET = """
+from __future__ import annotations
+from dataclasses import dataclass
+from datetime import timedelta
+from syndicate.adapter import Adapter, Features, Kind, Payload, RateLimit
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    prefix: str
+
+class Intranet(Adapter):
+    features = Features(
+        kind=Kind.POSTING, limits=(RateLimit("day", 200, timedelta(days=1)),)
+    )
+    def __init__(self, options):
+        self.options = options
+        self.token = options.text("token", "none")
+        self.style = Style(options.text("prefix", "Job: "))
+    def payload(self, offer):
+        return Payload(offer.id, {"title": self.style.prefix + offer.title})
+
+class Bare(Adapter):
+    def payload(self, offer):
+        return Payload(offer.id, {})
+
+class Picky(Intranet):
+    def __init__(self, options):
+        raise TypeError("no")
+
+NOTHING = 1
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "adapters").mkdir()
+    (tmp_path / "adapters/intranet.py").write_text(INTRANET)
+    return tmp_path
+
+
+def refusal(root: Path, **values: object) -> str:
+    board = {"adapter": "adapters/intranet.py:Intranet"} | values
+    with pytest.raises(ConfigurationError) as caught:
+        open_boards(site(root, intra=board), environment={"EMPTY": "", "T": "canary-91"})
+    assert "canary-91" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_an_adapter_of_the_site_is_loaded_by_its_path(root: Path) -> None:
+    here = site(root, intra={"adapter": "adapters/intranet.py:Intranet", "prefix": "Poste : "})
+    board = open_board(here, "intra")
+    assert board.adapter.payload(offer("cook")).body == {"title": "Poste : Cook"}
+    assert type(board.adapter).__module__ in sys.modules
+
+
+def test_the_keys_around_the_adapter_are_taken_out_and_read(root: Path) -> None:
+    values: dict[str, object] = {
+        "adapter": "adapters/intranet.py:Intranet",
+        "every": "15 minutes",
+        "where": {"language": "fr", "tags": ["a", "b"]},
+        "limits": {"day": 2000},
+        "allow_private_addresses": True,
+        "enabled": True,
+    }
+    board = open_board(site(root, intra=values), "intra")
+    assert board.every == timedelta(minutes=15)
+    assert board.where == {"language": ("fr",), "tags": ("a", "b")}
+    assert [limit.capacity for limit in board.limits] == [2000]
+    assert board.adapter.options.http.allow_private
+
+
+def test_a_board_that_is_not_enabled_stays_shut_unless_it_is_named(root: Path) -> None:
+    here = site(root, intra={"adapter": "adapters/intranet.py:Intranet", "enabled": False})
+    assert open_boards(here) == ()
+    assert [board.name for board in open_boards(here, ["intra"])] == ["intra"]
+
+
+def test_secrets_are_read_where_they_are_kept_and_hidden_in_errors(root: Path) -> None:
+    (root / "token").write_text("from-a-file\n")
+    values: dict[str, object] = {
+        "adapter": "adapters/intranet.py:Intranet",
+        "token": "${env:T}-${file:token}",
+    }
+    board = open_board(site(root, intra=values), "intra", {"T": "from-outside"})
+    assert board.adapter.token == "from-outside-from-a-file"  # noqa: S105
+    shown = board.adapter.options.http._redact("from-outside and from-a-file")
+    assert shown == "… and …"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"token": "${env:NOWHERE}"}, "[boards.intra] token: the environment variable NOWHERE"),
+        ({"token": "${env:EMPTY}"}, "EMPTY is empty"),
+        ({"token": "${file:none}"}, "token: the file none cannot be read"),
+        ({"tokn": "${env:T}"}, "tokn is not a key of this board; did you mean token?"),
+        ({"evry": "1 day"}, "did you mean every?"),
+        ({"every": "often"}, 'write: every = "15 minutes"'),
+        ({"where": {"langage": "fr"}}, "did you mean language?"),
+        ({"limits": {"dya": 3}}, "there is no limit dya; did you mean day?"),
+        ({"limits": {"day": 0}}, "limits = { day = 100 }"),
+        ({"enabled": "yes"}, "enabled = true"),
+        ({"adapter": "adapters/nowhere.py:X"}, "there is no file adapters/nowhere.py"),
+        ({"adapter": "adapters/intranet.py:X"}, "has no such class"),
+        ({"adapter": "adapters/intranet.py:NOTHING"}, "has no such class"),
+        ({"adapter": "adapters/intranet.py:Bare"}, "does not say what it can"),
+        ({"adapter": "adapters/intranet.py:Picky"}, "Picky cannot be made: no"),
+        ({"adapter": "mastodn"}, "did you mean mastodon?"),
+    ],
+)
+def test_a_mistake_is_named_with_the_way_out(
+    root: Path, values: dict[str, object], words: str
+) -> None:
+    assert words in refusal(root, **values)
+
+
+def test_every_board_is_looked_at_before_any_is_refused(root: Path) -> None:
+    bad: dict[str, object] = {"adapter": "nothing"}
+    with pytest.raises(ConfigurationError) as caught:
+        open_boards(site(root, one=bad, two=bad))
+    assert [line.split("]")[0] for line in str(caught.value).splitlines()] == [
+        "[boards.one",
+        "[boards.two",
+    ]
+
+
+def test_a_board_that_is_not_configured_is_named_with_the_nearest(root: Path) -> None:
+    here = site(root, intra={"adapter": "adapters/intranet.py:Intranet"})
+    with pytest.raises(ConfigurationError, match=r"no \[boards.intro\]; did you mean intra\?"):
+        open_boards(here, ["intro"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("import nowhere_at_all\n", "needs 'nowhere_at_all', which is not installed"),
+        ("\n\nboom = 1 / 0\n", "adapters/broken.py:3: ZeroDivisionError"),
+        ("class X(:\n", "adapters/broken.py:1: invalid syntax"),
+    ],
+)
+def test_a_file_that_cannot_run_is_named_with_its_line(root: Path, text: str, words: str) -> None:
+    (root / "adapters/broken.py").write_text(text)
+    known = set(sys.modules)
+    assert words in refusal(root, adapter="adapters/broken.py:X")
+    assert {name for name in set(sys.modules) - known if "broken" in name} == set()
+
+
+def test_the_missing_package_of_an_installed_adapter_is_named_with_its_extra() -> None:
+    from syndicate.delivery.loading import missing_package
+
+    missing = ModuleNotFoundError("no", name="google.auth")
+    assert "pip install 'syndicate-jobs[google]'" in str(
+        missing_package("[boards.g] adapter", missing, "google_indexing")
+    )
+
+
+def test_the_installed_adapters_are_listed_without_being_loaded() -> None:
+    known = set(sys.modules)
+    assert available()["folder"] == "syndicate-jobs"
+    assert set(sys.modules) - known == set()
+
+
+def test_the_version_follows_the_adapter_and_its_settings_but_no_secret(root: Path) -> None:
+    def version(token: str, **values: object) -> str:
+        board = {"adapter": "adapters/intranet.py:Intranet", "token": "${env:T}"} | values
+        return open_board(site(root, intra=board), "intra", {"T": token}).version
+
+    assert version("one") == version("two") == version("one", every="1 day")
+    assert version("one") != version("one", prefix="Poste")
