@@ -276,7 +276,7 @@ class Adapter(ABC, Generic[Subject]):
         return {}
 
     def wants(self, subject: Subject) -> bool:
-        """Whether *subject* is this board's business at all; what is not is passed over in silence."""
+        """Whether *subject* is the board's business at all; others are passed over in silence."""
         return True
 
     def problems(self, subject: Subject) -> Iterable[Problem]:
