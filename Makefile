@@ -50,8 +50,8 @@ wheel: $(VENV)/.dev
 
 fresh: $(VENV)/.run
 	$(BIN)/syndicate build --full
-	@git add --intent-to-add feeds && git diff --exit-code --stat -- feeds \
-		|| { echo "feeds/ is not what this code makes of content/: run 'syndicate build' and commit it" >&2; exit 1; }
+	@changed=$$(git status --porcelain -- feeds | head -12); test -z "$$changed" || { echo "$$changed"; \
+		echo "feeds/ is not what this code makes of content/: run 'syndicate build' and commit it" >&2; exit 1; }
 
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --output-file requirements.lock
