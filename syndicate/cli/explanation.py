@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,8 @@ def _fields(offer: Offer, site: Site) -> Iterable[str]:
         if value not in (None, []):
             yield _row(name, _words(value), found.get(name, ""))
     silent = ", ".join(name for name, value in values.items() if value in (None, []))
-    first, *rest = textwrap.wrap(silent, 100 - _COLUMN) or ["-"]
+    width = shutil.get_terminal_size((100, 24)).columns - _COLUMN - 2
+    first, *rest = textwrap.wrap(silent, max(30, min(width, 80))) or ["-"]
     yield _row("not stated", first)
     yield from (_row("", line) for line in rest)
 
