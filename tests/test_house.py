@@ -105,6 +105,11 @@ def test_every_link_to_a_file_leads_to_one(document: str) -> None:
     assert dead == []
 
 
+def test_the_index_of_the_documents_leads_to_each_of_them() -> None:
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert pages - set(re.findall(r"\]\(([^)\s]+)\)", read("docs/index.md"))) == set()
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_target_that_is_named_exists(document: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
