@@ -68,13 +68,18 @@ def _title(item: Understood) -> Iterator[Problem]:
     if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         found.append(("capitals almost throughout", "title: …    (in normal capitals)"))
     employer = item.offer.organization
-    if employer and employer.name.casefold() in title.casefold():
+    if employer and _names(title, employer.name):
         found.append(("the employer's name", "board_title: …"))
     if found:
         message = f"job search engines want the name of the job alone; '{title}' holds " + (
             ", ".join(what for what, _ in found)
         )
         yield _problem(item, "title", Severity.WARNING, "title-advice", message, found[0][1])
+
+
+def _names(title: str, employer: str) -> bool:
+    """Whether *title* holds the name of *employer*, as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(employer)}(?!\w)", title, re.IGNORECASE) is not None
 
 
 def _problem(

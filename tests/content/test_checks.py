@@ -1,0 +1,46 @@
+"""What is said of a whole offer: its JobPosting, its title."""
+
+import pytest
+
+from syndicate.problem import Severity
+from tests.content.sites import codes
+
+
+@pytest.mark.parametrize(
+    ("title", "holds"),
+    [
+        ("Developer", ""),
+        ("Développeur·euse Ruby (F/H)", ""),
+        ("Offre de stage 6 mois, Chargé-e de projets", "the contract, the duration"),
+        ("Developer réf 2026-12", "a reference number"),
+        ("Developer 75019 Paris", "a postal code"),
+        ("Developer 45k€", "the pay"),
+        ("Developer wanted!", "an exclamation mark or star"),
+        ("WEB DEVELOPER", "capitals almost throughout"),
+        ("Developer at Example Coop", "the employer's name"),
+        ("Developer of example cooperation", ""),
+        ("D" + "e" * 100, "101 characters"),
+    ],
+)
+def test_titles_that_hold_more_than_the_job_get_advice(folder, title, holds):
+    problems = folder.problems(f"title: '{title}'\ndate: 2026-06-01")
+    advice = [p for p in problems if p.code == "title-advice"]
+    assert [p.message.rpartition("' holds ")[2] for p in advice] == ([holds] if holds else [])
+    assert all(p.severity is Severity.WARNING for p in advice)
+
+
+def test_a_board_title_is_judged_in_place_of_the_title(folder):
+    front = "title: Stage 6 mois\nboard_title: Chargé de projets\ndate: 2026-06-01"
+    assert "title-advice" not in codes(folder.problems(front))
+
+
+def test_an_offer_that_cannot_be_a_jobposting_says_which_line_is_missing(folder):
+    problems = folder.problems("title: Developer\nremote: true\ndate: 2026-06-01")
+    [problem] = [p for p in problems if p.severity is Severity.ERROR]
+    assert problem.code.startswith("jobposting-")
+    assert "remote" in problem.hint.lower()
+
+
+def test_what_is_not_published_is_not_judged(folder):
+    problems = folder.problems("title: STAGE!!!\ndraft: true")
+    assert codes(problems) == {"draft"}
