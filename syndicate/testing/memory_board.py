@@ -75,7 +75,7 @@ class MemoryBoard(Adapter[Offer]):
 
     def create(self, payload: Payload, key: str) -> Receipt:
         accepted = self._begin(Operation.CREATE, payload.subject, key)
-        held = self._held(payload.subject) if self.features.repeatable else None
+        held = self.shelf.held(payload.subject) if self.features.repeatable else None
         if held is None:
             held = self.shelf.add(payload.subject, payload.body, key)
         elif held.body != payload.body:
@@ -129,9 +129,6 @@ class MemoryBoard(Adapter[Offer]):
         self._look()
         self.checks += 1
         return f"holds {len(self.postings)} postings"
-
-    def _held(self, subject: str) -> Held | None:
-        return next((held for held in self.postings if held.reference == subject), None)
 
     def _receipt(self, held: Held) -> Receipt:
         confirmed = not self.features.confirms or self.patience <= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class Shelf:
         self.history: list[tuple[str, str]] = []
         self._lock = RLock()
         self._held: dict[str, Held] = {}
+        self._by_reference: dict[str, dict[str, Held]] = defaultdict(dict)
         self._by_key: dict[str, Held] = {}
         self._hidden: dict[str, int] = {}
         self._made = 0
@@ -54,8 +56,8 @@ class Shelf:
     @property
     def duplicates(self) -> tuple[str, ...]:
         """The references under which more than one posting is held."""
-        references = [held.reference for held in self.postings]
-        return tuple(sorted({r for r in references if references.count(r) > 1}))
+        references = Counter(held.reference for held in self.postings)
+        return tuple(sorted(name for name, times in references.items() if times > 1))
 
     def add(self, reference: str, body: Mapping[str, object], key: str | None = None) -> Held:
         """A new posting; or the one that *key* made before, on boards that honour keys."""
@@ -91,10 +93,16 @@ class Shelf:
         with self._lock:
             return self._held.get(posting_id)
 
+    def held(self, reference: str) -> Held | None:
+        """The newest posting of *reference*: never late."""
+        with self._lock:
+            return next(reversed(self._by_reference[reference].values()), None)
+
     def look_up(self, reference: str | None = None) -> list[Held]:
         """What the board shows, of all or of one *reference*; each look brings the late nearer."""
         with self._lock:
-            wanted = [h for h in self._held.values() if reference in (None, h.reference)]
+            held_here = self._held if reference is None else self._by_reference[reference]
+            wanted = list(held_here.values())
             shown = [held for held in wanted if not self._hidden.get(held.id)]
             for held in wanted:
                 self._hidden[held.id] = max(self._hidden.get(held.id, 0) - 1, 0)
@@ -121,9 +129,9 @@ class Shelf:
     def _apply(self, verb: str, held: Held, key: str | None) -> None:
         self.history.append((verb, held.reference))
         if verb == "withdraw":
-            del self._held[held.id]
+            del self._held[held.id], self._by_reference[held.reference][held.id]
             return
-        self._held[held.id] = held
+        self._held[held.id] = self._by_reference[held.reference][held.id] = held
         if verb == "create":
             self._made += 1
             if key is not None:
