@@ -66,6 +66,20 @@ class FeedRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunRules:
+    """``[run]``: where the ledger is, and how ``syndicate run`` behaves.
+
+    ``ledger`` is the address of a database, a relative SQLite path being below the project's
+    folder; it and ``heartbeat_url`` may hold references to secrets. ``grace`` is how long what
+    is under way may take to end once the end is asked for.
+    """
+
+    ledger: str = "sqlite:///.syndicate/ledger.db"
+    heartbeat_url: str | None = None
+    grace: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """One site, as configured. ``root`` is the project folder; ``url`` ends with ``/``.
 
@@ -85,6 +99,7 @@ class Site:
     content: ContentRules = field(default_factory=ContentRules)
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
     feeds: FeedRules = field(default_factory=FeedRules)
+    run: RunRules = field(default_factory=RunRules)
     boards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

@@ -20,7 +20,7 @@ from syndicate.config.positions import Path as KeyPath
 from syndicate.config.positions import Positions
 from syndicate.errors import ConfigurationError
 from syndicate.offer import Location, Organization
-from syndicate.site import ContentRules, Defaults, FeedRules, Lifecycle, Site
+from syndicate.site import ContentRules, Defaults, FeedRules, Lifecycle, RunRules, Site
 
 ROOT = Path(__file__).resolve().parents[1]
 MINIMAL = '[site]\nurl = "https://jobs.example.org/"\ntitle = "Jobs"\n'
@@ -96,6 +96,10 @@ limit = 10
 hub = "https://hub.example.org/"
 by = []
 dialects = ["indeed"]
+[run]
+ledger = "postgresql+psycopg://${env:WHO}@db/jobs"
+heartbeat_url = "${env:HEARTBEAT_URL}"
+grace_seconds = 5
 [boards.bing]
 adapter = "indexnow"
 key = "${env:INDEXNOW_KEY}"
@@ -133,6 +137,11 @@ every = "15 minutes"
             hub="https://hub.example.org/",
             by=(),
             dialects=("indeed",),
+        ),
+        run=RunRules(
+            ledger="postgresql+psycopg://${env:WHO}@db/jobs",
+            heartbeat_url="${env:HEARTBEAT_URL}",
+            grace=timedelta(seconds=5),
         ),
         boards={
             "bing": {
@@ -226,11 +235,20 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ("[feeds]\nlimit = true", "5:9", "whole number"),
         ("[feeds]\nlimit = 0xffffffffffffffffffffffff", "5:9", "very large number"),
         ('[feeds]\nby = "tag"', "5:6", 'by = ["tag"]'),
-        ('[feeds]\nhub = "${env:HUB}"', "5:7", "[boards.*] only"),
+        ('[feeds]\nhub = "${env:HUB}"', "5:7", "[boards.*] and [run] only"),
         ('[boards.bing]\nkey = "${env:K}"', "4:1", "adapter"),
         ('[boards."Bing!"]\nadapter = "x"', "4:1", "small letters"),
         ('[boards.b]\nadapter = "x"\nevery = "soon"', "6:9", "minutes"),
         ('[boards.b]\nadapter = "x"\nevery = "1 day"\ncron = "0 7 * * *"', "7:1", "not both"),
+        ('[boards.b]\nadapter = "x"\ncron = "61 * * * *"', "6:8", "the minute"),
+        ('[boards.b]\nadapter = "x"\ncron = "@daily"', "6:8", 'cron = "0 0 * * *"'),
+        ('[boards.b]\nadapter = "x"\nenabled = "no"', "6:11", "enabled = false"),
+        ('[boards.b]\nadapter = "x"\nlimits = { day = 0 }', "6:18", "whole number"),
+        ('[run]\nledger = "postgres://u@h/d"', "5:10", '"postgresql+psycopg://u@h/d"'),
+        ('[run]\nledger = "postgresql+psycopg://u:p@h/d"', "5:10", "${env:LEDGER}"),
+        ('[run]\nledger = "${ENV}"', "5:10", "${env:NAME}"),
+        ("[run]\ngrace_seconds = -1", "5:17", "whole number"),
+        ('[run]\nheartbeat_url = "x"', "5:17", "http"),
         ('[boards.b]\nadapter = "x"\nkey = "abc"', "6:7", 'key = "${env:B_KEY}"'),
         ('[boards.b]\nadapter = "x"\napi_token = 12', "6:13", "${env:B_API_TOKEN}"),
         ('[boards.b]\nadapter = "x"\nheaders = { X-Api-Key = "s" }', "6:25", "${env:"),

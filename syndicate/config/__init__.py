@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from syndicate import offer
 from syndicate.config import values
-from syndicate.config.boards import read_boards, refuse_references_elsewhere
+from syndicate.config.boards import read_boards, read_run, refuse_references_elsewhere
 from syndicate.config.document import Document, meant
 from syndicate.config.keys import FIELDS
 from syndicate.config.positions import Positions
@@ -114,6 +114,7 @@ def _site(document: Document, root: Path) -> Site:
         content=content,
         lifecycle=_lifecycle(document),
         feeds=feeds,
+        run=read_run(document),
         boards=read_boards(document),
     )
 

@@ -1,12 +1,24 @@
-"""``[boards.*]``: kept as written, once no secret stands in it and its schedule is sound."""
+"""``[boards.*]`` and ``[run]``: what may name secrets, once none stands in it as it is."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from syndicate.config.document import dotted
-from syndicate.config.values import described, duration, scalars, text
+from syndicate.config.values import (
+    address_or_reference,
+    cron,
+    database_url,
+    described,
+    duration,
+    flag,
+    scalars,
+    text,
+    whole,
+)
+from syndicate.site import RunRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,14 +57,29 @@ def read_boards(document: Document) -> Mapping[str, Mapping[str, object]]:
     return {name: _board(document, name) for name in boards}
 
 
+def read_run(document: Document) -> RunRules:
+    """``[run]``; references to secrets are left as they are written."""
+    table = document.table("run")
+    plain = RunRules()
+    _refuse_literal_secrets(document, ("run",), table.data)
+    grace = table.take("grace_seconds", whole(0, 3600), int(plain.grace.total_seconds()))
+    return RunRules(
+        ledger=table.take("ledger", database_url, plain.ledger),
+        heartbeat_url=table.take("heartbeat_url", address_or_reference),
+        grace=timedelta(seconds=grace),
+    )
+
+
 def refuse_references_elsewhere(document: Document) -> None:
-    """Report secrets outside [boards.*]: everything else ends up in public files."""
+    """Report secrets where none are read: everything else ends up in public files."""
     for section, value in document.data.items():
-        if section == "boards":
+        if section in {"boards", "run"}:
             continue
         for path, _, found in _texts((section,), section, value):
             if isinstance(found, str) and re.search(r"\$\{(?:env|file):", found):
-                document.report(path, "secrets are read in [boards.*] only; this value is public")
+                document.report(
+                    path, "secrets are read in [boards.*] and [run] only; this value is public"
+                )
 
 
 def _board(document: Document, name: str) -> Mapping[str, object]:
@@ -64,7 +91,10 @@ def _board(document: Document, name: str) -> Mapping[str, object]:
     table = document.open(path, "boards.NAME")
     table.need("adapter", text, "")
     table.take("every", duration)
-    table.take("cron", text)
+    table.take("cron", cron)
+    table.take("enabled", flag, default=True)
+    table.take("allow_private_addresses", flag, default=False)
+    table.each(table.entries("limits"), ("limits",), whole(1, 1_000_000_000))
     table.each(table.entries("where"), ("where",), scalars)
     if "every" in table.data and "cron" in table.data:
         document.report((*path, "cron"), "a board has every or cron, not both", on_key=True)

@@ -57,16 +57,24 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "by": '["tag", "language"]',
         "dialects": '["indeed", "jooble"]',
     },
+    "run": {
+        "ledger": '"postgresql+psycopg://syndicate@db.example.org/jobs"',
+        "heartbeat_url": '"${env:HEARTBEAT_URL}"',
+        "grace_seconds": "30",
+    },
     "boards.NAME": {
         "adapter": '"indexnow"',
+        "enabled": "true",
         "every": '"15 minutes"',
         "cron": '"0 7 * * 1-5"',
         "where": '{ language = "fr" }',
+        "limits": "{ day = 2000 }",
+        "allow_private_addresses": "false",
     },
 }
 
 #: The tables that stand at the top of the file.
-SECTIONS = ("site", "organization", "content", "lifecycle", "feeds", "boards")
+SECTIONS = ("site", "organization", "content", "lifecycle", "feeds", "run", "boards")
 
 #: The fields that ``[content.fields]`` and ``[content.values]`` may name.
 FIELDS = (

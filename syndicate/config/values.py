@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from syndicate.schedule import Cron
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from urllib.parse import SplitResult
@@ -25,6 +27,14 @@ _UNITS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
+_CRON_NAMES = {
+    "@hourly": "0 * * * *",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *",
+}
+_DATABASE = re.compile(r"(?:sqlite:///|postgresql\+psycopg://)\S+")
 _DAYS_OF = {"month": 30, "year": 365}
 _LONGEST = timedelta(days=36525)
 _COUNTRIES = """
@@ -258,6 +268,35 @@ def duration(value: object) -> timedelta:
     if not amount or amount > _LONGEST // _UNITS[unit]:
         raise Mismatch(f"expected more than nothing and at most 100 years, found {value!r}")
     return amount * _UNITS[unit]
+
+
+def cron(value: object) -> str:
+    """A cron expression of five fields."""
+    expression = text(value)
+    try:
+        Cron(expression, ZoneInfo("UTC"))
+    except ValueError as error:
+        write = _CRON_NAMES.get(expression.lower(), "")
+        raise Mismatch(str(error), write=quoted(write) if write else "") from error
+    return expression
+
+
+def address_or_reference(value: object) -> str:
+    """An address of the web, or where one is kept: ``${env:NAME}``, ``${file:PATH}``."""
+    return text(value) if isinstance(value, str) and "${" in value else http_url(value)
+
+
+def database_url(value: object) -> str:
+    """The address of a database, as SQLAlchemy writes it, or where one is kept."""
+    url = text(value)
+    if "${" in url or _DATABASE.match(url):
+        return url
+    scheme, found, rest = url.partition("://")
+    postgres = found and scheme in {"postgres", "postgresql"}
+    raise Mismatch(
+        f"expected sqlite:///PATH or postgresql+psycopg://HOST/NAME, found {described(url)}",
+        write=quoted(f"postgresql+psycopg://{rest}") if postgres else "",
+    )
 
 
 def folder(value: object) -> str:
