@@ -1,0 +1,1 @@
+"""Push: what boards are to hold, and the calls that make it so."""

@@ -1,0 +1,1 @@
+"""The scripts that bring older ledgers to the present tables."""

@@ -1,0 +1,163 @@
+"""What the ledger is asked: nothing here writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
+
+from syndicate.adapter import Operation
+from syndicate.delivery.ledger import records
+from syndicate.delivery.ledger.schema import (
+    PENDING,
+    UNCONFIRMED,
+    UNSETTLED,
+    Damage,
+    events,
+    postings,
+)
+from syndicate.delivery.ledger.values import Entry, Event, Holding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from syndicate.delivery.ledger.connecting import Database
+
+_AT_ONCE = 2000
+
+_STATES = {state.value: state for state in State}
+_OPERATIONS = {None: None, **{operation.value: operation for operation in Operation}}
+
+_HELD = (
+    select(
+        postings.c.subject,
+        postings.c.state,
+        postings.c.operation,
+        type_coerce(postings.c.live_since, BigInteger),
+        postings.c.digest,
+        postings.c.wanted,
+        postings.c.wanted_digest,
+        postings.c.plan_seal,
+    )
+    .where(postings.c.board == bindparam("of"))
+    .order_by(postings.c.subject)
+)
+
+
+def held(database: Database, board: str) -> Iterator[Holding]:
+    """See ``Ledger.held``."""
+    with database.reading() as connection:
+        rows = connection.execution_options(yield_per=_AT_ONCE).execute(_HELD, {"of": board})
+        for some in rows.partitions():
+            for row in some:
+                yield _holding(board, row)
+
+
+def _holding(board: str, row: Row[Any]) -> Holding:
+    subject, state, operation, since, digest, wanted, wanted_digest, written = row
+    is_held = since is not None
+    if written != records.plan_seal(
+        board, subject, state, operation, is_held, digest, wanted, wanted_digest
+    ):
+        raise Damage(f"what it says about {subject!r} on {board} has changed")
+    return Holding(
+        subject, _STATES[state], _OPERATIONS[operation], is_held, digest, wanted, wanted_digest
+    )
+
+
+def entry(database: Database, board: str, subject: str) -> Entry | None:
+    """See ``Ledger.entry``."""
+    with database.reading() as connection:
+        found = records.load(connection, board, [subject])
+        return next(iter(records.with_bodies(connection, list(found.values()))), None)
+
+
+def entries(
+    database: Database, board: str, states: frozenset[State], limit: int | None
+) -> list[Entry]:
+    """See ``Ledger.entries``."""
+    query = (
+        records.entries()
+        .where(postings.c.board == board, postings.c.state.in_(sorted(states)))
+        .order_by(postings.c.subject)
+        .limit(limit)
+    )
+    with database.reading() as connection:
+        return [records.entry_of(row) for row in connection.execute(query)]
+
+
+def count(database: Database, board: str) -> Mapping[State, int]:
+    """See ``Ledger.count``."""
+    query = (
+        select(postings.c.state, func.count())
+        .where(postings.c.board == board)
+        .group_by(postings.c.state)
+    )
+    counted = dict.fromkeys(State, 0)
+    with database.reading() as connection:
+        for state, number in connection.execute(query):
+            counted[_STATES[state]] = number
+    return counted
+
+
+def on_board(database: Database, board: str) -> int:
+    """See ``Ledger.on_board``."""
+    query = select(func.count()).where(
+        postings.c.board == board, postings.c.live_since.is_not(None)
+    )
+    with database.reading() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def next_due(database: Database, board: str) -> datetime | None:
+    """See ``Ledger.next_due``."""
+    of_board = postings.c.board == board
+    instants = (
+        (func.min(postings.c.next_try), PENDING),
+        (func.min(postings.c.next_try), f"{UNSETTLED} AND state = '{State.UNKNOWN}'"),
+        (func.min(postings.c.lease_until), f"{UNSETTLED} AND state = '{State.SENDING}'"),
+        (func.min(postings.c.check_after), UNCONFIRMED),
+    )
+    with database.reading() as connection:
+        found = [
+            connection.execute(select(instant).where(text(where), of_board)).scalar_one()
+            for instant, where in instants
+        ]
+    return min((instant for instant in found if instant is not None), default=None)
+
+
+def unconfirmed(database: Database, board: str, now: datetime, limit: int) -> list[Entry]:
+    """See ``Ledger.unconfirmed``."""
+    query = (
+        records.entries()
+        .where(text(UNCONFIRMED), postings.c.board == board, postings.c.check_after <= now)
+        .order_by(postings.c.check_after, postings.c.subject)
+        .limit(limit)
+    )
+    with database.reading() as connection:
+        found = [records.entry_of(row) for row in connection.execute(query)]
+        return records.with_bodies(connection, found)
+
+
+def events_of(
+    database: Database,
+    board: str | None,
+    subject: str | None,
+    after: int,
+    limit: int,
+    *,
+    newest: bool,
+) -> list[Event]:
+    """See ``Ledger.events``."""
+    query = select(events).where(events.c.id > after)
+    if board is not None:
+        query = query.where(events.c.board == board)
+    if subject is not None:
+        query = query.where(events.c.subject == subject)
+    query = query.order_by(events.c.id.desc() if newest else events.c.id).limit(limit)
+    with database.reading() as connection:
+        found = [records.event_of(row) for row in connection.execute(query)]
+    return found[::-1] if newest else found

@@ -1,0 +1,216 @@
+"""Entries as rows: read, sealed against silent damage, written."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from syndicate.adapter import Operation
+from syndicate.delivery.ledger.rows import add_missing as add_missing_rows
+from syndicate.delivery.ledger.rows import opened, sealed
+from syndicate.delivery.ledger.schema import Damage, events, payloads, postings
+from syndicate.delivery.ledger.values import Entry, Event, EventKind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+
+_SEALS = ("plan_seal", "seal")
+_FIELDS = tuple(column.name for column in postings.c if column.name not in _SEALS)
+_COLUMNS = tuple(column for column in postings.c if column.name not in _SEALS)
+
+#: As many values as one statement may carry in each database, with room to spare.
+_MOST_VALUES = 20_000
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    values = {name: getattr(entry, name) for name in _FIELDS}
+    values["state"] = entry.state.value
+    values["operation"] = entry.operation and entry.operation.value
+    return row_of(values)
+
+
+def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """*values* as a row of postings, with both seals."""
+    row = sealed(postings, values)
+    row["plan_seal"] = _plan_seal_of(row)
+    return row
+
+
+def plan_seal(
+    board: str,
+    subject: str,
+    state: str,
+    operation: str | None,
+    held: bool,
+    digest: str | None,
+    wanted: bool,
+    wanted_digest: str | None,
+) -> int:
+    """The checksum of what a plan reads."""
+    text = (
+        f"{board}\0{subject}\0{state}\0{operation}\0{held:d}\0{digest}\0{wanted:d}\0{wanted_digest}"
+    )
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _plan_seal_of(values: Mapping[str, Any]) -> int:
+    return plan_seal(
+        values["board"],
+        values["subject"],
+        values["state"],
+        values["operation"],
+        values["live_since"] is not None,
+        values["digest"],
+        values["wanted"],
+        values["wanted_digest"],
+    )
+
+
+def compare_plan_seal(values: Mapping[str, Any]) -> None:
+    """``Damage`` unless the plan's checksum of a complete row is right."""
+    if _plan_seal_of(values) != values["plan_seal"]:
+        raise Damage("a row of its postings has changed")
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """The entry of one row of ``entries()``; ``Damage`` when it was not written by us."""
+    values = opened(postings, row)
+    values["state"] = State(values["state"])
+    if values["operation"] is not None:
+        values["operation"] = Operation(values["operation"])
+    return Entry(**values)
+
+
+def entries() -> Select[Any]:
+    """All columns of postings."""
+    return select(*_COLUMNS, postings.c.seal)
+
+
+def load(
+    connection: Connection, board: str, subjects: Sequence[str], *, lock: bool = False
+) -> dict[str, Entry]:
+    """The entries of *subjects*; with *lock* nobody else changes them until the end."""
+    found: dict[str, Entry] = {}
+    for some in _chunks(sorted(subjects)):
+        query = entries().where(postings.c.board == board, postings.c.subject.in_(some))
+        if lock:
+            query = query.order_by(postings.c.subject).with_for_update()
+        found |= {row.subject: entry_of(row) for row in connection.execute(query)}
+    return found
+
+
+_UPDATE = (
+    update(postings)
+    .where(postings.c.board == bindparam("_board"), postings.c.subject == bindparam("_subject"))
+    .values({name: bindparam(name) for name in (*_FIELDS[2:], *_SEALS)})
+)
+
+
+def save(connection: Connection, changed: Iterable[Entry]) -> None:
+    """Writes entries that exist."""
+    rows = []
+    for entry in changed:
+        values = _values(entry)
+        values["_board"], values["_subject"] = values.pop("board"), values.pop("subject")
+        rows.append(values)
+    if rows:
+        connection.execute(_UPDATE, rows)
+
+
+def add_missing(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Writes entries whose subject has none yet; leaves the others alone."""
+    add_missing_rows(connection, postings, [_values(entry) for entry in entries])
+
+
+def add_payloads(
+    connection: Connection, board: str, bodies: Iterable[tuple[str, str, Mapping[str, object]]]
+) -> None:
+    """Keeps what is to be sent, as (subject, digest, body)."""
+    rows = [
+        # ASCII: any database holds it.
+        {"board": board, "subject": subject, "digest": digest, "body": json.dumps(body)}
+        for subject, digest, body in bodies
+    ]
+    add_missing_rows(connection, payloads, rows)
+
+
+def drop_payloads(connection: Connection, entry: Entry) -> None:
+    """Forgets the payloads of *entry* that it does not name any more."""
+    named = {entry.digest, entry.op_digest, entry.wanted_digest} - {None}
+    of_it = (payloads.c.board == entry.board) & (payloads.c.subject == entry.subject)
+    connection.execute(payloads.delete().where(of_it, payloads.c.digest.not_in(named)))
+
+
+def with_bodies(connection: Connection, found: Sequence[Entry]) -> list[Entry]:
+    """*found*, all of one board, with ``body`` and ``held_body``."""
+    if not found:
+        return []
+    bodies: dict[tuple[str, str], Mapping[str, object]] = {}
+    board = found[0].board
+    for some in _chunks([entry.subject for entry in found]):
+        query = select(payloads).where(payloads.c.board == board, payloads.c.subject.in_(some))
+        for row in connection.execute(query):
+            bodies[row.subject, row.digest] = _body(row)
+    return [_with_body(entry, bodies) for entry in found]
+
+
+def _body(row: Row[Any]) -> Mapping[str, object]:
+    body: Mapping[str, object] = json.loads(opened(payloads, row)["body"])
+    return body
+
+
+def _with_body(entry: Entry, bodies: Mapping[tuple[str, str], Mapping[str, object]]) -> Entry:
+    held = bodies.get((entry.subject, entry.digest)) if entry.digest else None
+    if entry.op_digest is None:
+        return replace(entry, held_body=held)
+    body = bodies.get((entry.subject, entry.op_digest))
+    if body is None:
+        raise Damage(f"the payload of {entry.subject!r} for {entry.board} is missing")
+    return replace(entry, body=body, held_body=held)
+
+
+def _chunks(subjects: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(subjects), _MOST_VALUES):
+        yield subjects[start : start + _MOST_VALUES]
+
+
+def record(connection: Connection, happened: Iterable[dict[str, Any]]) -> None:
+    """Appends events, made by ``event``."""
+    rows = [sealed(events, values) for values in happened]
+    if rows:
+        connection.execute(insert(events), rows)
+
+
+def event(kind: EventKind, entry: Entry, at: Any, **more: Any) -> dict[str, Any]:
+    """What happened to *entry* at *at*, as a row; *more* wins over what the entry says."""
+    return {
+        "at": at,
+        "kind": kind.value,
+        "board": entry.board,
+        "subject": entry.subject,
+        "operation": entry.operation and entry.operation.value,
+        "op_id": entry.op_id,
+        "key": entry.key,
+        "digest": entry.op_digest,
+        "remote_id": entry.remote_id,
+        "url": entry.url,
+        "error": entry.error,
+        "run": entry.run,
+        **more,
+    }
+
+
+def event_of(row: Row[Any]) -> Event:
+    """The event of one row."""
+    values = opened(events, row)
+    values["kind"] = EventKind(values["kind"])
+    if values["operation"] is not None:
+        values["operation"] = Operation(values["operation"])
+    return Event(**values)
