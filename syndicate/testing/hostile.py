@@ -53,8 +53,14 @@ def hostile_offers() -> tuple[Offer, ...]:
         make_offer("long-title", title="Baker " * 2_000, summary="x" * 20_000),
         make_offer("many", tags=tuple(f"tag-{n}" for n in range(500))),
         make_offer("bare", **_BARE),
-        make_offer("figures", pay=Pay(Decimal("1E+9"), Decimal("Infinity"), "EUR", "hour")),
-        make_offer("days", date_posted=date.min, closes=date.max, opens_at=None, closes_at=None),
+        make_offer("figures", pay=Pay(Decimal("0.001"), Decimal("1E+9"), "EUR", "hour")),
+        make_offer(
+            "days",
+            date_posted=date(1990, 1, 1),
+            closes=date(2100, 12, 31),
+            opens_at=None,
+            closes_at=None,
+        ),
         *(make_offer(offer_id, slug=f"id-{n}") for n, offer_id in enumerate(IDS)),
     )
 
