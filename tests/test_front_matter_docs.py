@@ -33,7 +33,7 @@ def codes_in_the_program():
     """Codes as they stand in calls: ``code="…"``, ``.error("…"``, ``Problem(…, "…")``."""
     found = set()
     paths = ROOT.glob("syndicate/content/*.py")
-    for path in (*paths, ROOT / "syndicate/project.py", ROOT / "syndicate/jobposting/faults.py"):
+    for path in (*paths, ROOT / "syndicate/project/building.py", ROOT / "syndicate/jobposting/faults.py"):
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bcode={_WORD}", text))
         found |= set(re.findall(rf"report\.(?:error|warning|info)\(\s*{_WORD}", text))

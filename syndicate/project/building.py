@@ -1,4 +1,4 @@
-"""The only place where the stages meet: content in, renderings out, memory between builds."""
+"""Building: content in, renderings out, memory between builds."""
 
 from __future__ import annotations
 
