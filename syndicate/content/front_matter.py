@@ -13,10 +13,24 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from syndicate.content.nodes import Node, Scalar, Sequence, Table
-from syndicate.content.yaml_events import MAX_DEPTH, parse_yaml
+from syndicate.content.yaml_events import MAX_DEPTH, MAX_NODES, parse_yaml
 from syndicate.errors import ContentError
 
 MAX_CHARACTERS = 262_144
+#: Python refuses to write integers of more than 4,300 digits; TOML can state them in base 16.
+_MOST_BITS = 3_322
+
+#: A key that begins a line, and one in quotation marks wherever it stands.
+_KEY = re.compile(
+    r"""^[ \t{,]*(?P<quote>["']?)(?P<key>[^"'\n]*?)(?P=quote)[ \t]*[:=]""", re.MULTILINE
+)
+_QUOTED = re.compile(r'(?P<quote>")(?P<key>[^"\n]*)"')
+
+#: What TOML can hold besides keys and bare values: texts and comments.
+_TOML_TEXT = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*""", re.DOTALL
+)
+_LONG_KEY = re.compile(rf"(?:\.[ \t]*+[\w-]++[ \t]*+){{{MAX_DEPTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,7 @@ class _Toml(_Handler):
     START_DELIMITER = END_DELIMITER = "+++"
 
     def read(self, fm: str) -> Node | None:
+        self.refuse_long_keys(fm)
         try:
             # Numbers stay texts where the reader allows it; 5,000 digits raise ValueError.
             values = tomllib.loads(fm, parse_float=str)
@@ -118,6 +133,18 @@ class _Toml(_Handler):
         except (ValueError, RecursionError) as error:
             self.refuse(f"a value is out of bounds ({error})", "toml-syntax")
         return _node(values, fm, self.first_line)
+
+    def refuse_long_keys(self, fm: str) -> None:
+        # tomllib keeps every beginning of a dotted key: 90,000 parts take 30 GB of memory.
+        bare = _TOML_TEXT.sub(lambda text: "s" + "\n" * text[0].count("\n"), fm)
+        if found := _LONG_KEY.search(bare):
+            raise ContentError(
+                f"a key has more than {MAX_DEPTH} parts",
+                code="yaml-limits",
+                line=self.first_line + bare.count("\n", 0, found.start()),
+                column=1,
+                hint="shorten the key",
+            )
 
     def refuse(self, words: str, code: str) -> NoReturn:
         place = re.search(r"\(at line (\d+), column (\d+)\)", words)
@@ -163,7 +190,8 @@ class _Json(_Handler):
                 column=1,
                 hint="move long content below the front matter",
             )
-        line, column = _find_key(text, error.key, self.first_line, last=True)
+        places = _key_places(text, self.first_line, last=True)
+        line, column = places.get(error.key, (self.first_line, 1))
         return ContentError(
             f"the key '{error.key}' stands here again",
             code="duplicate-key",
@@ -191,49 +219,73 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return seen
 
 
-def _node(value: object, text: str, first_line: int, place: tuple[int, int] = (0, 0)) -> Node:
+def _node(value: object, text: str, first_line: int) -> Node:
     """*value*, read by a parser without marks, as nodes; places are looked up in *text*."""
-    return _Marker(text, first_line).node(value, place if place[0] else (first_line, 1), 1)
+    return _Marker(text, first_line).node(value, (first_line, 1), 1)
 
 
 class _Marker:
+    """Turns plain values into nodes, within the limits that YAML has as well."""
+
     def __init__(self, text: str, first_line: int) -> None:
-        self.text = text
         self.first_line = first_line
+        self.places = _key_places(text, first_line)
+        self.nodes = 0
 
     def node(self, value: object, place: tuple[int, int], depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            raise ContentError(
-                f"the front matter is deeper than {MAX_DEPTH} levels",
-                code="yaml-limits",
-                line=place[0],
-                column=place[1],
-                hint="move long content below the front matter",
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            self.refuse(
+                f"the front matter is deeper than {MAX_DEPTH} levels or longer than "
+                f"{MAX_NODES} values",
+                "yaml-limits",
+                "move long content below the front matter",
+                place,
             )
         if isinstance(value, dict):
             return self.table(value, place, depth)
         if isinstance(value, list):
             return Sequence(tuple(self.node(v, place, depth + 1) for v in value), *place)
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            self.refuse(
+                "the number has more than a thousand digits",
+                "number-size",
+                "put quotes around it, if it is no number to count with",
+                place,
+            )
         return Scalar(_as_text(value), *place, plain=not isinstance(value, str))
 
     def table(self, value: dict[str, object], place: tuple[int, int], depth: int) -> Table:
         values: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
         for key, child in value.items():
-            where = _find_key(self.text, key, self.first_line)
+            where = self.places.get(key, (self.first_line, 1))
             keys[key] = Scalar(key, *where)
             values[key] = self.node(child, where, depth + 1)
         return Table(values, keys, *place)
 
+    def refuse(self, message: str, code: str, hint: str, place: tuple[int, int]) -> NoReturn:
+        raise ContentError(message, code=code, line=place[0], column=place[1], hint=hint)
 
-def _find_key(text: str, key: str, first_line: int, *, last: bool = False) -> tuple[int, int]:
-    pattern = re.compile(rf"""^[ \t{{,]*(["']?){re.escape(key)}\1[ \t]*[:=]""", re.MULTILINE)
-    matches = list(pattern.finditer(text)) or list(re.finditer(re.escape(f'"{key}"'), text))
-    if not matches:
-        return first_line, 1
-    start = matches[-1 if last else 0].start()
-    start += len(text[start:]) - len(text[start:].lstrip(" \t{,"))
-    return first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+
+def _key_places(text: str, first_line: int, *, last: bool = False) -> dict[str, tuple[int, int]]:
+    """Line and column of each key of *text*: where it first begins a line, or else is quoted.
+
+    With *last*, where it does so for the last time.
+    """
+    found: dict[str, int] = {}
+    for pattern in (_KEY, _QUOTED):
+        matches = list(pattern.finditer(text))
+        here = {match["key"]: match.start("quote") for match in matches[:: 1 if last else -1]}
+        found = here | found
+    starts = sorted((at, key) for key, at in found.items())
+    places: dict[str, tuple[int, int]] = {}
+    line, seen = first_line, 0
+    for at, key in starts:
+        line += text.count("\n", seen, at)
+        seen = at
+        places[key] = line, at - text.rfind("\n", 0, at)
+    return places
 
 
 def _as_text(value: object) -> str:

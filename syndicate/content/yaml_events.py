@@ -6,6 +6,7 @@ aliases (351 bytes of them make a million nodes) and lets a later key replace an
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -168,18 +169,25 @@ def _remedy(problem: str, context: str) -> str:
     return f"correct the front matter ({context})" if context else "correct the front matter"
 
 
+#: What YAML's own list of characters leaves out.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _character_error(error: yaml.YAMLError, text: str, first_line: int) -> ContentError:
-    position = next(
-        (i for i, c in enumerate(text) if (c < " " and c not in "\t\n\r") or c in "\x7f\ufffe"),
-        0,
-    )
-    before = text[:position]
+    found = _UNPRINTABLE.search(text)
+    if not found:
+        return ContentError(
+            f"the front matter is not valid YAML: {error}",
+            code="yaml-syntax",
+            line=first_line,
+            column=1,
+            hint="correct the front matter",
+        )
+    before = text[: found.start()]
     return ContentError(
-        f"the front matter holds the control character U+{ord(text[position]):04X}"
-        if text
-        else f"the front matter is not valid YAML: {error}",
+        f"the front matter holds the control character U+{ord(found[0]):04X}",
         code="control-character",
         line=first_line + before.count("\n"),
-        column=position - (before.rfind("\n") + 1) + 1,
+        column=len(before) - before.rfind("\n"),
         hint="delete the invisible character",
     )

@@ -91,6 +91,8 @@ def texts(node):
         ("---\njust words\n---\n", "front-matter-shape", 2, 1),
         ("---\ntitle: A\n", "unclosed-front-matter", 1, 1),
         ("---\nok: 1\na: b\x00c\n---\n", "control-character", 3, 5),
+        ("---\nok: 1\na: b\x80c\n---\n", "control-character", 3, 5),
+        ("---\nok: 1\na: \ufeffb\uffffc\n---\n", "control-character", 3, 6),
         ("---\na: " + "[" * 30 + "]" * 30 + "\n---\n", "yaml-limits", 2, 23),
         ("---\na: [" + "x," * 30000 + "]\n---\n", "yaml-limits", 2, None),
         ("---\na: " + "x" * 300_000 + "\n---\n", "front-matter-size", 1, 1),
@@ -120,6 +122,30 @@ def test_a_long_integer_stays_a_text():
     digits = "9" * 5000
     assert parse(f"---\nid: {digits}\n---\n").front.values["id"].text == digits
     assert parse(f'{{"id": {digits}}}').front.values["id"].text == digits
+
+
+def test_a_long_integer_in_base_16_is_refused_because_it_cannot_be_written_out():
+    error = refusal(f"+++\ntitle = 'x'\nid = 0x{'f' * 6000}\n+++\n")
+    assert (error.code, error.line) == ("number-size", 3)
+
+
+def test_a_toml_key_of_many_parts_is_refused_before_it_fills_the_memory():
+    error = refusal(f"+++\ntitle = 'x'\n{'a.' * 50_000}a = 1\n+++\n")
+    assert (error.code, error.line) == ("yaml-limits", 3)
+
+
+def test_dots_in_toml_texts_and_comments_are_no_parts_of_a_key():
+    dots = ".a" * 40
+    front = f't = \'{dots}\'\nu = """\n"{dots}"""\n# {dots}\nv = 1.5'
+    assert texts(parse(f"+++\n{front}\n+++\n").front)["v"] == "1.5"
+
+
+@pytest.mark.parametrize("shape", ["+++\n{}\n+++\n", "{}"])
+def test_more_values_than_the_limit_are_refused_in_every_format(shape):
+    rows = ",".join(["[1,1,1,1,1,1,1,1,1]"] * 2500)
+    assert refusal(shape.format(f"a=[{rows}]" if "+" in shape else f'{{"a":[{rows}]}}')).code == (
+        "yaml-limits"
+    )
 
 
 SHAPES = ("---\n{}\n---\nx", "+++\n{}\n+++\nx", "{{{}}}", "{}")
