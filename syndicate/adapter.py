@@ -10,6 +10,7 @@ import hashlib
 import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from syndicate.offer import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import time, timedelta
+    from datetime import time
     from pathlib import Path
 
     from syndicate.http import Client
@@ -70,6 +71,7 @@ class Features:
     - ``withdraws`` false: nothing can be taken back; the ledger only remembers
     - ``repeatable``: sending the same twice has the effect of once (signals, upserts)
     - ``lookup``: ``find`` can be asked by our own id; ``lists``: ``listing`` shows everything held
+    - ``visible_after``: how long ``find`` and ``listing`` may miss what was just done
     - ``idempotency``: how long the board honours a key; None without keys
     - ``confirms``: a receipt may be unconfirmed, and ``confirm`` is asked later
     - ``frozen``: fields whose change needs a withdrawal and a new posting
@@ -85,6 +87,7 @@ class Features:
     repeatable: bool = False
     lookup: bool = False
     lists: bool = False
+    visible_after: timedelta = timedelta()
     idempotency: timedelta | None = None
     confirms: bool = False
     max_batch: int = 1
