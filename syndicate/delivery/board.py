@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,8 +30,27 @@ class Board:
     cron: str | None = None
     limits: tuple[RateLimit, ...] = ()
     version: str = ""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def features(self) -> Features:
         """What the board can do."""
         return self.adapter.features
+
+    def without_secrets(self, text: object) -> str:
+        """*text* as it may be written down and shown: secrets of this board replaced."""
+        shown = str(text)
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            shown = shown.replace(secret, "…")
+        return shown
+
+    def defect(self, error: Exception) -> str:
+        """What to write down about an *error* that the adapter should not have raised."""
+        place = f"{type(self.adapter).__name__}{_line(error)}"
+        told = self.without_secrets(f"{type(error).__name__}: {error}")
+        return f"the adapter {place} failed: {told}; tell its author"
+
+
+def _line(error: Exception) -> str:
+    frames = extract_tb(error.__traceback__)
+    return f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

@@ -63,7 +63,9 @@ def open_board(site: Site, name: str, environment: Mapping[str, str] | None = No
     """The board *name* of *site*. Raises ``ConfigurationError``; ``KeyError`` when unknown."""
     values = site.boards[name]
     kind = loading.load(name, _text(name, values, "adapter"), site.root)
-    options, theirs = _options(site, name, values, environment)
+    secrets = Secrets(name, site.root, environment)
+    theirs = {key: value for key, value in values.items() if key not in OURS}
+    options = _options(site, name, values, theirs, secrets)
     adapter = _made(name, _text(name, values, "adapter"), kind, options)
     _refuse_unused(options)
     return Board(
@@ -74,23 +76,25 @@ def open_board(site: Site, name: str, environment: Mapping[str, str] | None = No
         cron=_text(name, values, "cron") if "cron" in values else None,
         limits=_limits(name, values.get("limits", {}), adapter.features.limits),
         version=_version(kind, theirs),
+        secrets=tuple(secrets.values),
     )
 
 
 def _options(
-    site: Site, name: str, values: Mapping[str, object], environment: Mapping[str, str] | None
-) -> tuple[Options, Mapping[str, object]]:
-    """What the adapter is given, and the same as written (with no secret in it)."""
+    site: Site,
+    name: str,
+    values: Mapping[str, object],
+    theirs: Mapping[str, object],
+    secrets: Secrets,
+) -> Options:
     from syndicate.http import Client  # requests is slow to import: only who pushes pays
 
-    theirs = {key: value for key, value in values.items() if key not in OURS}
-    secrets = Secrets(name, site.root, environment)
     read = {key: secrets.read(key, value) for key, value in theirs.items()}
     client = Client(
         secrets=secrets.values,
         allow_private=_flag(name, values, "allow_private_addresses", default=False),
     )
-    return Options(name, read, site, client), theirs
+    return Options(name, read, site, client)
 
 
 def _made(board: str, adapter: str, kind: type[Adapter[Any]], options: Options) -> Adapter[Any]:

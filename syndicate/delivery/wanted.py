@@ -53,9 +53,9 @@ def judged(board: Board, subject: Offer | PublishedFile) -> Wanted | LeftOut:
             return LeftOut(name, reason, stays=True)
         return Wanted(name, _payload(board, subject).digest)
     except SyndicateError as error:
-        return LeftOut(name, str(error), stays=True)
+        return LeftOut(name, board.without_secrets(error), stays=True)
     except Exception as error:  # noqa: BLE001 - one offer, or one adapter's defect, breaks no other
-        return LeftOut(name, _defect(board, error), stays=True)
+        return LeftOut(name, board.defect(error), stays=True)
 
 
 def identity(subject: Offer | PublishedFile) -> str:
@@ -85,8 +85,3 @@ def _unfit(board: Board, subject: Offer | PublishedFile) -> str:
         return f"the board needs {' and '.join(missing)}, which the offer does not state"
     found = (p for p in board.adapter.problems(subject) if p.severity is Severity.ERROR)
     return "; ".join(f"{p.message} ({p.hint})" if p.hint else p.message for p in found)
-
-
-def _defect(board: Board, error: Exception) -> str:
-    name = type(board.adapter).__name__
-    return f"the adapter {name} failed: {type(error).__name__}: {error}; tell its author"
