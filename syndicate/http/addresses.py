@@ -9,7 +9,10 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from syndicate.errors import Unauthorised, Unavailable
 
 #: IPv6 addresses that carry an IPv4 address in their last four bytes.
-_CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
+_CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
+
+#: IPv6 networks of one organisation that Python takes for public: translation (RFC 8215), sites.
+_LOCAL = (IPv6Network("64:ff9b:1::/48"), IPv6Network("fec0::/10"))
 
 Address = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]
 
@@ -21,6 +24,8 @@ def is_public(text: str) -> bool:
         inner = _inner(address)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
+        if any(address in network for network in _LOCAL):
+            return False
     return address.is_global and not address.is_multicast
 
 
@@ -54,13 +59,14 @@ def resolve(host: str, port: int, timeout: float, *, allow_private: bool) -> lis
 
 def _look_up(host: str, port: int, timeout: float) -> list[Address]:
     """getaddrinfo knows no time limit, so it is given a thread that may be left behind."""
-    results: list[Address] = []
+    results: list[list[Address]] = []
     errors: list[OSError] = []
 
     def ask() -> None:
         try:
-            for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-                results.append((family, place))  # type: ignore[arg-type]
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            # All at once: an address that came after the check would never be checked.
+            results.append([(family, place) for family, _, _, _, place in found])  # type: ignore[misc]
         except OSError as error:
             errors.append(error)
         except UnicodeError as error:
@@ -73,4 +79,4 @@ def _look_up(host: str, port: int, timeout: float) -> list[Address]:
         raise Unavailable(f"the name {host} is not known: {errors[0].strerror or errors[0]}")
     if not results:
         raise Unavailable(f"the name {host} was not resolved in time")
-    return results
+    return results[0]

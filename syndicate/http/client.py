@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
+from http.cookiejar import DefaultCookiePolicy
+from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests import Session
 from requests.auth import AuthBase
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, LocationParseError
 
 from syndicate import __version__
-from syndicate.errors import AdapterError, Ambiguous, Unauthorised, Unavailable
+from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
 from syndicate.http.answer import Answer, refusal
 from syndicate.http.connection import Attempt, pooled
+from syndicate.http.redaction import forms, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +34,8 @@ class Client:
 
     No redirect is followed, no proxy or netrc of the machine is used, certificates are always
     checked, private addresses are refused unless *allow_private*. One *deadline* in seconds
-    holds for a whole call; an answer has at most *max_bytes* once decoded. Every error is an
+    holds for a whole call; an answer has at most *max_bytes* once decoded. With *ca_file*, the
+    certificates of its authorities are trusted in place of the usual ones. Every error is an
     ``AdapterError`` whose type says whether anything may have happened, and its text holds none
     of *secrets*. May be used by several threads.
     """
@@ -45,13 +49,16 @@ class Client:
         allow_private: bool = False,
         deadline: float = DEADLINE,
         max_bytes: int = MAX_BYTES,
+        ca_file: str | None = None,
     ) -> None:
         self.base = base
         self.headers = dict(headers or {})
         self.allow_private = allow_private
         self.deadline = deadline
         self.max_bytes = max_bytes
-        self._secrets = tuple(sorted({s for s in secrets if len(s) > 3}, key=len, reverse=True))
+        self.ca_file = ca_file
+        self._secrets = tuple(secrets)
+        self._hidden = forms(self._secrets)
         self._local = threading.local()
 
     def at(self, base: str, headers: Mapping[str, str] | None = None) -> Client:
@@ -63,12 +70,14 @@ class Client:
             allow_private=self.allow_private,
             deadline=self.deadline,
             max_bytes=self.max_bytes,
+            ca_file=self.ca_file,
         )
 
     def hiding(self, *secrets: str) -> Client:
         """The same client, whose errors also keep *secrets* (a token just obtained) to itself."""
         twin = self.at(self.base)
-        twin._secrets = tuple(sorted({*self._secrets, *secrets}, key=len, reverse=True))
+        twin._secrets = (*self._secrets, *secrets)
+        twin._hidden = forms(twin._secrets)
         return twin
 
     def get(self, url: str, **how: Any) -> Answer:
@@ -112,8 +121,7 @@ class Client:
         for its status, or else by the common rules. *repeatable* says that sending the same
         twice is harmless (default: for reads).
         """
-        address = urljoin(self.base, url)
-        where = f"{method} {_shown(address)}"
+        address, where = self._address(method, url)
         may_repeat = method in READS if repeatable is None else repeatable
         attempt, session = self._session()
         attempt.deadline = time.monotonic() + (deadline or self.deadline)
@@ -137,10 +145,21 @@ class Client:
             raise self._failure(where, error, attempt, repeatable=may_repeat) from None
         if 200 <= answer.status < 300 or answer.status in set(expect):
             return answer
-        words = self._redact(f"{where}: {answer.status} {_excerpt(answer)}".rstrip())
+        excerpt = _excerpt(self._redact(answer.text))
+        words = self._redact(f"{where}: {answer.status} {excerpt}".rstrip())
         if errors and answer.status in errors:
             raise errors[answer.status](words)
         raise refusal(answer, words, repeatable=may_repeat)
+
+    def _address(self, method: str, url: str) -> tuple[str, str]:
+        """Where to call, and how to speak of it."""
+        try:
+            address = urljoin(self.base, url)
+            return address, f"{method} {_shown(address)}"
+        except ValueError as error:
+            raise Unauthorised(
+                self._redact(f"{method} {url}: {error}; check the address")
+            ) from None
 
     def _session(self) -> tuple[Attempt, Session]:
         """Each thread has its own connections, so that calls never share a deadline."""
@@ -148,6 +167,8 @@ class Client:
             attempt = Attempt(allow_private=self.allow_private)
             session = Session()
             session.trust_env = False
+            session.verify = self.ca_file or True
+            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
             for scheme in ("http://", "https://"):
                 session.mount(scheme, pooled(attempt))
             self._local.attempt, self._local.session = attempt, session
@@ -165,7 +186,6 @@ class Client:
             expected = response.headers.get("Content-Length", "")
             if response.raw.length_remaining not in {None, 0} and expected and method != "HEAD":
                 raise OSError("the answer broke off")
-            session.cookies.clear()  # nothing of one call is carried into the next
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, headers, bytes(body))
 
@@ -175,23 +195,14 @@ class Client:
         for cause in _chain(error):
             if isinstance(cause, AdapterError):  # raised while connecting: an address refused
                 return self._redacted(cause)
-        reason = self._redact(_reason(error))
-        if attempt.sent == 0:
-            if _is_mistake(error):
-                return Unauthorised(f"{where}: {reason}; check the address")
-            return Unavailable(f"{where}: nothing was sent: {reason}")
-        if repeatable:
-            return Unavailable(f"{where}: {reason}")
-        return Ambiguous(f"{where}: sent, and no complete answer came: {reason}")
+        return self._redacted(_told(where, error, sent=attempt.sent > 0, repeatable=repeatable))
 
     def _redacted(self, error: AdapterError) -> AdapterError:
         error.args = (self._redact(str(error)), *error.args[1:])
         return error
 
     def _redact(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "…")
-        return text
+        return redacted(text, self._hidden)
 
 
 class _TooLargeError(OSError):
@@ -212,9 +223,25 @@ def _shown(url: str) -> str:
     return f"{parts.scheme}://{host}{parts.path}"
 
 
-def _excerpt(answer: Answer) -> str:
-    flat = " ".join(answer.text[:2000].split())
-    return flat if len(flat) <= 200 else f"{flat[:199]}…"
+def _excerpt(text: str) -> str:
+    """The beginning of *text* in one line, with nothing in it that a terminal would obey."""
+    flat = " ".join(text[:2000].split())
+    plain = "".join(character if character.isprintable() else "�" for character in flat)
+    return plain if len(plain) <= 200 else f"{plain[:199]}…"
+
+
+def _told(where: str, error: Exception, *, sent: bool, repeatable: bool) -> AdapterError:
+    """What *error* means for the next step."""
+    reason = _reason(error)
+    if not sent and _is_mistake(error):
+        return Unauthorised(f"{where}: {reason}; check the address")
+    if not sent and isinstance(error, requests.exceptions.InvalidJSONError):
+        return Rejected(f"{where}: it cannot be written as JSON: {reason}")
+    if not sent:
+        return Unavailable(f"{where}: nothing was sent: {reason}")
+    if repeatable:
+        return Unavailable(f"{where}: {reason}")
+    return Ambiguous(f"{where}: sent, and no complete answer came: {reason}")
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
@@ -235,11 +262,17 @@ def _reason(error: Exception) -> str:
 
 
 def _is_mistake(error: Exception) -> bool:
-    return isinstance(
-        error,
-        requests.exceptions.InvalidURL
-        | requests.exceptions.MissingSchema
-        | requests.exceptions.InvalidSchema
-        | requests.exceptions.InvalidHeader
-        | requests.exceptions.SSLError,
+    """True for what no later try would mend: the address, a header, the board's certificate."""
+    return isinstance(error, _MISTAKES) or any(
+        isinstance(cause, SSLCertVerificationError) for cause in _chain(error)
     )
+
+
+_MISTAKES = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidHeader,
+    LocationParseError,
+    UnicodeError,
+)

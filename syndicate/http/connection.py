@@ -41,6 +41,8 @@ class _Timed:
     def __init__(self, sock: Any, attempt: Attempt) -> None:
         self._sock = sock
         self._attempt = attempt
+        self._readers = 0
+        self._closing = False
 
     def sendall(self, data: Buffer) -> None:
         self._sock.settimeout(self._attempt.remaining())
@@ -53,7 +55,20 @@ class _Timed:
         return int(self._sock.recv_into(buffer))
 
     def makefile(self, *_: object, **__: object) -> io.BufferedReader:
+        self._readers += 1
         return io.BufferedReader(_Reader(self))
+
+    def close(self) -> None:
+        """Close once the last reader is done: an answer may outlive its connection's use."""
+        self._closing = True
+        if self._readers == 0:
+            self._sock.close()
+
+    def let_go(self) -> None:
+        """One reader less."""
+        self._readers -= 1
+        if self._closing:
+            self.close()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
@@ -70,6 +85,11 @@ class _Reader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         return self._sock.recv_into(buffer)
+
+    def close(self) -> None:
+        if not self.closed:
+            super().close()
+            self._sock.let_go()
 
 
 class _Pinned:
