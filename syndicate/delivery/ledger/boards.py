@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from syndicate.delivery.ledger import records
 from syndicate.delivery.ledger.rows import add_missing, get, opened, put
@@ -48,13 +48,17 @@ def _still_paused(values: dict[str, Any], now: datetime) -> datetime | None:
     return until if until > now else None
 
 
+_PAUSED = select(boards).where(boards.c.name == bindparam("of"))
+
+
 def paused_until(connection: Connection, name: str, now: datetime) -> datetime | None:
     """When the pause of *name* ends; None when there is none at *now*."""
-    found = get(connection, boards, boards.c.name == name)
-    return None if found is None else _still_paused(found, now)
+    found = connection.execute(_PAUSED, {"of": name}).first()
+    return None if found is None else _still_paused(opened(boards, found), now)
 
 
-def _locked(connection: Connection, name: str) -> dict[str, Any]:
+def lock(connection: Connection, name: str) -> dict[str, Any]:
+    """The row of *name*, made if need be; no one else has it until the transaction ends."""
     add_missing(connection, boards, [{"name": name, "failures": 0}])
     found = get(connection, boards, boards.c.name == name, lock=True)
     return found or {"name": name, "failures": 0}
@@ -68,7 +72,7 @@ def introduce(
     if (before.adapter, before.features_digest) == (adapter, features_digest):
         return before
     with database.writing() as connection:
-        values = _locked(connection, name)
+        values = lock(connection, name)
         put(connection, boards, {**values, "adapter": adapter, "features_digest": features_digest})
         return _board(values, now)
 
@@ -78,7 +82,7 @@ def fail(
 ) -> int:
     """See ``Ledger.fail``."""
     with database.writing() as connection:
-        values = _locked(connection, name)
+        values = lock(connection, name)
         failures = int(values["failures"]) + 1
         values |= {"failures": failures, "last_failure": now, "last_error": error}
         if pause_until is not None:
@@ -90,7 +94,7 @@ def fail(
 def succeed(database: Database, name: str, now: datetime) -> None:
     """See ``Ledger.succeed``."""
     with database.writing() as connection:
-        values = _locked(connection, name)
+        values = lock(connection, name)
         values |= {"failures": 0, "last_success": now, "paused_until": None, "paused_at": None}
         put(connection, boards, values)
 
@@ -98,14 +102,14 @@ def succeed(database: Database, name: str, now: datetime) -> None:
 def pause(database: Database, name: str, until: datetime, error: str | None, now: datetime) -> None:
     """See ``Ledger.pause``."""
     with database.writing() as connection:
-        values = _locked(connection, name)
+        values = lock(connection, name)
         put(connection, boards, _paused(connection, values, until, error, now))
 
 
 def hold_off(database: Database, name: str, until: datetime, now: datetime) -> None:
     """See ``Ledger.hold_off``."""
     with database.writing() as connection:
-        values = _locked(connection, name)
+        values = lock(connection, name)
         present = _still_paused(values, now)
         if until > (present or now):
             put(connection, boards, {**values, "paused_until": until, "paused_at": now})

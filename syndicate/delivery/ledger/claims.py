@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, exists, select, text
 
 from syndicate.adapter import Operation
 from syndicate.delivery.ledger import boards, records
@@ -25,18 +26,27 @@ if TYPE_CHECKING:
 #: Withdrawals go first: an offer that is closed must not be shown a moment longer.
 ORDER = (Operation.WITHDRAW, Operation.CREATE, Operation.UPDATE)
 
+_IS_DUE = (
+    # Written out, not bound: only then SQLite sees that the partial index holds these.
+    text(PENDING),
+    postings.c.board == bindparam("of"),
+    postings.c.next_try <= bindparam("now", type_=postings.c.next_try.type),
+)
+
 _DUE = (
     records.entries()
-    .where(
-        # Written out, not bound: only then SQLite sees that the partial index holds these.
-        text(PENDING),
-        postings.c.board == bindparam("of"),
-        postings.c.operation == bindparam("kind"),
-        postings.c.next_try <= bindparam("now", type_=postings.c.next_try.type),
-    )
+    .where(*_IS_DUE, postings.c.operation == bindparam("kind"))
     .order_by(postings.c.next_try, postings.c.subject)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+)
+
+#: Which operations have anything due, in one question.
+_KINDS = select(
+    *(
+        exists().where(*_IS_DUE, postings.c.operation == operation.value).label(operation.value)
+        for operation in ORDER
+    )
 )
 
 
@@ -56,10 +66,12 @@ def claim(
 
 def _due(connection: Connection, board: str, now: datetime, limit: int) -> list[Entry]:
     due: list[Entry] = []
-    for operation in ORDER:
-        if len(due) < limit:
-            values = {"of": board, "kind": operation.value, "now": now, "most": limit - len(due)}
-            due += [records.entry_of(row) for row in connection.execute(_DUE, values)]
+    values = {"of": board, "now": now}
+    kinds = connection.execute(_KINDS, values).one()
+    for operation, any_due in zip(ORDER, kinds, strict=True):
+        if any_due and len(due) < limit:
+            asked = {**values, "kind": operation.value, "most": limit - len(due)}
+            due += [records.entry_of(row) for row in connection.execute(_DUE, asked)]
     return due
 
 
@@ -71,7 +83,7 @@ def extend(database: Database, mine: Sequence[Entry], until: datetime) -> int:
             tries = {entry.subject: entry.op_id for entry in mine if entry.board == board}
             stored = records.load(connection, board, list(tries), lock=True)
             kept += [
-                records.replace(entry, lease_until=until)
+                replace(entry, lease_until=until)
                 for entry in stored.values()
                 if entry.state is State.SENDING and entry.op_id == tries[entry.subject]
             ]
@@ -112,7 +124,8 @@ def interrupted(database: Database, board: str, now: datetime, limit: int) -> li
     if expired:
         with database.writing() as connection:
             found = [records.entry_of(row) for row in connection.execute(_EXPIRED, values)]
-            records.save(connection, (cut := [cut_off(entry, now) for entry in found]))
+            cut = [cut_off(entry, now) for entry in found]
+            records.save(connection, cut)
             records.record(
                 connection, [records.event(EventKind.INTERRUPTED, entry, now) for entry in cut]
             )

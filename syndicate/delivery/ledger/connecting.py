@@ -60,6 +60,7 @@ class Database:
         self.path = self.path_of(url) if self.is_sqlite else None
         self._turn = threading.Lock()
         self.engine = self._engine(patience)
+        self._writer = self.engine.execution_options(writing=True)
 
     @staticmethod
     def path_of(url: URL) -> Path:
@@ -84,10 +85,8 @@ class Database:
         """A transaction that is on disk when the block ends, or has changed nothing."""
         # SQLite lets one write at a time: threads that wait here wake sooner than by polling.
         turn = self._turn if self.is_sqlite else nullcontext()
-        with self.translated(), turn, self.engine.connect() as plain:
-            connection = plain.execution_options(writing=True)
-            with connection.begin():
-                yield connection
+        with self.translated(), turn, self._writer.begin() as connection:
+            yield connection
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -135,7 +134,8 @@ def _prepare_sqlite(raw: Any, _: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A reader that turns writer fails at once when another wrote meanwhile; IMMEDIATE waits.
     writes = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    raw: Any = connection.connection.driver_connection
+    raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_postgresql(raw: Any, limit: str) -> None:

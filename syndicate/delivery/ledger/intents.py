@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from syndicate.delivery.ledger import records
-from syndicate.delivery.ledger.transitions import intended
-from syndicate.delivery.ledger.values import Entry, EventKind, Intention, State
+from syndicate.delivery.ledger import boards, records
+from syndicate.delivery.ledger.transitions import intended, unknown
+from syndicate.delivery.ledger.values import Entry, EventKind, Intention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,27 +36,21 @@ def _write(
     connection: Connection, board: str, some: Sequence[Intention], now: datetime, run: int | None
 ) -> int:
     newest = {intention.subject: intention for intention in some}
-    before = records.load(connection, board, list(newest), lock=True)
-    missing = [
-        Entry(board=board, subject=subject, state=State.GONE, wanted=False, changed=now)
-        for subject, intention in newest.items()
-        if subject not in before and intention.wanted
-    ]
-    if missing:
-        records.add_missing(connection, missing)
-        # Another process may have been first: what it wrote counts, not what we meant to.
-        before |= records.load(connection, board, [e.subject for e in missing], lock=True)
-    after = {
-        subject: intended(entry, newest[subject], now, run) for subject, entry in before.items()
+    boards.lock(connection, board)  # Whoever adds subjects is alone.
+    stored = records.load(connection, board, list(newest), lock=True)
+    before = {
+        subject: stored.get(subject) or unknown(board, subject, now) for subject in sorted(newest)
     }
-    changed = [entry for subject, entry in after.items() if entry is not before[subject]]
-    _keep(connection, board, changed, newest)
-    records.save(connection, changed)
+    after = [intended(entry, newest[subject], now, run) for subject, entry in before.items()]
+    changed = [entry for entry in after if entry is not before[entry.subject]]
+    _keep_payloads(connection, board, changed, newest)
+    records.add(connection, [entry for entry in changed if entry.subject not in stored])
+    records.save(connection, [entry for entry in changed if entry.subject in stored])
     _tell(connection, changed, before, now)
     return len(changed)
 
 
-def _keep(
+def _keep_payloads(
     connection: Connection,
     board: str,
     changed: Sequence[Entry],
@@ -77,10 +71,13 @@ def _tell(
     connection: Connection, changed: Sequence[Entry], before: dict[str, Entry], now: datetime
 ) -> None:
     told = []
+    dropped = []
     for entry in changed:
         old = before[entry.subject]
         if old.key is not None and old.key != entry.key:
-            records.drop_payloads(connection, entry)
             told.append(records.event(EventKind.DROPPED, old, now, run=entry.run))
+        if old.wanted_digest is not None:
+            dropped.append(entry)
         told.append(records.event(EventKind.INTENDED, entry, now, digest=entry.wanted_digest))
+    records.drop_payloads(connection, dropped)
     records.record(connection, told)

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Column, ColumnElement, Row, Select
 
     from syndicate.delivery.ledger.connecting import Database
 
 _AT_ONCE = 2000
 
 _STATES = {state.value: state for state in State}
-_OPERATIONS = {None: None, **{operation.value: operation for operation in Operation}}
+_OPERATIONS: dict[str | None, Operation | None] = {
+    None: None,
+    **{operation.value: operation for operation in Operation},
+}
 
 _HELD = (
     select(
@@ -57,7 +60,7 @@ def held(database: Database, board: str) -> Iterator[Holding]:
 
 
 def _holding(board: str, row: Row[Any]) -> Holding:
-    subject, state, operation, since, digest, wanted, wanted_digest, written = row
+    subject, state, operation, since, digest, wanted, wanted_digest, written = tuple(row)
     is_held = since is not None
     if written != records.plan_seal(
         board, subject, state, operation, is_held, digest, wanted, wanted_digest
@@ -114,19 +117,26 @@ def on_board(database: Database, board: str) -> int:
 
 def next_due(database: Database, board: str) -> datetime | None:
     """See ``Ledger.next_due``."""
-    of_board = postings.c.board == board
-    instants = (
-        (func.min(postings.c.next_try), PENDING),
-        (func.min(postings.c.next_try), f"{UNSETTLED} AND state = '{State.UNKNOWN}'"),
-        (func.min(postings.c.lease_until), f"{UNSETTLED} AND state = '{State.SENDING}'"),
-        (func.min(postings.c.check_after), UNCONFIRMED),
-    )
     with database.reading() as connection:
-        found = [
-            connection.execute(select(instant).where(text(where), of_board)).scalar_one()
-            for instant, where in instants
-        ]
+        found = [connection.execute(query, {"of": board}).scalar_one() for query in _INSTANTS]
     return min((instant for instant in found if instant is not None), default=None)
+
+
+def _earliest(instant: Column[Any], where: str, *more: ColumnElement[bool]) -> Select[Any]:
+    of_board = postings.c.board == bindparam("of")
+    return select(func.min(instant)).where(text(where), of_board, *more)
+
+
+#: One for each operation: then the index has the answer, and nothing is counted through.
+_INSTANTS = (
+    *(
+        _earliest(postings.c.next_try, PENDING, postings.c.operation == operation.value)
+        for operation in Operation
+    ),
+    _earliest(postings.c.next_try, UNSETTLED, postings.c.state == State.UNKNOWN.value),
+    _earliest(postings.c.lease_until, UNSETTLED, postings.c.state == State.SENDING.value),
+    _earliest(postings.c.check_after, UNCONFIRMED),
+)
 
 
 def unconfirmed(database: Database, board: str, now: datetime, limit: int) -> list[Entry]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from syndicate.adapter import Operation
-from syndicate.delivery.ledger.rows import add_missing as add_missing_rows
-from syndicate.delivery.ledger.rows import opened, sealed
+from syndicate.delivery.ledger.rows import add_missing, opened, sealed
 from syndicate.delivery.ledger.schema import Damage, events, payloads, postings
 from syndicate.delivery.ledger.values import Entry, Event, EventKind, State
 
@@ -93,17 +92,32 @@ def entries() -> Select[Any]:
     return select(*_COLUMNS, postings.c.seal)
 
 
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to answer it.
+_OF_BOARD = postings.c.board == bindparam("of")
+_ONE = entries().where(_OF_BOARD, postings.c.subject == bindparam("subjects"))
+_SOME = (
+    entries()
+    .where(_OF_BOARD, postings.c.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(postings.c.subject)
+)
+_LOCKED_ONE, _LOCKED_SOME = _ONE.with_for_update(), _SOME.with_for_update()
+
+
 def load(
     connection: Connection, board: str, subjects: Sequence[str], *, lock: bool = False
 ) -> dict[str, Entry]:
     """The entries of *subjects*; with *lock* nobody else changes them until the end."""
-    found: dict[str, Entry] = {}
-    for some in _chunks(sorted(subjects)):
-        query = entries().where(postings.c.board == board, postings.c.subject.in_(some))
-        if lock:
-            query = query.order_by(postings.c.subject).with_for_update()
-        found |= {row.subject: entry_of(row) for row in connection.execute(query)}
-    return found
+    if len(subjects) == 1:
+        query = _LOCKED_ONE if lock else _ONE
+        rows = list(connection.execute(query, {"of": board, "subjects": subjects[0]}))
+    else:
+        query = _LOCKED_SOME if lock else _SOME
+        rows = [
+            row
+            for some in _chunks(sorted(subjects))
+            for row in connection.execute(query, {"of": board, "subjects": some})
+        ]
+    return {row.subject: entry_of(row) for row in rows}
 
 
 _UPDATE = (
@@ -124,9 +138,11 @@ def save(connection: Connection, changed: Iterable[Entry]) -> None:
         connection.execute(_UPDATE, rows)
 
 
-def add_missing(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Writes entries whose subject has none yet; leaves the others alone."""
-    add_missing_rows(connection, postings, [_values(entry) for entry in entries])
+def add(connection: Connection, new: Iterable[Entry]) -> None:
+    """Writes entries whose subject has none yet; hold the board's row."""
+    rows = [_values(entry) for entry in new]
+    if rows:
+        connection.execute(insert(postings), rows)
 
 
 def add_payloads(
@@ -138,27 +154,62 @@ def add_payloads(
         {"board": board, "subject": subject, "digest": digest, "body": json.dumps(body)}
         for subject, digest, body in bodies
     ]
-    add_missing_rows(connection, payloads, rows)
+    add_missing(connection, payloads, rows)
 
 
-def drop_payloads(connection: Connection, entry: Entry) -> None:
-    """Forgets the payloads of *entry* that it does not name any more."""
-    named = {entry.digest, entry.op_digest, entry.wanted_digest} - {None}
-    of_it = (payloads.c.board == entry.board) & (payloads.c.subject == entry.subject)
-    connection.execute(payloads.delete().where(of_it, payloads.c.digest.not_in(named)))
+_DROP = payloads.delete().where(
+    payloads.c.board == bindparam("of"),
+    payloads.c.subject == bindparam("about"),
+    payloads.c.digest.not_in([bindparam("first"), bindparam("second"), bindparam("third")]),
+)
+
+
+def drop_payloads(connection: Connection, changed: Iterable[Entry]) -> None:
+    """Forgets the payloads that *changed* do not name any more."""
+    rows = [
+        {
+            "of": entry.board,
+            "about": entry.subject,
+            "first": entry.digest or "",
+            "second": entry.op_digest or "",
+            "third": entry.wanted_digest or "",
+        }
+        for entry in changed
+    ]
+    if rows:
+        connection.execute(_DROP, rows)
+
+
+_PAYLOAD = select(payloads).where(
+    payloads.c.board == bindparam("of"), payloads.c.subject == bindparam("subjects")
+)
+_PAYLOADS = select(payloads).where(
+    payloads.c.board == bindparam("of"),
+    payloads.c.subject.in_(bindparam("subjects", expanding=True)),
+)
 
 
 def with_bodies(connection: Connection, found: Sequence[Entry]) -> list[Entry]:
     """*found*, all of one board, with ``body`` and ``held_body``."""
     if not found:
         return []
-    bodies: dict[tuple[str, str], Mapping[str, object]] = {}
-    board = found[0].board
-    for some in _chunks([entry.subject for entry in found]):
-        query = select(payloads).where(payloads.c.board == board, payloads.c.subject.in_(some))
-        for row in connection.execute(query):
-            bodies[row.subject, row.digest] = _body(row)
+    board, subjects = found[0].board, [entry.subject for entry in found]
+    if len(subjects) == 1:
+        rows = list(connection.execute(_PAYLOAD, {"of": board, "subjects": subjects[0]}))
+    else:
+        rows = [
+            row
+            for some in _chunks(subjects)
+            for row in connection.execute(_PAYLOADS, {"of": board, "subjects": some})
+        ]
+    bodies = {(row.subject, row.digest): _body(row) for row in rows}
     return [_with_body(entry, bodies) for entry in found]
+
+
+def has_payload(connection: Connection, entry: Entry) -> bool:
+    """True when what is wanted could be sent; what was adopted came without."""
+    kept = connection.execute(_PAYLOAD, {"of": entry.board, "subjects": entry.subject})
+    return entry.wanted_digest in {row.digest for row in kept}
 
 
 def _body(row: Row[Any]) -> Mapping[str, object]:
@@ -181,11 +232,14 @@ def _chunks(subjects: Sequence[str]) -> Iterator[Sequence[str]]:
         yield subjects[start : start + _MOST_VALUES]
 
 
+_APPEND = insert(events)
+
+
 def record(connection: Connection, happened: Iterable[dict[str, Any]]) -> None:
     """Appends events, made by ``event``."""
     rows = [sealed(events, values) for values in happened]
     if rows:
-        connection.execute(insert(events), rows)
+        connection.execute(_APPEND, rows)
 
 
 def event(kind: EventKind, entry: Entry, at: Any, **more: Any) -> dict[str, Any]:

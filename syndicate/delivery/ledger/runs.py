@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,8 @@ def _shorten_waits(connection: Connection, latest: datetime, now: datetime) -> N
 
 def _shortened(entry: Entry, now: datetime) -> Entry:
     if entry.state is State.SENDING:
-        return records.replace(entry, lease_until=now, changed=now)
-    return records.replace(entry, next_try=now, changed=now)
+        return replace(entry, lease_until=now, changed=now)
+    return replace(entry, next_try=now, changed=now)
 
 
 def ended(database: Database, run: int, outcome: str, now: datetime) -> None:

@@ -162,6 +162,7 @@ Index(
     postings.c.board,
     postings.c.operation,
     postings.c.next_try,
+    postings.c.subject,
     **_where(PENDING),
 )
 Index("postings_unsettled", postings.c.board, postings.c.state, **_where(UNSETTLED))

@@ -22,12 +22,11 @@ Answer = tuple[Entry, Outcome]
 
 def settle_many(database: Database, answers: Sequence[Answer], now: datetime) -> int:
     """See ``Ledger.settle_many``."""
+    by_board: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_board.setdefault(answer[0].board, []).append(answer)
     with database.writing() as connection:
-        counted = 0
-        for board in sorted({entry.board for entry, _ in answers}):
-            of_board = [answer for answer in answers if answer[0].board == board]
-            counted += _settle(connection, board, of_board, now)
-        return counted
+        return sum(_settle(connection, board, by_board[board], now) for board in sorted(by_board))
 
 
 def _settle(connection: Connection, board: str, answers: Sequence[Answer], now: datetime) -> int:
@@ -42,9 +41,10 @@ def _settle(connection: Connection, board: str, answers: Sequence[Answer], now: 
         told.append(_told(before or entry, entry, outcome, now, fresh=fresh))
     records.save(connection, done.values())
     records.record(connection, told)
-    for subject, entry in done.items():
-        if _leaves_payloads(stored[subject], entry):
-            records.drop_payloads(connection, entry)
+    records.drop_payloads(
+        connection,
+        [entry for entry in done.values() if _leaves_payloads(stored[entry.subject], entry)],
+    )
     return len(done)
 
 
@@ -54,7 +54,7 @@ def _is_of(stored: Entry, answered: Entry) -> bool:
 
 def _leaves_payloads(before: Entry, after: Entry) -> bool:
     named = {after.digest, after.op_digest, after.wanted_digest}
-    return not {before.digest, before.op_digest, before.wanted_digest} <= named
+    return not {before.digest, before.op_digest, before.wanted_digest} - {None} <= named
 
 
 def _told(
@@ -86,6 +86,6 @@ def confirm(database: Database, entry: Entry, outcome: Outcome, now: datetime) -
         done = isinstance(outcome, Delivered) and after.check_after is None
         kind = EventKind.CONFIRMED if done else EVENTS[type(outcome)]
         if done or not isinstance(outcome, Delivered):
-            said = getattr(outcome, "error", None)
-            records.record(connection, [records.event(kind, after, now, error=said)])
+            error = getattr(outcome, "error", None)
+            records.record(connection, [records.event(kind, after, now, error=error)])
         return True

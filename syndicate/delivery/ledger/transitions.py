@@ -42,6 +42,11 @@ EVENTS: dict[type[Outcome], EventKind] = {
 }
 
 
+def unknown(board: str, subject: str, now: datetime) -> Entry:
+    """A subject of which *board* holds nothing, and nothing is wanted."""
+    return Entry(board=board, subject=subject, state=State.GONE, wanted=False, changed=now)
+
+
 def needed(entry: Entry) -> Operation | None:
     """What leads from what the board holds to what is wanted; None: nothing."""
     if not entry.wanted:

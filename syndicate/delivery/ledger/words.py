@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from syndicate.delivery.ledger import records
+from syndicate.delivery.ledger import boards, records
 from syndicate.delivery.ledger.schema import postings
-from syndicate.delivery.ledger.transitions import adopted, is_free, reconsidered, resolved
+from syndicate.delivery.ledger.transitions import adopted, is_free, reconsidered, resolved, unknown
 from syndicate.delivery.ledger.values import Entry, EventKind, State
 from syndicate.errors import LedgerError
 
@@ -37,9 +38,11 @@ def resolve(
             raise LedgerError(
                 f"{subject} is being sent to {board} by {before.lease_owner}: try again later"
             )
-        after = records.replace(resolved(before, now, live=live), run=run)
+        if not live and not records.has_payload(connection, before):
+            before = replace(before, wanted=False)  # The next plan brings one.
+        after = replace(resolved(before, now, live=live), run=run)
         records.save(connection, [after])
-        records.drop_payloads(connection, after)
+        records.drop_payloads(connection, [after])
         said = "live" if live else "absent"
         records.record(
             connection, [records.event(EventKind.RESOLVED, before, now, error=said, run=run)]
@@ -63,22 +66,18 @@ def _adopt(
     connection: Connection, board: str, some: Sequence[Posting], now: datetime, run: int | None
 ) -> int:
     latest = {posting.subject: posting for posting in some}
-    records.add_missing(
-        connection,
-        [
-            Entry(board=board, subject=subject, state=State.GONE, wanted=False, changed=now)
-            for subject in sorted(latest)
-        ],
-    )
-    before = records.load(connection, board, list(latest), lock=True)
+    boards.lock(connection, board)  # Whoever adds subjects is alone.
+    stored = records.load(connection, board, list(latest), lock=True)
+    before = [stored.get(subject) or unknown(board, subject, now) for subject in sorted(latest)]
     after = [
-        adopted(entry, latest[subject], now, run)
-        for subject, entry in before.items()
-        if is_free(entry) and not _is_known(entry, latest[subject])
+        adopted(entry, latest[entry.subject], now, run)
+        for entry in before
+        if is_free(entry) and not _is_known(entry, latest[entry.subject])
     ]
     bodies = [(p.subject, p.digest, p.body) for p in latest.values() if p.digest and p.body]
     records.add_payloads(connection, board, bodies)
-    records.save(connection, after)
+    records.add(connection, [entry for entry in after if entry.subject not in stored])
+    records.save(connection, [entry for entry in after if entry.subject in stored])
     records.record(
         connection,
         [records.event(EventKind.ADOPTED, entry, now, digest=entry.digest) for entry in after],
@@ -104,7 +103,7 @@ def reconsider(database: Database, board: str, now: datetime, run: int | None) -
     )
     with database.writing() as connection:
         rejected = [records.entry_of(row) for row in connection.execute(query)]
-        again = [records.replace(reconsidered(entry, now), run=run) for entry in rejected]
+        again = [replace(reconsidered(entry, now), run=run) for entry in rejected]
         records.save(connection, again)
         told = [records.event(EventKind.RECONSIDERED, entry, now) for entry in again]
         records.record(connection, told)

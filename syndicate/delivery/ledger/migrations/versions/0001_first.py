@@ -118,7 +118,7 @@ def _postings() -> None:
         _number("seal"),
         sqlite_with_rowid=False,
     )
-    _partial("postings_due", ["board", "operation", "next_try"], "state = 'pending'")
+    _partial("postings_due", ["board", "operation", "next_try", "subject"], "state = 'pending'")
     _partial("postings_unsettled", ["board", "state"], "state IN ('sending', 'unknown')")
     _partial("postings_unconfirmed", ["board", "check_after"], "check_after IS NOT NULL")
     op.create_table(
