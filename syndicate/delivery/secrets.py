@@ -17,16 +17,22 @@ _LARGEST = 100_000
 
 
 class Secrets:
-    """The secrets of one board: ``read`` replaces references, ``values`` is what must be hidden.
+    """The secrets of one table: ``read`` replaces references, ``values`` is what must be hidden.
 
-    A reference that leads nowhere raises ``ConfigurationError`` with the board, the key and
-    the name of the variable or file; never with a value.
+    *table* is that of *board* unless another is named. A reference that leads nowhere raises
+    ``ConfigurationError`` with the table, the key and the name of the variable or file; never
+    with a value.
     """
 
     def __init__(
-        self, board: str, root: Path, environment: Mapping[str, str] | None = None
+        self,
+        board: str,
+        root: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        table: str | None = None,
     ) -> None:
-        self.board = board
+        self.table = table or f"boards.{board}"
         self.values: list[str] = []
         self._root = root
         self._environment = os.environ if environment is None else environment
@@ -52,13 +58,13 @@ class Secrets:
         if not value:
             state = "empty" if name in self._environment else "not set"
             raise ConfigurationError(
-                f"[boards.{self.board}] {key}: the environment variable {name} is {state}; "
+                f"[{self.table}] {key}: the environment variable {name} is {state}; "
                 f"set it, for example: export {name}=…"
             )
         return value
 
     def _content(self, key: str, name: str) -> str:
-        where = f"[boards.{self.board}] {key}: the file {name}"
+        where = f"[{self.table}] {key}: the file {name}"
         try:
             with (self._root / name).open(encoding="utf-8") as stream:
                 text = stream.read(_LARGEST).strip()

@@ -69,7 +69,7 @@ def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Read
     memory of earlier builds cannot be used.
     """
     with Memory(site.state_dir, read_only=True) as memory:
-        return _read(site, now, memory, progress)
+        return read_with(memory, site, now, progress)
 
 
 def build(
@@ -85,7 +85,7 @@ def build(
     """
     started = perf_counter()
     with locked(site.state_dir), Memory(site.state_dir) as memory:
-        reading = _read(site, now, memory, progress)
+        reading = read_with(memory, site, now, progress)
         _remember(memory, reading, now)
         rendered = _render(catalogue(site, now, reading), progress)
         guard = _Guard(site, reading, memory.files(), rendered.spoilt)
@@ -130,7 +130,10 @@ def _age(offer: Offer, site: Site) -> tuple[bool, float, str]:
 # -- reading ----------------------------------------------------------------------------------
 
 
-def _read(site: Site, now: datetime, memory: Memory, progress: Progress | None) -> Reading:
+def read_with(
+    memory: Memory, site: Site, now: datetime, progress: Progress | None = None
+) -> Reading:
+    """The same as ``read``, with a *memory* that is open already."""
     remembered = Remembered(
         good=memory.sources(GoodSource),
         gone=memory.gone(GoodSource),
