@@ -10,7 +10,7 @@ from syndicate.content.checks import check
 from syndicate.content.fields import vocabulary
 from syndicate.content.identity import refuse_duplicates, same, settle
 from syndicate.content.renames import renames
-from syndicate.content.source import Source, find, read_text
+from syndicate.content.source import Source, find
 from syndicate.content.understand import Understood, understand, unreadable
 from syndicate.errors import ContentError
 from syndicate.offer import Status
@@ -118,7 +118,7 @@ class _Reader:
 
     def one(self, file: Source, texts: dict[str, str]) -> Understood:
         try:
-            text = read_text(file.file)
+            text = file.text()
         except ContentError as error:
             return unreadable(file, error, self.site)
         texts[file.path] = text

@@ -19,11 +19,24 @@ MAX_BYTES = 2_097_152
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One Markdown file. ``path`` is relative to the project folder, ``inside`` to content."""
+    """One Markdown file. ``path`` is relative to the project folder, ``inside`` to content.
+
+    Both are text whatever the name's bytes: those that are not UTF-8 are shown as ``\\xff``.
+    """
 
     file: Path
     path: str
     inside: str
+
+    def text(self) -> str:
+        """What ``read_text`` says; ``ContentError`` also when the name itself is not UTF-8."""
+        if not _is_unicode(self.file.name):
+            raise ContentError(
+                "the name of the file is not UTF-8",
+                code="file-name",
+                hint="rename the file; plain letters, digits and hyphens work everywhere",
+            )
+        return read_text(self.file)
 
 
 def find(root: Path, content: Path) -> Iterator[Source]:
@@ -39,25 +52,35 @@ def find(root: Path, content: Path) -> Iterator[Source]:
             'create it, or name the folder of the offers: [content] path = "…"'
         )
     for file in sorted(_walk(content)):
-        inside = file.relative_to(content).as_posix()
-        path = Path(os.path.relpath(file, root)).as_posix()
-        yield Source(file, path, inside)
+        path = Path(os.path.relpath(file, root))
+        yield Source(file, _shown(path), _shown(file.relative_to(content)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    try:
-        with os.scandir(folder) as scan:
-            entries = list(scan)
-    except OSError:
-        yield folder  # reading it says why; what was known below it is kept
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(content: Path) -> Iterator[Path]:
+    folders = [content]  # not by recursion: folders can be nested deeper than calls
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as scan:
+                entries = list(scan)
+        except OSError:
+            yield folder  # reading it says why; what was known below it is kept
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif entry.name.lower().endswith(ENDINGS):
-            yield Path(entry.path)
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif entry.name.lower().endswith(ENDINGS):
+                yield Path(entry.path)
+
+
+def _is_unicode(name: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def read_text(file: Path) -> str:

@@ -76,6 +76,29 @@ def test_a_gigabyte_is_refused_without_being_read(folder):
     assert len(read_text(folder.write("fits.md", "x" * MAX_BYTES))) == MAX_BYTES
 
 
+def test_a_name_that_is_not_utf_8_is_shown_and_refused_with_the_remedy(folder):
+    Path(os.fsdecode(os.fsencode(folder.root) + b"/content/caf\xe9.md")).write_text("# Chef\n")
+    reading = folder.read()
+    assert reading.offers[0].path == "content/caf\\xe9.md"
+    assert reading.problems[0].code == "file-name"
+    assert "rename" in reading.problems[0].hint
+
+
+def test_folders_may_be_nested_deeper_than_calls(tmp_path):
+    deep = tmp_path
+    for _ in range(1100):
+        deep /= "d"
+        deep.mkdir()
+    offer = deep / "a.md"
+    offer.write_text("x")
+    assert [source.file for source in find(tmp_path, tmp_path)] == [offer]
+    offer.unlink()
+    for folder in (deep, *deep.parents):  # pytest's own cleaning up calls itself
+        if folder == tmp_path:
+            break
+        folder.rmdir()
+
+
 _READ_ALL = """
 import os, pathlib, sys
 from syndicate.content.source import find, read_text
