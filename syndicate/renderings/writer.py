@@ -173,28 +173,28 @@ class _Folder:
         self.spared: set[str] = set()
         try:
             root.mkdir(parents=True, exist_ok=True)
-            self._found = set(self._scan(""))
+            self._found = set(self._scan())
         except OSError as error:
             raise _unwritable(Path(error.filename or root), error) from error
 
-    def _scan(self, folder: str) -> Iterator[str]:
-        """Every regular file below *folder*; what an interrupted build left is removed."""
-        inner: list[str] = []
-        with os.scandir(self._root / folder) as entries:
-            for entry in entries:
-                path = f"{folder}{entry.name}"
-                if entry.is_symlink():
-                    self._links.add(path)
-                elif entry.is_dir():
-                    if entry.name != _REPOSITORY:
-                        inner.append(f"{path}/")
-                elif _TEMPORARY.match(entry.name) and entry.is_file():
-                    (self._root / path).unlink()
-                else:
-                    yield path
-        for path in sorted(inner):
-            self._folders.add(path)
-            yield from self._scan(path)
+    def _scan(self) -> Iterator[str]:
+        """Every regular file of the folder; what an interrupted build left is removed."""
+        folders = [""]  # not by recursion: folders can be nested deeper than calls
+        while folders:
+            folder = folders.pop()
+            with os.scandir(self._root / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if entry.is_symlink():
+                        self._links.add(path)
+                    elif entry.is_dir():
+                        if entry.name != _REPOSITORY:
+                            folders.append(f"{path}/")
+                            self._folders.add(f"{path}/")
+                    elif _TEMPORARY.match(entry.name) and entry.is_file():
+                        (self._root / path).unlink()
+                    else:
+                        yield path
 
     # -- deciding ---------------------------------------------------------------------------
 
