@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.adapter import Operation, Receipt
 from syndicate.delivery import judging, pacing
-from syndicate.delivery.ledger import Delivered, Doubtful, Postpone
+from syndicate.delivery.ledger import Absent, Delivered, Doubtful, Postpone
 from syndicate.delivery.owner import this_process
 from syndicate.delivery.tally import Tally
 from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
@@ -79,8 +79,7 @@ class Lane:
 
     def close(self) -> None:
         """Write down what is left to be said about the board."""
-        if self._worked and not self._failures:
-            self.ledger.succeed(self.board.name, self.clock())
+        self._praise()
         self.tally.next_due = self.ledger.next_due(self.board.name)
         paused = self.ledger.board(self.board.name, self.clock()).paused_until
         if paused is not None and self.tally.next_due is not None:
@@ -113,6 +112,12 @@ class Lane:
             self.ledger.succeed(self.board.name, self.clock())
         self._failures = 0
         self._worked = True
+
+    def _praise(self) -> None:
+        """Write down that the board works, which also ends its pauses."""
+        if self._worked and not self._failures:
+            self.ledger.succeed(self.board.name, self.clock())
+        self._worked = False
 
     # -- one claim ----------------------------------------------------------------------------
 
@@ -189,6 +194,7 @@ class Lane:
         """Leave the board alone until *at*, when no operation at all has room before."""
         costs = (limit.cost.get(kind, 1) for limit in self.board.limits for kind in Operation)
         if all(costs):
+            self._praise()
             self.paused = True
             self.ledger.hold_off(self.board.name, at, now)
 
@@ -205,11 +211,10 @@ class Lane:
     # -- one call -----------------------------------------------------------------------------
 
     def _call(self, entries: Sequence[Entry]) -> None:
-        now = self.clock()
         answers = self._ask(entries)
         self._regard(answers)
         for entry, answer in zip(entries, answers, strict=True):
-            outcome = judging.outcome(entry, answer, self.board.features, now, self.random)
+            outcome = self._outcome(entry, answer)
             self._answers.append((entry, _hidden(outcome, self.board)))
         slow = time.monotonic() - self._flushed > _FLUSH
         if slow or not judging.is_recoverable(self.board.features):
@@ -222,8 +227,7 @@ class Lane:
             return judging.answers([error] * len(entries), len(entries))
         except Exception as error:  # noqa: BLE001 - an adapter's defect is its board's trouble alone
             return [self._defect(error)] * len(entries)
-        answers = judging.answers(given, len(entries))
-        return [self._verified(e, a) for e, a in zip(entries, answers, strict=True)]
+        return judging.answers(given, len(entries))
 
     def _defect(self, error: Exception) -> Ambiguous:
         words = self.board.defect(error)
@@ -231,19 +235,28 @@ class Lane:
         self.tally.trouble = words
         return Ambiguous(words)
 
-    def _verified(self, entry: Entry, answer: Answer) -> Answer:
-        """*answer*, unless it says that something is withdrawn which the board still shows."""
+    def _outcome(self, entry: Entry, answer: Answer) -> Outcome:
+        """What is written down for *answer*; where the board can be asked, it is believed less."""
+        now = self.clock()
+        match entry.operation, answer:
+            case Operation.WITHDRAW, Receipt() if self._shows(entry):
+                answer = Ambiguous("it says that it is withdrawn, and still shows it")
+            case Operation.UPDATE, Rejected() if self._shows(entry) is False:
+                return Absent(now, "the board holds it no more")
+        return judging.outcome(entry, answer, self.board.features, now, self.random)
+
+    def _shows(self, entry: Entry) -> bool | None:
+        """Whether the board shows *entry*; None when it cannot tell."""
         features = self.board.features
-        withdrawn = entry.operation is Operation.WITHDRAW and isinstance(answer, Receipt)
-        if not withdrawn or not features.lookup or features.visible_after:
-            return answer
+        if not features.lookup or features.visible_after:
+            return None
         try:
-            still = self.board.adapter.find(entry.subject)
+            return self.board.adapter.find(entry.subject) is not None
         except AdapterError:
-            return answer
-        except Exception as error:  # noqa: BLE001 - see _ask
-            return self._defect(error)
-        return answer if still is None else Ambiguous("withdrawn, it says, and still shows it")
+            return None
+        except Exception as error:  # noqa: BLE001 - an adapter's defect is its board's trouble alone
+            self._defect(error)
+            return None
 
     def _regard(self, answers: Sequence[Answer]) -> None:
         """How the board fares by its *answers* to one call: a call is one failure at most."""
