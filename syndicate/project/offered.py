@@ -24,25 +24,22 @@ if TYPE_CHECKING:
 class Offered:
     """Everything that boards may want, at *now*.
 
-    ``every`` has the offers of all files, whatever their status, and the last good versions of
-    those that cannot be read; ``open`` those that are to be on boards. ``unreadable`` are the
-    ids that must stay as they are, ``errors`` counts the files behind them. ``unbuilt`` are
-    offers whose page on the site does not show what the file says: no build has come since.
+    ``every`` has the offers of all files by id, whatever their status, and the last good
+    versions of those that cannot be read; ``open`` those that are to be on boards; ``files``
+    by path. ``unreadable`` are the ids that must stay as they are, ``errors`` counts all files
+    that cannot be read. ``unbuilt`` are offers whose page on the site does not show what their
+    file says, because no build has come since. ``next_change`` is when the clock next opens or
+    closes an offer: until then, and until a file changes, all of this stays so.
     """
 
     now: datetime
-    every: tuple[Offer, ...]
-    open: tuple[Offer, ...]
-    files: tuple[PublishedFile, ...]
+    every: Mapping[str, Offer]
+    open: Mapping[str, Offer]
+    files: Mapping[str, PublishedFile]
     unreadable: frozenset[str]
     unbuilt: frozenset[str]
     errors: int
     next_change: datetime | None
-
-    @property
-    def by_id(self) -> Mapping[str, Offer]:
-        """Every offer by its id; made anew each time."""
-        return {offer.id: offer for offer in self.every}
 
 
 def offered(site: Site, now: datetime, progress: Progress | None = None) -> Offered:
@@ -53,20 +50,22 @@ def offered(site: Site, now: datetime, progress: Progress | None = None) -> Offe
     with Memory(site.state_dir, read_only=True) as memory:
         reading = read_with(memory, site, now, progress)
         built = memory.files()
-        every = (*reading.offers, *reading.kept)
-        current = tuple(offer for offer in every if offer.status is Status.OPEN)
+        every = {offer.id: offer for offer in (*reading.offers, *reading.kept)}
+        current = {id_: offer for id_, offer in every.items() if offer.status is Status.OPEN}
         unbuilt = frozenset(
-            offer.id for offer in current if not _is_built(offer, site, reading, memory, built)
+            id_
+            for id_, offer in current.items()
+            if not _is_built(offer, site, reading, memory, built)
         )
-    lost = [offer for offer in reading.offers if offer.status is Status.UNREADABLE]
+    lost = {offer.id for offer in reading.offers if offer.status is Status.UNREADABLE}
     return Offered(
         now=now,
         every=every,
         open=current,
         files=_files(site, built),
-        unreadable=frozenset(offer.id for offer in lost) - {offer.id for offer in reading.kept},
+        unreadable=frozenset(lost - {offer.id for offer in reading.kept}),
         unbuilt=unbuilt,
-        errors=len(lost),
+        errors=sum(offer.status is Status.UNREADABLE for offer in reading.offers),
         next_change=reading.next_change,
     )
 
@@ -86,13 +85,13 @@ def _is_built(
     return same and page in built and (site.feeds_dir / page).is_file()
 
 
-def _files(site: Site, built: Mapping[str, str]) -> tuple[PublishedFile, ...]:
+def _files(site: Site, built: Mapping[str, str]) -> dict[str, PublishedFile]:
     # A digest is unknown while a build is at work: its files are told of once it has ended.
-    return tuple(
-        PublishedFile(path, site.url + _address(path), digest, str(site.feeds_dir / path))
+    return {
+        path: PublishedFile(path, site.url + _address(path), digest, str(site.feeds_dir / path))
         for path, digest in sorted(built.items())
         if digest
-    )
+    }
 
 
 def _address(path: str) -> str:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from syndicate.adapter import Kind, Operation
+from syndicate.delivery import preparing
+from syndicate.delivery.adopting import Adopted, adopt
 from syndicate.delivery.brake import Drastic, drastic
 from syndicate.delivery.delivering import DEFAULT_GRACE, deliver
-from syndicate.delivery.ledger import Intention, Ledger, State
-from syndicate.delivery.planning import BoardPlan, Change, plan
+from syndicate.delivery.ledger import Ledger, State
+from syndicate.delivery.planning import BoardPlan, Change, Hold, plan
 from syndicate.delivery.registry import open_boards
 from syndicate.delivery.secrets import Secrets
-from syndicate.delivery.wanted import LeftOut, identity, judged, wanted
+from syndicate.delivery.wanted import LeftOut, judged, wanted
 from syndicate.errors import ConfigurationError
 from syndicate.offer import Status
 from syndicate.project.offered import Offered, offered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime, timedelta
     from threading import Event
     from types import TracebackType
 
-    from syndicate.adapter import PublishedFile
     from syndicate.delivery.board import Board
-    from syndicate.delivery.ledger import Holding
+    from syndicate.delivery.preparing import Subjects
     from syndicate.delivery.tally import Tally
-    from syndicate.delivery.wanted import Wanted
     from syndicate.offer import Offer
     from syndicate.project.building import Progress
     from syndicate.site import Site
@@ -49,35 +49,41 @@ class Planned:
     @property
     def needs_person(self) -> bool:
         """Whether an offer cannot go where it is wanted, or cannot be read."""
-        return bool(self.offered.errors or any(plan.hold for plan in self.plans))
+        return bool(self.offered.errors or any(one.hold for one in self.plans))
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The boards whose plan waits for a person's word."""
+        return frozenset(one.board for one in self.drastic)
 
 
 class Pushing:
-    """A site's boards and its ledger, ready for plans and deliveries; close it after.
+    """A site's boards and its ledger, ready for plans and deliveries; close it after."""
 
-    ``ledger`` is None where none was ever made: then nothing is held anywhere.
-    """
-
-    def __init__(self, site: Site, boards: Sequence[Board], ledger: Ledger | None) -> None:
+    def __init__(self, site: Site, boards: Iterable[Board], ledger: Ledger | None) -> None:
         self.site = site
-        self.boards = tuple(boards)
-        self.ledger = ledger
+        self.boards = {board.name: board for board in boards}
+        self._ledger = ledger
 
     @classmethod
-    def open(
-        cls, site: Site, names: Iterable[str] | None = None, *, create: bool = False
-    ) -> Pushing:
-        """The boards *names* (default: all that are enabled); with *create* also a ledger.
+    def open(cls, site: Site, names: Iterable[str] | None = None) -> Pushing:
+        """The boards *names* (default: all that are enabled), and the ledger if there is one.
 
         Raises ``ConfigurationError`` and ``LedgerError``; then nothing was done.
         """
-        boards = open_boards(site, names)
-        return cls(site, boards, open_ledger(site, create=create))
+        return cls(site, open_boards(site, names), open_ledger(site))
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger; made now where there never was one."""
+        if self._ledger is None:
+            self._ledger = make_ledger(self.site)
+        return self._ledger
 
     def close(self) -> None:
         """Let go of the ledger."""
-        if self.ledger is not None:
-            self.ledger.close()
+        if self._ledger is not None:
+            self._ledger.close()
 
     def __enter__(self) -> Pushing:
         return self
@@ -98,56 +104,31 @@ class Pushing:
         names: Collection[str] | None = None,
         progress: Progress | None = None,
     ) -> Planned:
-        """What must change so that the boards *names* (default: all) hold what they want of *what*.
+        """What must change so that the boards *names* (default: all) hold what they want.
 
-        *what* is read now unless it is given. Nothing is sent and nothing is written.
+        What there is (*what*) is read now unless it is given. Nothing is sent or written.
         """
         what = what or offered(self.site, now, progress)
+        boards = self._chosen(names)
         plans = []
-        boards = [board for board in self.boards if names is None or board.name in names]
         for done, board in enumerate(boards, 1):
-            plans.append(_Comparison(self.ledger, board, self.site, what).plan())
+            plans.append(self._plan(board, what, now))
             if progress is not None:
                 progress("planning", done, len(boards))
         found = drastic(plans, offers=len(what.open), errors=what.errors)
         return Planned(what, tuple(plans), found)
 
-    def board(self, name: str) -> Board:
-        """The open board *name*."""
-        return next(board for board in self.boards if board.name == name)
-
-    def reason(self, board: str, change: Change, offer: Offer | None) -> str:
-        """Why *change* is planned on *board*, in a few words; *offer* is what its file says."""
-        if change.operation is Operation.WITHDRAW:
-            return self._farewell(board, offer)
-        if change.agreed:
-            return "it waits for its turn since an earlier plan"
-        if change.replace:
-            return "it has changed, and is withdrawn and posted anew"
-        return "it has changed" if change.operation is Operation.UPDATE else "it is new there"
-
-    def title(self, board: str, subject: str) -> str:
-        """What the ledger remembers that *subject* was called."""
-        entry = self.ledger.entry(board, subject) if self.ledger else None
-        return entry.title if entry else ""
-
-    def _farewell(self, board: str, offer: Offer | None) -> str:
-        if offer is None:
-            return "its file is gone"
-        if offer.status is not Status.OPEN:
-            return f"it is {offer.status.value} now"
-        verdict = judged(self.board(board), offer)
-        return verdict.reason if isinstance(verdict, LeftOut) else "it is not wanted there"
-
     def intend(
-        self, planned: Planned, run: int | None = None, *, but: Collection[str] = frozenset()
-    ) -> int:
-        """Write down what *planned* wants, except on the boards *but*; how much was new."""
-        written = 0
+        self, planned: Planned, now: datetime, run: int | None = None, *, but: Collection[str] = ()
+    ) -> tuple[Hold, ...]:
+        """Write down what *planned* wants, except on the boards *but*; what could not be."""
+        holds: tuple[Hold, ...] = ()
         for one in planned.plans:
             if one.board not in but:
-                written += self._intend(one, planned.offered, run)
-        return written
+                board = self.boards[one.board]
+                subjects = _subjects(board, planned.offered)
+                holds += preparing.intend(self.ledger, board, one, subjects, now, run).hold
+        return holds
 
     def deliver(
         self,
@@ -158,47 +139,84 @@ class Pushing:
         grace: timedelta = DEFAULT_GRACE,
     ) -> tuple[Tally, ...]:
         """Send what the ledger says is due on the boards *names* (default: all)."""
-        boards = [board for board in self.boards if names is None or board.name in names]
-        return deliver(self._ledger(), boards, clock, stop=stop, grace=grace)
+        return deliver(self.ledger, self._chosen(names), clock, stop=stop, grace=grace)
 
-    def waiting(self) -> int:
-        """How many postings wait for their turn, or have it, on these boards."""
-        counts = [self._ledger().count(board.name) for board in self.boards]
+    def waiting(self, names: Collection[str] | None = None) -> int:
+        """How many postings wait for their turn, or have it, on the boards *names*."""
+        counts = [self.ledger.count(board.name) for board in self._chosen(names)]
         return sum(one[State.PENDING] + one[State.SENDING] for one in counts)
 
-    def _ledger(self) -> Ledger:
-        if self.ledger is None:
-            self.ledger = Ledger.open(ledger_url(self.site), root=self.site.root, create=True)
-        return self.ledger
+    def adopt(self, name: str, now: datetime, run: int | None = None) -> Adopted:
+        """Write down what the board *name* shows already; sends nothing but questions."""
+        board = self.boards[name]
+        subjects = _subjects(board, offered(self.site, now))
+        return adopt(self.ledger, board, subjects, now, run)
 
-    def _intend(self, one: BoardPlan, what: Offered, run: int | None) -> int:
-        ledger, now = self._ledger(), what.now
-        board = self.board(one.board)
-        comparison = _Comparison(ledger, board, self.site, what)
-        for subject in comparison.dropped():
-            ledger.resolve(board.name, subject, now, live=False, run=run)
-        written = ledger.intend(board.name, comparison.intentions(one), now, run)
-        if one.adapter_changed:
-            ledger.reconsider(board.name, now, run)
-        ledger.introduce(board.name, comparison.adapter, board.version, now)
-        return written
+    def reason(self, board: str, change: Change, offer: Offer | None) -> str:
+        """Why *change* is planned on *board*, in a few words; *offer* is what its file says."""
+        if change.operation is Operation.WITHDRAW:
+            return self._farewell(board, offer)
+        if change.agreed:
+            return "it waits for its turn since an earlier plan"
+        if change.replace:
+            return "it has changed: withdrawn, and posted anew"
+        return "it has changed" if change.operation is Operation.UPDATE else "it is new there"
+
+    def title(self, board: str, subject: str) -> str:
+        """What the ledger remembers that *subject* was called."""
+        entry = self._ledger.entry(board, subject) if self._ledger else None
+        return entry.title if entry else ""
+
+    def _chosen(self, names: Collection[str] | None) -> list[Board]:
+        return [board for name, board in self.boards.items() if names is None or name in names]
+
+    def _plan(self, board: Board, what: Offered, now: datetime) -> BoardPlan:
+        subjects = _subjects(board, what)
+        unreadable = what.unreadable
+        holds: tuple[Hold, ...] = ()
+        if board.features.kind is Kind.SIGNAL and board.features.subject == "offers":
+            # Whoever is told of a page comes to look at once: it must be there.
+            holds = tuple(_unbuilt(board, what))
+            unreadable |= {hold.subject for hold in holds}
+            subjects = {id_: what.open[id_] for id_ in what.open if id_ not in unreadable}
+        if self._ledger is None:
+            found = plan(board.name, wanted(board, subjects.values()), (), board.features)
+        else:
+            found = preparing.prepare(self._ledger, board, subjects, now, unreadable=unreadable)
+        return replace(found, hold=(*found.hold, *holds)) if holds else found
+
+    def _farewell(self, board: str, offer: Offer | None) -> str:
+        if offer is None:
+            return "its file is gone"
+        if offer.status is not Status.OPEN:
+            return f"it is {offer.status.value} now"
+        verdict = judged(self.boards[board], offer)
+        return verdict.reason if isinstance(verdict, LeftOut) else "it is not wanted there"
 
 
-def open_ledger(site: Site, *, create: bool = False) -> Ledger | None:
-    """The ledger that ``[run] ledger`` names; None when there never was one and *create* is not
-    asked for.
+def _subjects(board: Board, what: Offered) -> Subjects:
+    return what.files if board.features.subject == "files" else what.open
+
+
+def _unbuilt(board: Board, what: Offered) -> Iterable[Hold]:
+    for subject in sorted(what.unbuilt):
+        if not isinstance(judged(board, what.open[subject]), LeftOut):
+            yield Hold(subject, _UNBUILT)
+
+
+def open_ledger(site: Site) -> Ledger | None:
+    """The ledger that ``[run] ledger`` names; None when there never was one.
 
     Raises ``LedgerError`` with the way out, ``ConfigurationError`` for a reference to nothing.
     """
-    url = ledger_url(site)
-    if not create and not Ledger.exists(url, root=site.root):
-        return None
-    return Ledger.open(url, root=site.root, create=create)
+    url = setting(site, "ledger", site.run.ledger)
+    return Ledger.open(url, root=site.root) if Ledger.exists(url, root=site.root) else None
 
 
-def ledger_url(site: Site) -> str:
-    """The address of the ledger's database; it may hold a password."""
-    return setting(site, "ledger", site.run.ledger)
+def make_ledger(site: Site, *, anew: bool = False) -> Ledger:
+    """The same, made where there never was one; *anew*: even where one was lost."""
+    url = setting(site, "ledger", site.run.ledger)
+    return Ledger.open(url, root=site.root, create=True, anew=anew)
 
 
 def setting(site: Site, key: str, value: str) -> str:
@@ -206,104 +224,11 @@ def setting(site: Site, key: str, value: str) -> str:
     return str(Secrets("", site.root, table="run").read(key, value))
 
 
-@dataclass(slots=True)
-class _Comparison:
-    """One board, what it holds, and what there is for it."""
-
-    ledger: Ledger | None
-    board: Board
-    site: Site
-    what: Offered
-    _subjects: dict[str, Offer | PublishedFile] = field(default_factory=dict)
-
-    @property
-    def adapter(self) -> str:
-        return str(self.site.boards[self.board.name]["adapter"])
-
-    def plan(self) -> BoardPlan:
-        features = self.board.features
-        return plan(
-            self.board.name,
-            self._wanted(),
-            self._held(),
-            features,
-            unreadable=self.what.unreadable,
-            dropped=self.dropped(),
-            adapter_changed=self._adapter_changed(),
-            frozen=self._is_frozen if features.frozen else None,
+def refuse_drastic(planned: Planned) -> None:
+    """Raise ``ConfigurationError`` when *planned* needs a person's word, and say how to give it."""
+    if planned.drastic:
+        reasons = "\n".join(f"  {one}" for one in planned.drastic)
+        raise ConfigurationError(
+            f"this plan looks like an accident, and nothing was done:\n{reasons}\n"
+            "`syndicate plan` shows it; if it is what you want: syndicate apply --yes"
         )
-
-    def intentions(self, one: BoardPlan) -> Iterator[Intention]:
-        """What *one* plans, in the words of the ledger."""
-        for change in one.changes():
-            if change.agreed:
-                continue
-            if change.operation is Operation.WITHDRAW:
-                yield Intention(change.subject, Operation.WITHDRAW)
-                continue
-            payload = self.board.adapter.payload(self._subject(change.subject))
-            yield Intention(
-                change.subject, change.operation, payload, change.digest, change.replace
-            )
-
-    def dropped(self) -> frozenset[str]:
-        """What the board has taken down by itself by now."""
-        longest = self.board.features.max_live
-        if longest is None or self.ledger is None:
-            return frozenset()
-        return frozenset(
-            entry.subject
-            for entry in self.ledger.entries(self.board.name, {State.LIVE})
-            if entry.live_since is not None and entry.live_since + longest <= self.what.now
-        )
-
-    def _wanted(self) -> Iterator[Wanted | LeftOut]:
-        found = wanted(self.board, self._all)
-        if self.board.features.kind is not Kind.SIGNAL:
-            return iter(found)
-        # Whoever is told of a page comes to look at once: it must be there.
-        unbuilt = self.what.unbuilt
-        return (
-            LeftOut(one.subject, _UNBUILT, stays=True)
-            if one.subject in unbuilt and not isinstance(one, LeftOut)
-            else one
-            for one in found
-        )
-
-    def _held(self) -> Iterable[Holding]:
-        return () if self.ledger is None else self.ledger.held(self.board.name)
-
-    def _adapter_changed(self) -> bool:
-        if self.ledger is None:
-            return False
-        row = self.ledger.board(self.board.name, self.what.now)
-        served = (row.adapter, row.features_digest)
-        return row.adapter is not None and served != (self.adapter, self.board.version)
-
-    def _is_frozen(self, subject: str) -> bool:
-        """Whether what the board does not let be changed is another now."""
-        entry = self.ledger.entry(self.board.name, subject) if self.ledger else None
-        if entry is None or entry.held_body is None:
-            return False
-        body: Mapping[str, object] = self.board.adapter.payload(self._subject(subject)).body
-        frozen = self.board.features.frozen
-        return any(entry.held_body.get(name) != body.get(name) for name in frozen)
-
-    def _subject(self, name: str) -> Offer | PublishedFile:
-        if not self._subjects:
-            self._subjects = {identity(subject): subject for subject in self._all}
-        return self._subjects[name]
-
-    @property
-    def _all(self) -> Sequence[Offer | PublishedFile]:
-        return self.what.files if self.board.features.subject == "files" else self.what.open
-
-
-def refusal(planned: Planned) -> ConfigurationError:
-    """Why *planned* is not carried out without a person's word, and what to write."""
-    reasons = "\n".join(f"  {one}" for one in planned.drastic)
-    return ConfigurationError(
-        "this plan looks like an accident, and nothing was done:\n"
-        f"{reasons}\nLook at it with `syndicate plan`; if it is what you want, write: "
-        "syndicate apply --yes"
-    )
