@@ -98,13 +98,23 @@ def _unslashed(member: str) -> list[str]:
 
 
 def _unpaired(member: str) -> list[str]:
-    """``Paris et Lyon`` as two members; ``Bosnia and Herzegovina`` and institutions stay whole."""
+    """``Paris et Lyon, France`` as two members, of which the second alone names a country.
+
+    ``Bosnia and Herzegovina`` and institutions stay whole.
+    """
     if country_code(member) or region_country(member, None, None):
         return [member]
     sides = _AND.split(member)
-    if any(len(side.split()) > 3 or _is_street(side) or "," in side for side in sides):
-        return [member]
-    return sides
+    return sides if all(map(_is_town, sides)) else [member]
+
+
+def _is_town(side: str) -> bool:
+    """Whether *side* can stand alone: a town, or a town and its region or country."""
+    town, comma, rest = side.partition(",")
+    if len(town.split()) > 3 or _is_street(town):
+        return False
+    area = rest.strip()
+    return not comma or bool(country_code(area) or region_country(area, town, None))
 
 
 def _parts(chunk: str) -> list[str]:

@@ -187,6 +187,21 @@ def test_a_list_is_split_and_each_place_is_there_once(text: str) -> None:
     assert parse_places(text) == (Location(city="Paris"), Location(city="Lyon"))
 
 
+def test_a_country_after_two_towns_is_said_of_the_second_alone() -> None:
+    bonn = Location(city="Bonn", country="DE")
+    assert parse_places("Köln und Bonn, Deutschland") == (Location(city="Köln"), bonn)
+    assert parse_places("Köln, DE und Bonn, DE") == (Location(city="Köln", country="DE"), bonn)
+    cambridge = Location(city="Cambridge", region="MA", country="US")
+    assert parse_places("Boston and Cambridge, MA") == (Location(city="Boston"), cambridge)
+
+
+@pytest.mark.parametrize(
+    "text", ["Faculty of Arts and Sciences, Germany", "Port of Spain, Trinidad and Tobago"]
+)
+def test_and_within_a_name_parts_nothing(text: str) -> None:
+    assert len(parse_places(text)) == 1
+
+
 def test_every_country_of_a_list_ends_its_place() -> None:
     expected = (Location(city="Paris", country="FR"), Location(city="Berlin", country="DE"))
     assert parse_places("Paris, France, Berlin, Germany") == expected
