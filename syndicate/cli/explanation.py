@@ -40,7 +40,7 @@ def explanation(
     yield _row("by the clock", _next_change(offer, site, now))
     yield from _addresses(offer, site)
     yield from _fields(offer, site)
-    yield from _job_posting(offer, site)
+    yield from _job_posting(offer, problems, site)
     yield from _problems(problems, site)
 
 
@@ -62,7 +62,8 @@ def _status(offer: Offer, problems: Sequence[Problem], site: Site) -> str:
     decisive = [problem for problem in reasons if problem.field in _DECISIVE] or reasons
     if not decisive:
         return offer.status.value
-    return f"{offer.status.value}: {decisive[0].message} (line {decisive[0].line or 1})"
+    why = decisive[0].message.removeprefix(f"{offer.status.value}: ")
+    return f"{offer.status.value}: {why} (line {decisive[0].line or 1})"
 
 
 def _next_change(offer: Offer, site: Site, now: datetime) -> str:
@@ -127,7 +128,8 @@ def _pay(pay: dict[str, object]) -> str:
     return f"{understood}, from: {text}" if figures and text else str(text or understood)
 
 
-def _job_posting(offer: Offer, site: Site) -> Iterable[str]:
+def _job_posting(offer: Offer, problems: Sequence[Problem], site: Site) -> Iterable[str]:
+    from syndicate.content.checks import NO_JOB_POSTING
     from syndicate.jobposting import faults, job_posting
 
     yield _section("JobPosting, as search engines read it")
@@ -140,8 +142,10 @@ def _job_posting(offer: Offer, site: Site) -> Iterable[str]:
         yield _indented(json.dumps(_shortened(document), ensure_ascii=False, indent=2))
         return
     yield "  none: an incomplete one would be refused. What is missing or wrong:"
-    for fault in found:
-        yield f"  - {harmless(fault.message)}"
+    # The problems name the file's own keys in their help.
+    told = [problem for problem in problems if problem.code.startswith("jobposting-")]
+    for fault in told or found:
+        yield f"  - {harmless(fault.message.removeprefix(NO_JOB_POSTING))}"
         if fault.hint:
             yield f"    help: {harmless(fault.hint)}"
 

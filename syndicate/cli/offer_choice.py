@@ -20,7 +20,8 @@ def chosen(words: str, offers: Sequence[Offer], root: Path) -> Offer:
 
     :raises ConfigurationError: none or several fit; the message lists what may be meant.
     """
-    for fitting in (_exact(words, offers, root), _partly(words, offers)):
+    part = words.removesuffix("…")  # as `syndicate offers` cuts it on a narrow terminal
+    for fitting in (_exact(words, offers, root), _partly(part, offers)):
         if len(fitting) == 1:
             return fitting[0]
         if fitting:

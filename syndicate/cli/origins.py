@@ -22,6 +22,8 @@ _PARTS = {
     "locations": ("locations", "street", "postal_code", "city", "region", "country"),
     "pay": ("pay", "pay_min", "pay_max", "pay_currency", "pay_period"),
 }
+#: Fields that a value may state beside its own: ``Remote (France)``, ``full time, permanent``.
+_BESIDE = {"workplace": "locations", "remote_countries": "locations", "schedule": "employment"}
 
 
 def origins(offer: Offer, site: Site) -> dict[str, str]:
@@ -44,7 +46,7 @@ def _origin(field: str, source: str, fields: Fields | None) -> str:
         return "syndicate.toml"
     if source != "front matter" or fields is None:
         return source
-    given = _given(field, fields)
+    given = _given(field, fields) or _given(_BESIDE.get(field, field), fields)
     return "; ".join(f"line {line} ({key})" for key, line in given.items()) or "its text"
 
 

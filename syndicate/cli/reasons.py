@@ -39,6 +39,8 @@ _REASONS = {
     "jobposting-": _SEARCH,
     "duplicate-id": "feed readers and job boards know an offer by its id: two with one id would "
     "overwrite each other",
+    "pay-without-period": "many look for the pay first, and search engines show it only with its "
+    "currency and its period",
     "title-advice": "search engines compare titles of jobs; one that says more is ranked lower, or "
     "dropped",
     "unknown-": _UNUSED,

@@ -24,15 +24,17 @@ _TITLE_ADVICE = (
     (
         r"\b(?:stage|internship|praktikum|prácticas|alternance|cdi|cdd)\b",
         "the contract",
-        "contract: …    and    board_title: …",
+        "board_title: …    (the plain name of the job), and contract: …",
     ),
     (
         r"\b\d+\s?(?:mois|months?|monate|meses|maanden)\b",
         "the duration",
-        "duration: …    and    board_title: …",
+        "board_title: …    (the plain name of the job), and duration: …",
     ),
 )
 MAX_TITLE = 100
+#: How the message of each ``jobposting-`` problem begins.
+NO_JOB_POSTING = "no JobPosting can be published: "
 
 
 def check(item: Understood, site: Site) -> Iterator[Problem]:
@@ -42,6 +44,7 @@ def check(item: Understood, site: Site) -> Iterator[Problem]:
     # A missing date is among what a JobPosting lacks, and worth no second word.
     yield from _job_posting(item, site)
     yield from _title(item)
+    yield from _pay(item)
 
 
 def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
@@ -49,10 +52,42 @@ def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
     for fault in faults(job_posting(item.offer, site)):
         if fault.code == "closes-before-posted" and "closes-before-it-opens" in told:
             continue  # the same two dates
-        message = f"no JobPosting can be published: {fault.message}"
-        yield _problem(
-            item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, fault.hint
+        message = NO_JOB_POSTING + fault.message
+        hint = fault.hint
+        if fault.code == "missing-country":
+            hint = _places(item)
+        elif fault.code == "missing-locations":
+            hint += "    (or an address in [organization], for all offers)"
+        yield _problem(item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, hint)
+
+
+def _places(item: Understood) -> str:
+    """The line that states all places of the offer with their countries, under the file's key."""
+    places = (
+        ", ".join(
+            part
+            for part in (
+                place.street,
+                " ".join(filter(None, (place.postal_code, place.city))),
+                place.region,
+                place.country or "COUNTRY",
+            )
+            if part
         )
+        for place in item.offer.locations
+    )
+    return f"{item.keys.get('locations', 'location')}: {'; '.join(places)}"
+
+
+def _pay(item: Understood) -> Iterator[Problem]:
+    """Pay without a period is shown to readers, and nothing to a search engine."""
+    pay = item.offer.pay
+    if pay is None or pay.period or not pay.currency or (pay.min is None and pay.max is None):
+        return
+    key = item.keys.get("pay", "pay period")
+    hint = f"{key}: {pay.text} per year" if pay.text and key != "pay period" else f"{key}: year"
+    message = "the pay does not say for how long it is: search engines are not told of it"
+    yield _problem(item, "pay", Severity.WARNING, "pay-without-period", message, hint)
 
 
 def _title(item: Understood) -> Iterator[Problem]:

@@ -87,6 +87,10 @@ _MONTH_DAY = re.compile(rf"({_LETTERS})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-
 _SHELL = re.compile(
     rf"({_LETTERS}) ([0-9]{{1,2}}) ([0-9]{{1,2}}:[0-9:]+)(?: ([a-z]+))? ([0-9]{{4}})", re.IGNORECASE
 )
+_NO_YEAR = re.compile(
+    rf"[0-9]{{1,2}}(?:er|re|st|nd|rd|th|o|\.)?[ -]*(?:(?:de|of) )?({_LETTERS})\.?"
+    rf"|({_LETTERS})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?"
+)
 _FIRST_WORD = re.compile(rf"({_LETTERS})\.?,? ")
 _MONTH_ONLY = re.compile(
     rf"(?:([0-9]{{4}})[-/.]([0-9]{{1,2}})|([0-9]{{1,2}})[-/.]([0-9]{{4}})"
@@ -182,6 +186,8 @@ def _day(stated: str, language: str) -> tuple[date, str]:
         rest = rest[first.end() :]
     if parse_month(stated):
         raise ValueError(f"{stated!r} names a month and no day; {_WRITE}")
+    if (yearless := _NO_YEAR.fullmatch(rest)) and fold(yearless[1] or yearless[2]) in _MONTHS:
+        raise ValueError(f"{stated!r} names no year; {_WRITE}")
     raise ValueError(f"{stated!r} is not a date; {_WRITE}")
 
 

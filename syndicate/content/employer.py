@@ -114,6 +114,10 @@ class _Reader:
         apart = {part: g for part in PARTS if (g := self.fields.first(part))}
         if len(found) <= 1 and apart:
             found = (self.assembled(apart, found[0] if found else Location()),)
+        elif country := apart.get("country"):
+            # The parts of an address belong to one place, a country to all of them.
+            code = self.country(self.writer.line(country), country) or None
+            found = tuple(replace(place, country=place.country or code) for place in found)
         return tuple(self.with_country(place) for place in dict.fromkeys(found))
 
     def places(self, node: Node, given: Given) -> Iterator[Location]:

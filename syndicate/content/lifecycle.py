@@ -233,7 +233,8 @@ class _Reader:
             f"{given.key}: {error}",
             at=given,
             field=field,
-            hint=f"{given.key}: 2026-03-01",
+            # Left open on purpose: pasted as it stands, a line must not state a false date.
+            hint=f"{given.key}: YYYY-MM-DD",
         )
 
     def compare(

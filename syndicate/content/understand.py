@@ -44,7 +44,7 @@ _HOUSEKEEPING = frozenset(
 class Understood:
     """One file as read at one instant, before ids and slugs are compared with the others.
 
-    ``places`` has the line and column of each field that the file states.
+    ``places`` has the line and column of each field that the file states, ``keys`` the key.
     """
 
     offer: Offer
@@ -54,6 +54,7 @@ class Understood:
     stated_url: str = ""
     id_line: int = 1
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def unreadable(file: File, error: ContentError, site: Site) -> Understood:
@@ -129,14 +130,19 @@ class _Understanding:
             self.report,
         )
         if not wording.title:
-            self.report.error(
-                "missing-title",
-                "there is no title: neither a key nor a first-level heading states one",
-                field="title",
-                hint="title: Developer",
-            )
+            self.untitled()
             lived = Life(Status.UNREADABLE)
         return self.understood(self.offer(wording, lived, language))
+
+    def untitled(self) -> None:
+        message, hint = (
+            "there is no title: neither a key nor a first-level heading states one",
+            "title: Developer",
+        )
+        if not self.document.has_front_matter:
+            message = "there is no title: no front matter and no first-level heading states one"
+            hint = "begin the file with a line ---, then title: Developer, then another line ---"
+        self.report.error("missing-title", message, field="title", hint=hint)
 
     def understood(self, offer: Offer) -> Understood:
         given_id = self.fields.first("id")
@@ -150,6 +156,11 @@ class _Understanding:
             id_line=given_id.line if given_id else 1,
             places={
                 name: (values[0].line, values[0].column)
+                for name, values in self.fields.given.items()
+                if values[0].source == "front matter"
+            },
+            keys={
+                name: values[0].key
                 for name, values in self.fields.given.items()
                 if values[0].source == "front matter"
             },

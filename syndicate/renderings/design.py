@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ from syndicate.errors import ConfigurationError
 FOLDER = "templates"
 STYLESHEET = "style.css"
 
+_CLASS = re.compile(r"'syndicate\.[\w.]*\.(\w+) object'")
 # What a mistake inside a template raises: jinja2's own errors, and those of the expression.
 _MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
@@ -125,4 +127,5 @@ def _reason(error: Exception) -> str:
     # A template that is not there has only its name as its text.
     if isinstance(error, LookupError):
         return f"{error} cannot be found"
-    return str(error)
+    # Jinja names our classes, templates know their values: 'apply', 'offer'.
+    return _CLASS.sub(lambda match: f"'{match[1].lower()}'", str(error))

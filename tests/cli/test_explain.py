@@ -59,6 +59,7 @@ def row(result: Result, name: str) -> str:
         "content/2026-gardener.md",
         "./content/2026-gardener.md",
         "garden",
+        "2026-gard…",
         "Gardener",
     ],
 )
@@ -98,6 +99,15 @@ def test_each_value_has_its_source() -> None:
     assert row(result, "pay") == "14 EUR per hour, from: 14 EUR/hour  [line 5 (salaire)]"
     assert row(result, "organization") == "Les Amis  [syndicate.toml]"
     assert "schedule" in " ".join(result.stdout.partition("not stated")[2].split())
+
+
+def test_a_value_that_stands_under_another_key_has_that_one_as_its_source(root: Path) -> None:
+    text = "title: Diver\ndate: 2026-03-01\nlieu: Remote (France)\ncontract: CDI, temps plein"
+    (root / "content/diver.md").write_text(f"---\n{text}\n---\nAbout the work.\n")
+    result = explain("diver")
+    assert row(result, "workplace") == "remote  [line 4 (lieu)]"
+    assert row(result, "remote_countries") == "FR  [line 4 (lieu)]"
+    assert row(result, "schedule") == "full_time  [line 5 (contract)]"
 
 
 def test_the_page_is_named_and_whether_it_is_there() -> None:

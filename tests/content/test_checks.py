@@ -1,5 +1,7 @@
 """What is said of a whole offer: its JobPosting, its title."""
 
+from dataclasses import replace
+
 import pytest
 
 from syndicate.problem import Severity
@@ -39,6 +41,34 @@ def test_an_offer_that_cannot_be_a_jobposting_says_which_line_is_missing(folder)
     [problem] = [p for p in problems if p.severity is Severity.ERROR]
     assert problem.code.startswith("jobposting-")
     assert "remote" in problem.hint.lower()
+
+
+def test_places_without_a_country_get_one_line_under_the_key_of_the_file(folder):
+    folder.site = replace(folder.site, address=None)
+    problems = folder.problems("title: Developer\ndate: 2026-06-01\nOrt: Köln und 50667 Bonn")
+    hints = {p.hint for p in problems if p.code == "jobposting-missing-country"}
+    assert hints == {"Ort: Köln, COUNTRY; 50667 Bonn, COUNTRY"}
+
+
+def test_an_offer_without_a_place_hears_of_the_address_for_all(folder):
+    folder.site = replace(folder.site, address=None)
+    [problem] = folder.problems("title: Developer\ndate: 2026-06-01")
+    assert problem.hint.startswith("location: ")
+    assert "[organization]" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("front", "hints"),
+    [
+        ("salary: €45k - €55k", ["salary: €45k - €55k per year"]),
+        ("salary min: 45000\nsalary max: 55000\ncurrency: EUR", ["pay period: year"]),
+        ("salary: 45000 EUR per year", []),
+        ("salary: selon profil", []),
+    ],
+)
+def test_pay_without_a_period_is_told(folder, front, hints):
+    problems = folder.problems(f"title: Developer\ndate: 2026-06-01\n{front}")
+    assert [p.hint for p in problems if p.code == "pay-without-period"] == hints
 
 
 def test_what_is_not_published_is_not_judged(folder):

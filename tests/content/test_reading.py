@@ -235,6 +235,19 @@ def test_an_offer_without_any_title_is_refused_with_the_line_to_write(folder):
     assert problem.hint == "title: Developer"
 
 
+def test_a_file_without_front_matter_is_told_how_one_begins(folder):
+    folder.write("a.md", "title: Baker\ndate: 2026-06-01\n\nBread.")
+    [problem] = folder.read().problems
+    assert problem.code == "missing-title"
+    assert "no front matter" in problem.message
+    assert "---" in problem.hint
+
+
+def test_a_country_apart_is_that_of_all_places(folder):
+    offer = folder.offer("title: A\ndate: 2026-06-01\nOrt: [Köln, Bonn]\nLand: Deutschland")
+    assert [(p.city, p.country) for p in offer.locations] == [("Köln", "DE"), ("Bonn", "DE")]
+
+
 def test_the_site_fills_in_employer_and_place_and_says_so(folder):
     offer = folder.offer("title: A\ndate: 2026-06-01")
     assert offer.organization.name == "Example Coop"

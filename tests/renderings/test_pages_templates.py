@@ -80,6 +80,7 @@ def test_an_edited_template_is_noticed_by_the_next_build(site: Site) -> None:
     [
         ("a\n{% if %}", "templates/offer.html:2: "),
         ("a\nb\n{{ ofer.title }}", "templates/offer.html:3: 'ofer' is undefined"),
+        ("{{ apply.mail }}", "templates/offer.html:1: 'apply' has no attribute 'mail'"),
         ("{{ offer.titel }}", "templates/offer.html:1: "),
         ("\n{{ 1 + offer.title }}", "templates/offer.html:2: "),
         ("\n{{ 1 / 0 }}", "templates/offer.html:2: "),
