@@ -44,6 +44,10 @@ _TOKEN = re.compile(
     r"|[A-Za-z]{1,3}\$|\$ ?(?:US|CA)\b|[€$£¥₹₪₺]|[^\W\d_]+|[-–—~/%+(:;,]"
 )
 _ABBREVIATED = re.compile(r"\bp ?[./] ?([ahjmu])\b\.?", re.IGNORECASE)
+#: An amount alone: figures in one run, a currency before or behind them.
+_ALONE = re.compile(r"[^\W\d_]{0,3}[€$£¥₹₪₺]? ?[0-9][0-9 '.,]* ?[^\d\W]{0,8}[€$£¥₹₪₺]?")
+#: 1e300: a number for machines; its digits are no amounts.
+_SCIENTIFIC = re.compile(r"[0-9][0-9.,]*[eE][+-]?[0-9]+")
 _NO_CENTS = re.compile(r"(?<=[0-9])[.,][-–—]+")  # 2.500,- and 95'000.–
 _ABBREVIATIONS = {"a": "annum", "h": "hour", "j": "jour", "m": "month", "u": "uur"}
 _DASHES = frozenset("-–—~")
@@ -91,8 +95,17 @@ def parse_pay(text: str) -> Pay:
     return Pay(min=least, max=most, currency=found[0].currency, period=period, text=wording)
 
 
+def is_amount(text: str) -> bool:
+    """Whether *text* is one amount and nothing else: ``30 000``, ``30k``, ``EUR 30.000,50``."""
+    return len(text) <= LONGEST and bool(_ALONE.fullmatch(_NO_CENTS.sub("", _on_one_line(text))))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
+
+
 def _tokens(text: str) -> list[str]:
-    stated = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
+    stated = _SCIENTIFIC.sub(" ", _on_one_line(text))
     stated = _NO_CENTS.sub("", stated)
     stated = _ABBREVIATED.sub(lambda m: f" per {_ABBREVIATIONS[m[1].lower()]} ", stated)
     return [match[0] for match in _TOKEN.finditer(stated)]

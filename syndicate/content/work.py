@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.nodes import Table
-from syndicate.content.pay import parse_pay
+from syndicate.content.pay import is_amount, parse_pay
 from syndicate.content.places import country_code
 from syndicate.content.urls import mail_address, web_url
 from syndicate.offer import Education, Employment, Schedule, Workplace
@@ -209,26 +208,27 @@ class _Reader:
 
     def compose_pay(self, parts: dict[str, Given], at: Given) -> None:
         texts = {name: self.writer.line(given) for name, given in parts.items()}
+        for edge in ("pay_min", "pay_max"):
+            if (text := texts.get(edge)) and not is_amount(text):
+                message = f"{parts[edge].key}: '{text}' is not an amount"
+                self.unknown("pay", parts[edge], message, f"{parts[edge].key}: 35000")
+                del texts[edge]
         low, high = texts.get("pay_min", ""), texts.get("pay_max", "")
         figures = f"{low}-{high}" if low and high else low or high or texts.get("pay", "")
         period = texts.get("pay_period", "")
-        phrase = " ".join(
-            word
-            for word in (
-                figures,
-                texts.get("pay_currency"),
-                f"per {period.lower()}" if period else "",
-            )
-            if word
-        )
+        per = f"per {period.lower()}" if period else ""
+        phrase = " ".join(filter(None, (figures, texts.get("pay_currency"), per)))
         try:
             pay = parse_pay(phrase)
-            if bool(low) != bool(high):
-                pay = replace(pay, min=_number(low), max=_number(high))
         except ValueError as error:
             self.unknown("pay", at, f"{at.key}: {error}", "pay: 35000-40000 EUR per year")
             return
-        self.note("pay", replace(pay, text=texts.get("pay") or pay.text), at.source)
+        if low and not high:
+            pay = replace(pay, max=None)
+        if high and not low:
+            pay = replace(pay, min=None)
+        pay = replace(pay, text=texts.get("pay") or pay.text)
+        self.note("pay", pay if pay.text else None, at.source)
 
     def asked(self) -> None:
         self.take("education", _education, "education: bachelor degree")
@@ -330,10 +330,3 @@ def _as_is(text: str) -> tuple[str, ...]:
 
 def _count(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_pay(f"{text} EUR").min if text else None
-    except (ValueError, InvalidOperation):
-        return None

@@ -145,6 +145,11 @@ def test_cents_are_exact(amount: Decimal) -> None:
     assert parse_pay(f"€ {amount}".replace(".", ",")).max == amount
 
 
+@pytest.mark.parametrize("text", ["1e300 EUR", "EUR 2.5E+4", "1e-300 €"])
+def test_a_number_for_machines_is_no_amount(text: str) -> None:
+    assert parse_pay(text) == Pay(text=text)
+
+
 _SHRAPNEL = "1 35 000 2.500 ,50 € $ k - – / à from per mois h 13 % + CHF"
 
 
