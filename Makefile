@@ -42,7 +42,7 @@ lint: $(VENV)/.dev
 
 check: lint test
 
-judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json
+judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json $(JUDGES)/.venv-mastodon/.made
 	$(BIN)/python -m tests.judges
 
 wheel: $(VENV)/.dev
@@ -58,11 +58,12 @@ lock: $(VENV)/.dev
 	$(LOCK) --group build --constraints requirements.lock --output-file requirements-build.lock
 	$(LOCK) pyproject.toml --group dev --constraints requirements.lock --constraints requirements-build.lock \
 		--output-file requirements-dev.lock
+	$(LOCK) $(JUDGES)/mastodon.in --output-file $(JUDGES)/mastodon.lock
 	cd $(JUDGES) && npm install --package-lock-only
 
 clean:
 	rm -rf .venv .venv-* dist .syndicate .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache $(JUDGES)/node_modules
+		.import_linter_cache $(JUDGES)/node_modules $(JUDGES)/.venv-mastodon
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that was left half made is made again.
@@ -86,4 +87,10 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: the judges need Node 20.19 or later with npm (make test does not)" >&2; exit 1; }
 	cd $(JUDGES) && npm ci
+	@touch $@
+
+$(JUDGES)/.venv-mastodon/.made: $(JUDGES)/mastodon.lock | $(VENV)/.made
+	@echo "Installing a Mastodon server of other authors, for tests"
+	@$(BIN)/python -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
 	@touch $@

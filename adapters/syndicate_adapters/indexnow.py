@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from syndicate.adapter import Adapter, Call, Features, Kind, Options, Payload, Receipt
 from syndicate.errors import AdapterError, Rejected, Unauthorised
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: One participating engine tells all the others.
 ENDPOINT = "https://api.indexnow.org/indexnow"
 
+#: What stands for itself in an address; all else is percent-encoded, as in the sitemap.
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
 _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 
@@ -70,7 +72,8 @@ class IndexNow(Adapter[Offer]):
         """The address, and a fingerprint of what search engines read there."""
         document = json.dumps(job_posting(subject, self.site), sort_keys=True)
         content = hashlib.sha256(document.encode("ascii")).hexdigest()
-        return Payload(subject.id, {"url": subject.url, "content": content}, subject.title)
+        url = quote(subject.url, safe=_IN_ADDRESSES)
+        return Payload(subject.id, {"url": url, "content": content}, subject.title)
 
     def send(self, calls: Sequence[Call]) -> Sequence[Answer]:
         """Tell the addresses of all *calls* at once; they share one answer."""

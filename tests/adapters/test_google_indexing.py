@@ -256,3 +256,9 @@ def test_without_google_auth_the_line_to_install_it_is_told(
     boards = {"g": {"adapter": "google_indexing", "credentials": "${file:key.json}"}}
     with pytest.raises(ConfigurationError, match=r"pip install 'syndicate-jobs\[google\]'"):
         open_board(make_site(tmp_path, boards=boards), "g")
+
+
+def test_addresses_are_told_as_the_sitemap_writes_them(google: Google) -> None:
+    adapter = indexing(google)
+    payload = adapter.payload(make_offer(url="https://jobs.example.org/métier/?a=b%20c"))
+    assert payload.body["url"] == "https://jobs.example.org/m%C3%A9tier/?a=b%20c"

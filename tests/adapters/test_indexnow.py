@@ -178,3 +178,9 @@ def test_a_key_of_another_form_is_refused(key: str) -> None:
         indexnow(key=key)
     with pytest.raises(ConfigurationError):
         IndexNow.files(Options("bing", {"key": key}, make_site("/")))
+
+
+def test_addresses_are_told_as_the_sitemap_writes_them() -> None:
+    adapter = indexnow()
+    payload = adapter.payload(make_offer(url="https://jobs.example.org/métier/?a=b%20c"))
+    assert payload.body["url"] == "https://jobs.example.org/m%C3%A9tier/?a=b%20c"

@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from syndicate.adapter import (
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 ENDPOINT = "https://indexing.googleapis.com/"
 PACIFIC = "America/Los_Angeles"
+#: What stands for itself in an address; all else is percent-encoded, as in the sitemap.
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
 _MINUTE = timedelta(minutes=1)
 
 
@@ -78,7 +81,8 @@ class GoogleIndexing(Adapter[Offer]):
         """The address, and the fingerprint of the page's JobPosting."""
         document = json.dumps(job_posting(subject, self.site), sort_keys=True)
         content = hashlib.sha256(document.encode("ascii")).hexdigest()
-        return Payload(subject.id, {"url": subject.url, "content": content}, subject.title)
+        url = quote(subject.url, safe=_IN_ADDRESSES)
+        return Payload(subject.id, {"url": url, "content": content}, subject.title)
 
     def create(self, payload: Payload, key: str) -> Receipt:
         """Tell of a new page."""
