@@ -143,13 +143,17 @@ class _Comparison:
         if held.state is State.HELD:
             return _hold(held)
         if held.state is State.REJECTED:
-            if not self.adapter_changed:
-                return _hold(held)
-            operation = held.operation or Operation.CREATE
-            return _change(operation, held, held.wanted_digest)
+            return self._again(held) if self.adapter_changed else _hold(held)
         if held.state in _UNDER_WAY and held.operation is not None:
             return _change(held.operation, held, held.wanted_digest, agreed=True)
         return None
+
+    def _again(self, held: Holding) -> Change | None:
+        """Of a refused subject, for another adapter to try."""
+        if held.wanted:
+            operation = Operation.UPDATE if held.held else Operation.CREATE
+            return _change(operation, held, held.wanted_digest)
+        return _change(Operation.WITHDRAW, held) if held.held else None
 
 
 def plan(
