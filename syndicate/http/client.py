@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
 from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,14 @@ from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError, LocationParseError
 
 from syndicate import __version__
-from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import (
+    AdapterError,
+    Ambiguous,
+    ConfigurationError,
+    Rejected,
+    Unauthorised,
+    Unavailable,
+)
 from syndicate.http.answer import Answer, refusal
 from syndicate.http.connection import Attempt, pooled
 from syndicate.http.redaction import forms, redacted
@@ -56,6 +64,8 @@ class Client:
         self.allow_private = allow_private
         self.deadline = deadline
         self.max_bytes = max_bytes
+        if ca_file is not None and not Path(ca_file).is_file():
+            raise ConfigurationError(f"{ca_file}: there is no such file of certificates")
         self.ca_file = ca_file
         self._secrets = tuple(secrets)
         self._hidden = forms(self._secrets)
@@ -183,8 +193,7 @@ class Client:
                 body += chunk
                 if len(body) > self.max_bytes:
                     raise _TooLargeError(f"the answer is larger than {self.max_bytes:,} bytes")
-            expected = response.headers.get("Content-Length", "")
-            if response.raw.length_remaining not in {None, 0} and expected and method != "HEAD":
+            if _is_cut_off(response, method):
                 raise OSError("the answer broke off")
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, headers, bytes(body))
@@ -207,6 +216,14 @@ class Client:
 
 class _TooLargeError(OSError):
     pass
+
+
+def _is_cut_off(response: requests.Response, method: str) -> bool:
+    """True when less came than was announced, or a first line of HTTP/1.1 and nothing after."""
+    if not response.headers:
+        return response.raw.version == 11 and response.status_code != 204
+    missing = response.raw.length_remaining
+    return bool(missing and response.headers.get("Content-Length") and method != "HEAD")
 
 
 class _NoAuth(AuthBase):
