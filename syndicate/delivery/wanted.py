@@ -49,6 +49,8 @@ def judged(board: Board, subject: Offer | PublishedFile) -> Wanted | LeftOut:
     if reason := _unmeant(board, subject):
         return LeftOut(name, reason, stays=False)
     try:
+        if not board.adapter.wants(subject):
+            return LeftOut(name, "it is none of this board's business", stays=False)
         if reason := _unfit(board, subject):
             return LeftOut(name, reason, stays=True)
         return Wanted(name, _payload(board, subject).digest)

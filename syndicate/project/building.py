@@ -87,7 +87,7 @@ def build(
     with locked(site.state_dir), Memory(site.state_dir) as memory:
         reading = read_with(memory, site, now, progress)
         _remember(memory, reading, now)
-        rendered = _render(catalogue(site, now, reading), progress)
+        rendered = _with_board_files(_render(catalogue(site, now, reading), progress), site)
         guard = _Guard(site, reading, memory.files(), rendered.spoilt)
         written = _write(site, rendered.artefacts, memory, guard, progress)
     counts = Counter(offer.status for offer in reading.offers)
@@ -215,6 +215,36 @@ def _spoilt(rendering: Rendering, offers: Catalogue) -> list[tuple[Offer, Except
         except _FAULTS as error:
             found.append((offer, error))
     return found
+
+
+def _with_board_files(rendered: _Rendered, site: Site) -> _Rendered:
+    """*rendered*, and the files that boards need on the site; without boards nothing is loaded."""
+    if not site.boards:
+        return rendered
+    from syndicate.delivery.site_files import site_files
+    from syndicate.renderings.artefact import Artefact
+
+    found = site_files(site)
+    files = (Artefact(path, found.files[path]) for path in sorted(found.files))
+    problems = (_unmade(mistake) for mistake in found.mistakes)
+    return replace(
+        rendered,
+        artefacts=(*rendered.artefacts, *files),
+        problems=(*rendered.problems, *problems),
+    )
+
+
+def _unmade(mistake: str) -> Problem:
+    return Problem(
+        "syndicate.toml",
+        0,
+        0,
+        Severity.WARNING,
+        "board-file-missing",
+        "",
+        f"a file that a board needs on the site was not made: {mistake}",
+        "put it right where the site is built to be published; elsewhere it does no harm",
+    )
 
 
 def _size(offers: Catalogue) -> int:
