@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select, text
 
 from syndicate.adapter import Operation
 from syndicate.delivery.ledger import boards, records
-from syndicate.delivery.ledger.schema import PENDING, UNSETTLED, postings
+from syndicate.delivery.ledger.schema import PENDING, SENDING, UNKNOWN, postings
 from syndicate.delivery.ledger.transitions import claimed
 from syndicate.delivery.ledger.transitions import interrupted as cut_off
 from syndicate.delivery.ledger.values import Entry, EventKind, State
@@ -94,9 +94,8 @@ def extend(database: Database, mine: Sequence[Entry], until: datetime) -> int:
 _EXPIRED = (
     records.entries()
     .where(
-        text(UNSETTLED),
+        text(SENDING),
         postings.c.board == bindparam("of"),
-        postings.c.state == State.SENDING.value,
         postings.c.lease_until <= bindparam("now", type_=postings.c.lease_until.type),
     )
     .order_by(postings.c.subject)
@@ -106,9 +105,8 @@ _EXPIRED = (
 _TO_LOOK_INTO = (
     records.entries()
     .where(
-        text(UNSETTLED),
+        text(UNKNOWN),
         postings.c.board == bindparam("of"),
-        postings.c.state == State.UNKNOWN.value,
         postings.c.next_try <= bindparam("now", type_=postings.c.next_try.type),
     )
     .order_by(postings.c.next_try, postings.c.subject)

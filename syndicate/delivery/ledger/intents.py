@@ -60,7 +60,7 @@ def _keep_payloads(
         connection,
         board,
         (
-            (entry.subject, entry.wanted_digest, intention.payload.body)
+            (entry.wanted_digest, intention.payload)
             for entry in changed
             if (intention := newest[entry.subject]).payload and entry.wanted_digest
         ),

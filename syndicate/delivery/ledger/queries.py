@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
+from sqlalchemy import BigInteger, Text, bindparam, func, select, text, type_coerce
 
 from syndicate.adapter import Operation
 from syndicate.delivery.ledger import records
 from syndicate.delivery.ledger.schema import (
     PENDING,
+    SENDING,
     UNCONFIRMED,
-    UNSETTLED,
+    UNKNOWN,
     Damage,
     events,
     postings,
+    unescape,
 )
 from syndicate.delivery.ledger.values import Entry, Event, Holding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Column, ColumnElement, Row, Select
+    from sqlalchemy import Column, ColumnElement, Select
 
     from syndicate.delivery.ledger.connecting import Database
 
@@ -34,15 +36,21 @@ _OPERATIONS: dict[str | None, Operation | None] = {
     **{operation.value: operation for operation in Operation},
 }
 
+
+def _plain(column: Column[Any], kind: type[Text | BigInteger]) -> ColumnElement[Any]:
+    """*column* as the database returns it: a million rows want no processors."""
+    return type_coerce(column, kind)
+
+
 _HELD = (
     select(
-        postings.c.subject,
-        postings.c.state,
-        postings.c.operation,
-        type_coerce(postings.c.live_since, BigInteger),
-        postings.c.digest,
-        postings.c.wanted,
-        postings.c.wanted_digest,
+        _plain(postings.c.subject, Text),
+        _plain(postings.c.state, Text),
+        _plain(postings.c.operation, Text),
+        _plain(postings.c.live_since, BigInteger),
+        _plain(postings.c.digest, Text),
+        _plain(postings.c.wanted, BigInteger),
+        _plain(postings.c.wanted_digest, Text),
         postings.c.plan_seal,
     )
     .where(postings.c.board == bindparam("of"))
@@ -55,19 +63,29 @@ def held(database: Database, board: str) -> Iterator[Holding]:
     with database.reading() as connection:
         rows = connection.execution_options(yield_per=_AT_ONCE).execute(_HELD, {"of": board})
         for some in rows.partitions():
-            for row in some:
-                yield _holding(board, row)
+            try:
+                yield from [_holding(board, row) for row in some]
+            except (KeyError, TypeError, ValueError) as error:
+                raise Damage(f"a row about {board} has changed") from error
 
 
-def _holding(board: str, row: Row[Any]) -> Holding:
-    subject, state, operation, since, digest, wanted, wanted_digest, written = tuple(row)
+def _holding(board: str, row: Sequence[Any]) -> Holding:
+    subject, state, operation, since, digest, wanted, wanted_digest, written = row
+    if "\x1a" in subject:
+        subject = unescape(subject)
     is_held = since is not None
     if written != records.plan_seal(
         board, subject, state, operation, is_held, digest, wanted, wanted_digest
     ):
         raise Damage(f"what it says about {subject!r} on {board} has changed")
     return Holding(
-        subject, _STATES[state], _OPERATIONS[operation], is_held, digest, wanted, wanted_digest
+        subject,
+        _STATES[state],
+        _OPERATIONS[operation],
+        is_held,
+        digest,
+        bool(wanted),
+        wanted_digest,
     )
 
 
@@ -133,8 +151,8 @@ _INSTANTS = (
         _earliest(postings.c.next_try, PENDING, postings.c.operation == operation.value)
         for operation in Operation
     ),
-    _earliest(postings.c.next_try, UNSETTLED, postings.c.state == State.UNKNOWN.value),
-    _earliest(postings.c.lease_until, UNSETTLED, postings.c.state == State.SENDING.value),
+    _earliest(postings.c.next_try, UNKNOWN),
+    _earliest(postings.c.lease_until, SENDING),
     _earliest(postings.c.check_after, UNCONFIRMED),
 )
 

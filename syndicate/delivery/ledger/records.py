@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from syndicate.adapter import Operation
+from syndicate.adapter import Operation, Payload
 from syndicate.delivery.ledger.rows import add_missing, opened, sealed
 from syndicate.delivery.ledger.schema import Damage, events, payloads, postings
 from syndicate.delivery.ledger.values import Entry, Event, EventKind, State
@@ -145,14 +145,17 @@ def add(connection: Connection, new: Iterable[Entry]) -> None:
         connection.execute(insert(postings), rows)
 
 
-def add_payloads(
-    connection: Connection, board: str, bodies: Iterable[tuple[str, str, Mapping[str, object]]]
-) -> None:
-    """Keeps what is to be sent, as (subject, digest, body)."""
+def add_payloads(connection: Connection, board: str, kept: Iterable[tuple[str, Payload]]) -> None:
+    """Keeps what is to be sent, by its digest."""
     rows = [
-        # ASCII: any database holds it.
-        {"board": board, "subject": subject, "digest": digest, "body": json.dumps(body)}
-        for subject, digest, body in bodies
+        {
+            "board": board,
+            "subject": payload.subject,
+            "digest": digest,
+            "title": payload.title,
+            "body": json.dumps(payload.body),  # ASCII: any database holds it
+        }
+        for digest, payload in kept
     ]
     add_missing(connection, payloads, rows)
 
@@ -202,8 +205,8 @@ def with_bodies(connection: Connection, found: Sequence[Entry]) -> list[Entry]:
             for some in _chunks(subjects)
             for row in connection.execute(_PAYLOADS, {"of": board, "subjects": some})
         ]
-    bodies = {(row.subject, row.digest): _body(row) for row in rows}
-    return [_with_body(entry, bodies) for entry in found]
+    kept = {(row.subject, row.digest): _payload(row) for row in rows}
+    return [_with_bodies(entry, kept) for entry in found]
 
 
 def has_payload(connection: Connection, entry: Entry) -> bool:
@@ -212,19 +215,20 @@ def has_payload(connection: Connection, entry: Entry) -> bool:
     return entry.wanted_digest in {row.digest for row in kept}
 
 
-def _body(row: Row[Any]) -> Mapping[str, object]:
-    body: Mapping[str, object] = json.loads(opened(payloads, row)["body"])
-    return body
+def _payload(row: Row[Any]) -> Payload:
+    values = opened(payloads, row)
+    return Payload(values["subject"], json.loads(values["body"]), values["title"])
 
 
-def _with_body(entry: Entry, bodies: Mapping[tuple[str, str], Mapping[str, object]]) -> Entry:
-    held = bodies.get((entry.subject, entry.digest)) if entry.digest else None
+def _with_bodies(entry: Entry, kept: Mapping[tuple[str, str | None], Payload]) -> Entry:
+    held = kept.get((entry.subject, entry.digest))
+    held_body = held.body if held else None
     if entry.op_digest is None:
-        return replace(entry, held_body=held)
-    body = bodies.get((entry.subject, entry.op_digest))
-    if body is None:
+        return replace(entry, held_body=held_body)
+    payload = kept.get((entry.subject, entry.op_digest))
+    if payload is None:
         raise Damage(f"the payload of {entry.subject!r} for {entry.board} is missing")
-    return replace(entry, body=body, held_body=held)
+    return replace(entry, body=payload.body, title=payload.title, held_body=held_body)
 
 
 def _chunks(subjects: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -57,6 +57,11 @@ class Instant(TypeDecorator[datetime]):
             raise Damage("an instant is none") from error
 
 
+def unescape(stored: str) -> str:
+    """The text that ``AnyText`` wrote as *stored*."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), stored)
+
+
 class AnyText(TypeDecorator[str]):
     """Any Python text, also what no database can hold; sorted by code point."""
 
@@ -77,7 +82,7 @@ class AnyText(TypeDecorator[str]):
             raise Damage("a text is none")
         if "\x1a" not in value:
             return value
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        return unescape(value)
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         """PostgreSQL would sort by its own language otherwise."""
@@ -154,7 +159,8 @@ def _where(condition: str) -> dict[str, Any]:
 
 
 PENDING = "state = 'pending'"
-UNSETTLED = "state IN ('sending', 'unknown')"
+SENDING = "state = 'sending'"
+UNKNOWN = "state = 'unknown'"
 UNCONFIRMED = "check_after IS NOT NULL"
 
 Index(
@@ -165,7 +171,8 @@ Index(
     postings.c.subject,
     **_where(PENDING),
 )
-Index("postings_unsettled", postings.c.board, postings.c.state, **_where(UNSETTLED))
+Index("postings_sending", postings.c.board, postings.c.lease_until, **_where(SENDING))
+Index("postings_unknown", postings.c.board, postings.c.next_try, **_where(UNKNOWN))
 Index("postings_unconfirmed", postings.c.board, postings.c.check_after, **_where(UNCONFIRMED))
 
 payloads = Table(
@@ -174,6 +181,7 @@ payloads = Table(
     Column("board", AnyText, primary_key=True),
     Column("subject", AnyText, primary_key=True),
     Column("digest", AnyText, primary_key=True),
+    Column("title", AnyText, nullable=False),
     Column("body", Text, nullable=False),
     Column("seal", BigInteger, nullable=False),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from syndicate.adapter import Payload
 from syndicate.delivery.ledger import boards, records
 from syndicate.delivery.ledger.schema import postings
 from syndicate.delivery.ledger.transitions import adopted, is_free, reconsidered, resolved, unknown
@@ -74,8 +75,11 @@ def _adopt(
         for entry in before
         if is_free(entry) and not _is_known(entry, latest[entry.subject])
     ]
-    bodies = [(p.subject, p.digest, p.body) for p in latest.values() if p.digest and p.body]
-    records.add_payloads(connection, board, bodies)
+    records.add_payloads(
+        connection,
+        board,
+        [(p.digest, Payload(p.subject, p.body)) for p in latest.values() if p.digest and p.body],
+    )
     records.add(connection, [entry for entry in after if entry.subject not in stored])
     records.save(connection, [entry for entry in after if entry.subject in stored])
     records.record(

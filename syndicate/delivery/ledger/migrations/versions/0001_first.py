@@ -119,13 +119,15 @@ def _postings() -> None:
         sqlite_with_rowid=False,
     )
     _partial("postings_due", ["board", "operation", "next_try", "subject"], "state = 'pending'")
-    _partial("postings_unsettled", ["board", "state"], "state IN ('sending', 'unknown')")
+    _partial("postings_sending", ["board", "lease_until"], "state = 'sending'")
+    _partial("postings_unknown", ["board", "next_try"], "state = 'unknown'")
     _partial("postings_unconfirmed", ["board", "check_after"], "check_after IS NOT NULL")
     op.create_table(
         "payloads",
         _key("board"),
         _key("subject"),
         _key("digest"),
+        _text("title", must=True),
         sa.Column("body", sa.Text(), nullable=False),
         _number("seal"),
     )
