@@ -125,9 +125,14 @@ class Memory:
         return _Texts(self, "gone", make)
 
     def first_seen(self) -> dict[str, datetime]:
-        """Path of a content file → the instant of the first build that could read it."""
+        """Path of a content file → the instant of the first build that could read it.
+
+        For one that is gone, the instant of the first build that missed it.
+        """
         with self._faults():
-            rows = self._db.execute("SELECT path, first_seen FROM sources")
+            rows = self._db.execute(
+                "SELECT path, gone_at FROM gone UNION ALL SELECT path, first_seen FROM sources"
+            )
             return {path: datetime.fromisoformat(when) for path, when in rows}
 
     def remember_sources(

@@ -114,6 +114,7 @@ def test_a_vanished_file_is_mourned_until_it_returns(tmp_path: Path) -> None:
     with Memory(tmp_path) as memory:
         assert dict(memory.gone(make)) == {"content/dev.md": DEV}
         assert list(memory.sources(make)) == ["content/ops.md"]
+        assert set(memory.first_seen()) == {"content/dev.md", "content/ops.md"}
     remember(tmp_path, {"content/dev.md": DEV, "content/ops.md": OPS})
     with Memory(tmp_path) as memory:
         assert dict(memory.gone(make)) == {}

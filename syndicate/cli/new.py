@@ -40,7 +40,8 @@ def new(title: tuple[str, ...], project: Path | None, now: str | None) -> None:
     except OSError as error:
         raise OutputError(f"{shown}: {error.strerror}") from error
     click.echo(shown)
-    note(f"Fill it in (each line says what it takes), then: syndicate check {shown}")
+    note("Fill it in (each line says what it takes), take the line 'draft: true' away, then:")
+    note(f"  syndicate check {shown}")
 
 
 def _title(text: str) -> str:

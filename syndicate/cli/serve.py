@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from syndicate.cli.options import common, instant_of, site_of
+from syndicate.cli.output import is_terminal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +37,8 @@ def serve(port: int, project: Path | None, now: str | None) -> None:
         return instant_of(now, zone)
 
     preview.serve(lambda: site_of(project), clock, port=port, announce=_announce, report=Teller())
+    if is_terminal(sys.stderr):
+        click.echo(err=True)  # a terminal shows ^C and stays on its line
 
 
 def _announce(address: str) -> None:

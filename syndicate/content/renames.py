@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.content.identity import same
@@ -11,7 +11,6 @@ from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from syndicate.content.understand import Understood
 
@@ -20,6 +19,8 @@ ALIKE = 0.7
 
 #: For how long a file is compared with those that vanished.
 NEW = timedelta(days=30)
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Known(Protocol):
@@ -32,7 +33,7 @@ class Known(Protocol):
 
 
 class Remembers(Protocol):
-    """What earlier builds knew: files by path, those that vanished, and since when."""
+    """What earlier builds knew: files by path, those that vanished, each with its instant."""
 
     @property
     def good(self) -> Mapping[str, Known]: ...
@@ -51,7 +52,8 @@ def renames(
     """A warning for each new file that seems to be a vanished one under another name.
 
     A file is new for 30 days, so that the warning is not lost with the build that first saw
-    it. Nothing is said of files that have the vanished one's id.
+    it. Nothing is said of files that have the vanished one's id, nor of a file that was there
+    together with the vanished one: one of the two was a copy, and each has its id already.
     """
     present = {item.offer.path for item in items}
     ids = {same(item.offer.id) for item in items}
@@ -63,12 +65,21 @@ def renames(
     for item in items:
         if not vanished or item.offer.status is Status.TEMPLATE:
             continue
-        if now - remembered.first_seen.get(item.offer.path, now) > NEW:
+        seen = remembered.first_seen.get(item.offer.path, now)
+        if now - seen > NEW:
             continue
         text = texts.get(item.offer.path, "")
-        old = max(vanished, key=lambda path: _likeness(vanished[path].text, text))
+        before = [path for path in vanished if _gone_at(path, remembered, now) <= seen]
+        if not before:
+            continue
+        old = max(before, key=lambda path: _likeness(vanished[path].text, text))
         if _likeness(vanished[old].text, text) >= ALIKE:
             yield _problem(item, old, vanished.pop(old))
+
+
+def _gone_at(path: str, remembered: Remembers, now: datetime) -> datetime:
+    """Since when *path* is not there: since this build when the last one still knew it."""
+    return now if path in remembered.good else remembered.first_seen.get(path, _EVER)
 
 
 def _problem(item: Understood, old_path: str, old: Known) -> Problem:

@@ -32,7 +32,7 @@ def parse_yaml(text: str, first_line: int) -> Node | None:
     try:
         return _Composer(iter(yaml.parse(text, Loader=_LOADER)), first_line).document()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error, first_line) from error
+        raise _syntax_error(error, text, first_line) from error
     except yaml.YAMLError as error:
         raise _character_error(error, text, first_line) from error
 
@@ -127,7 +127,7 @@ class _Composer:
         return ContentError(message, code=code, line=line, column=column, hint=hint)
 
 
-def _syntax_error(error: yaml.MarkedYAMLError, first_line: int) -> ContentError:
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, first_line: int) -> ContentError:
     mark = error.problem_mark or error.context_mark
     line = first_line + mark.line if mark else 0
     column = mark.column + 1 if mark else 0
@@ -137,8 +137,21 @@ def _syntax_error(error: yaml.MarkedYAMLError, first_line: int) -> ContentError:
         code="yaml-syntax",
         line=line,
         column=column,
-        hint=_remedy(problem, error.context or ""),
+        hint=_seen(mark, text) or _remedy(problem, error.context or ""),
     )
+
+
+def _seen(mark: yaml.Mark | None, text: str) -> str:
+    """What the place of a fault tells better than libyaml's wording; mostly nothing."""
+    lines = text.split("\n")
+    if mark is None or mark.line >= len(lines):
+        return ""
+    before, here = lines[mark.line][: mark.column], lines[mark.line][mark.column :]
+    if here.startswith("\t"):
+        return "replace the tab by blanks"
+    if here.startswith(":") and ":" not in before and mark.line:
+        return f"write a ':' after the key of the line above: {lines[mark.line - 1].strip()[:40]}"
+    return ""
 
 
 #: libyaml's wording → what an author can do about it. Checked against libyaml 0.2.5.

@@ -111,6 +111,21 @@ def test_what_cannot_be_read_is_refused_with_its_place(text, code, line, column)
     assert column is None or error.column == column
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("---\n\ttitle: a\n---\n", "replace the tab by blanks"),
+        ("---\ntitle \"a\"\ndate: 2026-06-01\n---\n", 'line above: title "a"'),
+        ("---\ntitle: a: b\n---\n", "put quotes around"),
+        ("---\ntitle: @home\n---\n", "put quotes around"),
+    ],
+)
+def test_a_slip_in_yaml_gets_the_remedy_that_mends_it(text, remedy):
+    with pytest.raises(ContentError) as refused:
+        parse(text)
+    assert remedy in refused.value.hint
+
+
 def test_an_alias_bomb_costs_nothing():
     bomb = "---\na: &a [x,x,x,x,x,x,x,x]\n"
     for previous, name in zip("abcdefgh", "bcdefghi", strict=True):

@@ -177,6 +177,21 @@ def test_a_rename_is_reported_for_a_month(folder, days, reported):
     assert ("renamed" in codes(problems)) is reported
 
 
+def test_an_offer_is_not_taken_for_its_own_copy_that_was_deleted(folder):
+    text = simple() + "\n".join(f"line {n}" for n in range(10))
+    folder.write("offer.md", text)
+    copy = folder.write("copy.md", text)
+    known = folder.read().good
+    copy.unlink()
+    first_seen = dict.fromkeys(known, NOW - timedelta(days=1))
+    at_once = Remembered(good=known, first_seen=first_seen)
+    assert "renamed" not in codes(folder.read(remembered=at_once).problems)
+    first_seen["content/copy.md"] = NOW  # when it was missed
+    good = {"content/offer.md": known["content/offer.md"]}
+    later = Remembered(good=good, gone=known, first_seen=first_seen)
+    assert "renamed" not in codes(folder.read(NOW + timedelta(days=1), later).problems)
+
+
 def test_a_new_offer_is_not_taken_for_a_rename(folder):
     path = folder.write("old.md", simple("Baker") + "Bread at dawn.\nFlour.\nWater.")
     good = folder.read().good
