@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: One participating engine tells all the others.
 ENDPOINT = "https://api.indexnow.org/indexnow"
+#: How many addresses one call may tell.
+LIMIT = 10_000
 
 #: What stands for itself in an address; all else is percent-encoded, as in the sitemap.
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
@@ -34,10 +36,7 @@ class IndexNow(Adapter[Offer]):
     gone, speaks for itself. Telling twice does no harm.
     """
 
-    # The address is what is told: under another one, the old one is told as well.
-    features = Features(
-        kind=Kind.SIGNAL, repeatable=True, max_batch=10_000, frozen=frozenset({"url"})
-    )
+    features = Features(kind=Kind.SIGNAL, repeatable=True, max_batch=LIMIT)
 
     def __init__(self, options: Options) -> None:
         self.site = options.site
@@ -77,14 +76,14 @@ class IndexNow(Adapter[Offer]):
 
     def send(self, calls: Sequence[Call]) -> Sequence[Answer]:
         """Tell the addresses of all *calls* at once; they share one answer."""
-        addresses = [_address(call) for call in calls]
-        told = sorted({address for address in addresses if address})
+        told = sorted({address for call in calls for address in _addresses(call)})
         try:
-            if told:
-                self._tell(told)
+            # Offers that moved have two addresses: 10,000 of them are two calls.
+            for start in range(0, len(told), LIMIT):
+                self._tell(told[start : start + LIMIT])
         except AdapterError as error:
             return [error] * len(calls)
-        return [Receipt(a, a) if a else Rejected("the address is not known") for a in addresses]
+        return [_receipt(call) for call in calls]
 
     def check(self) -> str:
         """Look whether the site serves the key; nothing is told."""
@@ -107,10 +106,18 @@ class IndexNow(Adapter[Offer]):
         self.http.post(self.endpoint, json=body, errors=errors, repeatable=True)
 
 
-def _address(call: Call) -> str | None:
-    if call.payload is not None:
-        return str(call.payload.body["url"])
-    return call.posting.url or call.posting.remote_id if call.posting else None
+def _addresses(call: Call) -> list[str]:
+    """Where the offer's page is, and where it was before."""
+    now = call.payload and call.payload.body["url"]
+    before = call.posting and (call.posting.url or call.posting.remote_id)
+    return [str(address) for address in (now, before) if address]
+
+
+def _receipt(call: Call) -> Answer:
+    addresses = _addresses(call)
+    if not addresses:
+        return Rejected("the address is not known")
+    return Receipt(addresses[0], addresses[0])
 
 
 def _key(options: Options) -> str:

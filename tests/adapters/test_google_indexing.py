@@ -150,6 +150,16 @@ def test_pages_are_told_to_be_new_changed_and_gone(google: Google) -> None:
     ]
 
 
+def test_a_page_that_moved_is_told_to_be_gone_and_new(google: Google) -> None:
+    adapter = indexing(google)
+    old = Posting("baker", "https://jobs.example.org/old/", "https://jobs.example.org/old/")
+    assert adapter.update(adapter.payload(make_offer()), old, "1").url == PAGE
+    assert [call.fields() for call in google.calls] == [
+        {"url": old.url, "type": "URL_DELETED"},
+        {"url": PAGE, "type": "URL_UPDATED"},
+    ]
+
+
 def test_one_token_serves_many_calls(google: Google) -> None:
     adapter = indexing(google)
     for _ in range(3):

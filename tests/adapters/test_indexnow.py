@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -99,6 +100,21 @@ def test_ten_thousand_addresses_are_one_request(engine: Engine) -> None:
     assert all(isinstance(answer, Receipt) for answer in answers)
     assert len(engine.calls) == 1
     assert len(engine.calls[0].fields()["urlList"]) == 10_000
+
+
+def test_offers_that_moved_are_told_at_both_addresses(engine: Engine) -> None:
+    adapter = indexnow(engine)
+    moved = [
+        replace(call, operation=Operation.UPDATE, posting=Posting(call.key, f"{engine.url}{n}"))
+        for n, call in enumerate(calls(adapter, 6_000))
+    ]
+    answers = adapter.send(moved)
+    assert [a.url for a in answers if isinstance(a, Receipt)] == [_url(call) for call in moved]
+    assert [len(call.fields()["urlList"]) for call in engine.calls] == [10_000, 2_000]
+
+
+def _url(call: Call) -> object:
+    return call.payload and call.payload.body["url"]
 
 
 def test_what_vanished_is_told_by_the_address_it_had(engine: Engine) -> None:

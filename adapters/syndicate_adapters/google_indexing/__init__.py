@@ -46,11 +46,9 @@ class GoogleIndexing(Adapter[Offer]):
     Only pages with a valid JobPosting are told.
     """
 
-    # The address is what is told: under another one, the old one is told to be gone.
     features = Features(
         kind=Kind.SIGNAL,
         repeatable=True,
-        frozen=frozenset({"url"}),
         limits=(
             RateLimit("day", 200, timedelta(days=1), resets=time(0), zone=PACIFIC),
             RateLimit("minute", 380, _MINUTE),
@@ -89,8 +87,11 @@ class GoogleIndexing(Adapter[Offer]):
         return self._tell(str(payload.body["url"]), "URL_UPDATED")
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Tell of a changed page."""
-        return self._tell(str(payload.body["url"]), "URL_UPDATED")
+        """Tell of a changed page; of one that moved, also that the old address is gone."""
+        url = str(payload.body["url"])
+        if posting.url and posting.url != url:
+            self._tell(posting.url, "URL_DELETED")
+        return self._tell(url, "URL_UPDATED")
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Tell that the page is gone, or says "closed" and asks not to be indexed."""
