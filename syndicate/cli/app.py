@@ -17,7 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: The sub-commands in the order of a first day's work; each is the module of its name.
-COMMANDS = ("init", "new", "check", "offers", "build", "serve", "explain")
+COMMANDS = (
+    "init",
+    "new",
+    "check",
+    "offers",
+    "build",
+    "serve",
+    "plan",
+    "apply",
+    "run",
+    "status",
+    "boards",
+    "adopt",
+    "resolve",
+    "explain",
+    "ledger",
+)
 
 #: Exit codes: the part of the contract that scripts see first.
 WELL, NEEDS_A_PERSON, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -85,8 +101,8 @@ def _ending_well(work: Callable[[], Any], ctx: click.Context) -> Any:
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 well; 1 an offer needs a person, all else was done; "
-    "2 the command or the configuration is wrong, nothing was done.",
+    epilog="Exit codes: 0 well; 1 an offer or a delivery needs a person, all else was done; "
+    "2 the command or the configuration is wrong, nothing was done; 3 `plan` found changes.",
 )
 @click.version_option(__version__, prog_name="syndicate", message="%(prog)s %(version)s")
 def app() -> None:

@@ -67,3 +67,9 @@ def instant_of(now: str | None, zone: ZoneInfo) -> datetime:
             f"--now {now}: not a date; write 2026-07-01 or 2026-07-01T12:00+02:00"
         ) from None
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+
+
+def clock_of(now: str | None, zone: ZoneInfo) -> Callable[[], datetime]:
+    """What says the time to a command that takes a while: with ``--now`` it stands still."""
+    instant = instant_of(now, zone)
+    return (lambda: datetime.now(UTC)) if now is None else (lambda: instant)

@@ -219,6 +219,11 @@ def make_ledger(site: Site, *, anew: bool = False) -> Ledger:
     return Ledger.open(url, root=site.root, create=True, anew=anew)
 
 
+def is_shared(site: Site) -> bool:
+    """Whether several machines may use the ledger: it is no file on this one."""
+    return not setting(site, "ledger", site.run.ledger).startswith("sqlite")
+
+
 def setting(site: Site, key: str, value: str) -> str:
     """*value* of the key *key* of ``[run]``, with references to secrets replaced."""
     return str(Secrets("", site.root, table="run").read(key, value))

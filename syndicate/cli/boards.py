@@ -1,0 +1,138 @@
+"""``syndicate boards``: what is configured, what there is, and whether the credentials work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from syndicate.cli.options import common, instant_of, site_of
+from syndicate.cli.output import harmless, say, say_json
+from syndicate.errors import AdapterError, ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from syndicate.adapter import Features
+    from syndicate.site import Site
+
+
+@click.command(short_help="List boards and adapters, or try a board's credentials.")
+@click.argument("action", required=False, metavar="[test NAME]", type=click.Choice(["test"]))
+@click.argument("name", required=False, metavar="")
+@click.option("--json", "as_json", is_flag=True, help="Print boards and adapters as JSON.")
+@common
+@click.pass_context
+def boards(
+    ctx: click.Context,
+    action: str | None,
+    name: str | None,
+    as_json: bool,
+    project: Path | None,
+    now: str | None,
+) -> None:
+    """List the configured boards and the adapters that are installed, with what they can do.
+
+    `syndicate boards test NAME` tries the credentials of one board, and changes nothing there.
+    Exit code 1 when the board refuses them.
+    """
+    site = site_of(project)
+    instant_of(now, site.timezone)
+    if action is None:
+        _list(site, as_json=as_json)
+        return
+    if name is None:
+        raise ConfigurationError("which board? write: syndicate boards test NAME")
+    ctx.exit(_test(site, name))
+
+
+def _test(site: Site, name: str) -> int:
+    from syndicate.delivery.registry import open_boards
+
+    (board,) = open_boards(site, [name])
+    try:
+        seen = board.adapter.check()
+    except AdapterError as error:
+        say(f"{name}: {board.without_secrets(error)}", err=True, fg="red")
+        return 1
+    say(f"{name}: {board.without_secrets(seen)}")
+    return 0
+
+
+def _list(site: Site, *, as_json: bool) -> None:
+    from syndicate.delivery.loading import available
+
+    configured = {name: _configured(site, name) for name in site.boards}
+    adapters = {name: {"from": home, **_adapter(site, name)} for name, home in available().items()}
+    if as_json:
+        say_json({"boards": configured, "adapters": adapters})
+        return
+    for line in (*_boards_text(configured), "", *_adapters_text(adapters)):
+        click.echo(line)
+
+
+def _configured(site: Site, name: str) -> dict[str, object]:
+    from syndicate.project.standing import schedule_of
+
+    section = site.boards[name]
+    adapter = str(section["adapter"])
+    enabled = schedule_of(site, name) is not None
+    turn = str(section.get("cron") or section.get("every") or "15 minutes")
+    return {"adapter": adapter, "enabled": enabled, "turn": turn, **_adapter(site, adapter)}
+
+
+def _adapter(site: Site, adapter: str) -> dict[str, object]:
+    from syndicate.delivery.loading import load
+
+    try:
+        return _features(load("NAME", adapter, site.root).features)
+    except ConfigurationError as error:
+        return {"problem": str(error).removeprefix("[boards.NAME] adapter: ")}
+
+
+def _features(features: Features) -> dict[str, object]:
+    return {
+        "kind": features.kind.value,
+        "subject": features.subject,
+        "updates": features.updates,
+        "withdraws": features.withdraws,
+        "repeatable": features.repeatable,
+        "lookup": features.lookup or features.lists,
+        "idempotency": bool(features.idempotency),
+        "batch": features.max_batch,
+        "limits": {limit.name: limit.capacity for limit in features.limits},
+        "needs": sorted(features.needs),
+    }
+
+
+def _boards_text(configured: dict[str, dict[str, object]]) -> Iterator[str]:
+    yield click.style("Boards in syndicate.toml", bold=True)
+    if not configured:
+        yield "  none yet; docs/scheduling.md shows how to begin with a folder"
+    for name, facts in configured.items():
+        turn = f"turn: {facts['turn']}" if facts["enabled"] else "not enabled"
+        yield harmless(f"  {name:<18}{facts['adapter']}; {turn}; {_can(facts)}")
+
+
+def _adapters_text(adapters: dict[str, dict[str, object]]) -> Iterator[str]:
+    yield click.style("Adapters that are installed", bold=True)
+    for name, facts in adapters.items():
+        yield harmless(f"  {name:<18}{_can(facts)}")
+
+
+def _can(facts: dict[str, object]) -> str:
+    if "problem" in facts:
+        return str(facts["problem"])
+    parts = [f"{facts['kind']} of {facts['subject']}"]
+    parts += [
+        words
+        for key, words in (("updates", "no updates"), ("withdraws", "no withdrawals"))
+        if not facts[key]
+    ]
+    safe = facts["repeatable"] or facts["lookup"] or facts["idempotency"]
+    parts.append("never posts twice" if safe else "asks a person when in doubt")
+    limits = facts["limits"]
+    if isinstance(limits, dict) and limits:
+        parts.append("limits " + ", ".join(f"{key} {value:,}" for key, value in limits.items()))
+    return ", ".join(parts)
