@@ -9,7 +9,7 @@ from syndicate.delivery.wanted import Wanted, judged
 from syndicate.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from syndicate.adapter import Posting
@@ -23,7 +23,7 @@ class Adopted:
     """What a board was seen to hold.
 
     ``matched`` are offers that it shows, ``missing`` those that it should and does not,
-    ``foreign`` what it shows and no open offer has as its id: left alone, and not written down.
+    ``foreign`` what it shows and no offer has as its id: left alone, and not written down.
     ``changed`` counts the entries of the ledger that are new or different.
     """
 
@@ -43,11 +43,18 @@ class Adopted:
 
 
 def adopt(
-    ledger: Ledger, board: Board, subjects: Subjects, now: datetime, run: int | None = None
+    ledger: Ledger,
+    board: Board,
+    subjects: Subjects,
+    now: datetime,
+    run: int | None = None,
+    *,
+    closed: Collection[str] = (),
 ) -> Adopted:
     """Match what *board* shows with *subjects* by our own ids, and write down what it holds.
 
-    Sends nothing but questions. Raises ``ConfigurationError`` when the board cannot be asked,
+    The ids of *closed* offers are ours as well: what is shown of them is matched, and the next
+    plan withdraws it. Sends nothing but questions. Raises ``ConfigurationError`` when the board cannot be asked,
     and the ``AdapterError`` with which it refuses to answer.
     """
     wanted = {
@@ -55,23 +62,24 @@ def adopt(
         for subject in subjects.values()
         if isinstance(found := judged(board, subject), Wanted)
     }
-    seen = {posting.subject: posting for posting in _seen(board, subjects)}
-    matched = sorted(seen.keys() & subjects.keys())
+    ours = subjects.keys() | set(closed)
+    seen = {posting.subject: posting for posting in _seen(board, ours)}
+    matched = sorted(seen.keys() & ours)
     changed = ledger.adopt(board.name, (_known(ledger, board, seen[s]) for s in matched), now, run)
     return Adopted(
         matched=tuple(matched),
         missing=tuple(sorted(wanted.keys() - seen.keys())),
-        foreign=tuple(sorted(seen.keys() - subjects.keys())),
+        foreign=tuple(sorted(seen.keys() - ours)),
         changed=changed,
     )
 
 
-def _seen(board: Board, subjects: Subjects) -> Iterator[Posting]:
+def _seen(board: Board, ours: Collection[str]) -> Iterator[Posting]:
     features = board.features
     if features.lists:
         yield from board.adapter.listing()
     elif features.lookup:
-        found = (board.adapter.find(subject) for subject in subjects)
+        found = (board.adapter.find(subject) for subject in ours)
         yield from (posting for posting in found if posting is not None)
     else:
         raise ConfigurationError(

@@ -83,7 +83,7 @@ class _Driver:
 
 def travel(lane: Lane) -> None:
     """One pass over the lane's board."""
-    recovery.take_over(lane.ledger, lane)
+    recovery.take_over(lane)
     recovery.recover(lane)
     recovery.confirm(lane)
     lane.send_due()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from syndicate.adapter import Posting
     from syndicate.delivery.lane import Lane
-    from syndicate.delivery.ledger import Entry, Ledger, Outcome
+    from syndicate.delivery.ledger import Entry, Outcome
 
     Find = Callable[[str], Posting | None]
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 _SECOND_LOOK = 1.0
 
 
-def take_over(ledger: Ledger, lane: Lane) -> None:
+def take_over(lane: Lane) -> None:
     """Put in doubt what dead processes of this machine were sending, without waiting."""
     now = lane.clock()
     visible = now + lane.board.features.visible_after
     dead = [
         (entry, Doubtful(f"{entry.lease_owner} was sending this and died", visible))
-        for entry in ledger.entries(lane.board.name, {State.SENDING})
+        for entry in lane.ledger.entries(lane.board.name, {State.SENDING})
         if entry.lease_owner and is_dead(entry.lease_owner)
     ]
     if dead:
-        ledger.settle_many(dead, now)
+        lane.ledger.settle_many(dead, now)
 
 
 def recover(lane: Lane) -> None:
