@@ -238,9 +238,9 @@ class _Marker:
             self.refuse(
                 f"the front matter is deeper than {MAX_DEPTH} levels or longer than "
                 f"{MAX_NODES} values",
-                "yaml-limits",
-                "move long content below the front matter",
                 place,
+                code="yaml-limits",
+                hint="move long content below the front matter",
             )
         if isinstance(value, dict):
             return self.table(value, place, depth)
@@ -249,9 +249,9 @@ class _Marker:
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
             self.refuse(
                 "the number has more than a thousand digits",
-                "number-size",
-                "put quotes around it, if it is no number to count with",
                 place,
+                code="number-size",
+                hint="put quotes around it, if it is no number to count with",
             )
         return Scalar(_as_text(value), *place, plain=not isinstance(value, str))
 
@@ -264,7 +264,7 @@ class _Marker:
             values[key] = self.node(child, where, depth + 1)
         return Table(values, keys, *place)
 
-    def refuse(self, message: str, code: str, hint: str, place: tuple[int, int]) -> NoReturn:
+    def refuse(self, message: str, place: tuple[int, int], *, code: str, hint: str) -> NoReturn:
         raise ContentError(message, code=code, line=place[0], column=place[1], hint=hint)
 
 

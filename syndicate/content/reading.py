@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from syndicate.content.addresses import settle
 from syndicate.content.checks import check
 from syndicate.content.fields import vocabulary
-from syndicate.content.identity import refuse_duplicates, same, settle
+from syndicate.content.identity import refuse_duplicates, same
 from syndicate.content.renames import renames
 from syndicate.content.source import Source, find
 from syndicate.content.understand import Understood, understand, unreadable
@@ -37,7 +38,7 @@ class GoodSource:
 class Remembered:
     """What earlier builds knew: ``good`` per path, ``gone`` for paths that have vanished.
 
-    ``first_seen`` says since when a path is known.
+    ``first_seen`` says since when a path is known, or that it is gone.
     """
 
     good: Mapping[str, GoodSource] = field(default_factory=dict)

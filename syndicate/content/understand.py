@@ -147,12 +147,13 @@ class _Understanding:
     def understood(self, offer: Offer) -> Understood:
         given_id = self.fields.first("id")
         slug = self.writer.line(self.fields.first("slug"))
+        url = self.stated_url()
         return Understood(
             offer,
             tuple(self.report.problems),
             stated_id=given_id is not None and given_id.source == "front matter",
             stated_slug=slug,
-            stated_url=self.stated_url(),
+            stated_url=url,
             id_line=given_id.line if given_id else 1,
             places={
                 name: (values[0].line, values[0].column)
