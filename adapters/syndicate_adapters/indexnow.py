@@ -42,6 +42,7 @@ class IndexNow(Adapter[Offer]):
         self.site = options.site
         self.key = _key(options)
         self.location = options.url("key_location", f"{self.site.url}{self.key}.txt")
+        self.folder = urljoin(self.location, ".")
         self.host = urlsplit(self.location).netloc
         self.endpoint = options.url("endpoint", ENDPOINT)
         self.http = options.http
@@ -54,8 +55,7 @@ class IndexNow(Adapter[Offer]):
 
     def problems(self, subject: Offer) -> Iterable[Problem]:
         """An address outside of the key's folder: engines refuse the whole call for it."""
-        folder = urljoin(self.location, ".")
-        if not subject.url.startswith(folder):
+        if not subject.url.startswith(self.folder):
             yield Problem(
                 subject.path,
                 0,
@@ -63,7 +63,7 @@ class IndexNow(Adapter[Offer]):
                 Severity.ERROR,
                 "foreign-address",
                 "url",
-                f"the page {subject.url} is not below {folder}, for which the key speaks",
+                f"the page {subject.url} is not below {self.folder}, for which the key speaks",
                 "publish the key on the page's own site and set key_location to its address",
             )
 
@@ -76,14 +76,14 @@ class IndexNow(Adapter[Offer]):
 
     def send(self, calls: Sequence[Call]) -> Sequence[Answer]:
         """Tell the addresses of all *calls* at once; they share one answer."""
-        told = sorted({address for call in calls for address in _addresses(call)})
+        told = sorted({address for call in calls for address in self._addresses(call)})
         try:
             # Offers that moved have two addresses: 10,000 of them are two calls.
             for start in range(0, len(told), LIMIT):
                 self._tell(told[start : start + LIMIT])
         except AdapterError as error:
             return [error] * len(calls)
-        return [_receipt(call) for call in calls]
+        return [self._receipt(call) for call in calls]
 
     def check(self) -> str:
         """Look whether the site serves the key; nothing is told."""
@@ -91,6 +91,18 @@ class IndexNow(Adapter[Offer]):
         if served != self.key:
             raise _unserved(f"{self.host} serves another text in place of the key")
         return f"{self.host} serves the key"
+
+    def _addresses(self, call: Call) -> list[str]:
+        """Where the offer's page is, and where it was, as far as the key speaks for that."""
+        now = call.payload and str(call.payload.body["url"])
+        before = _before(call)
+        if before and not before.startswith(self.folder):
+            before = None  # from before the site moved: no one takes our word for it any more
+        return [address for address in (now, before) if address]
+
+    def _receipt(self, call: Call) -> Answer:
+        address = next(iter(self._addresses(call)), _before(call))
+        return Receipt(address, address) if address else Rejected("the address is not known")
 
     def _tell(self, addresses: list[str]) -> None:
         body = {
@@ -106,18 +118,8 @@ class IndexNow(Adapter[Offer]):
         self.http.post(self.endpoint, json=body, errors=errors, repeatable=True)
 
 
-def _addresses(call: Call) -> list[str]:
-    """Where the offer's page is, and where it was before."""
-    now = call.payload and call.payload.body["url"]
-    before = call.posting and (call.posting.url or call.posting.remote_id)
-    return [str(address) for address in (now, before) if address]
-
-
-def _receipt(call: Call) -> Answer:
-    addresses = _addresses(call)
-    if not addresses:
-        return Rejected("the address is not known")
-    return Receipt(addresses[0], addresses[0])
+def _before(call: Call) -> str | None:
+    return call.posting.url or call.posting.remote_id if call.posting else None
 
 
 def _key(options: Options) -> str:

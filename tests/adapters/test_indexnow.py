@@ -113,6 +113,13 @@ def test_offers_that_moved_are_told_at_both_addresses(engine: Engine) -> None:
     assert [len(call.fields()["urlList"]) for call in engine.calls] == [10_000, 2_000]
 
 
+def test_where_a_site_was_before_it_moved_is_not_told(engine: Engine) -> None:
+    old = Posting("baker", url="https://old.example.net/jobs/baker/")
+    (answer,) = indexnow(engine).send([Call(Operation.WITHDRAW, "1", None, old)])
+    assert isinstance(answer, Receipt)
+    assert engine.calls == []
+
+
 def _url(call: Call) -> object:
     return call.payload and call.payload.body["url"]
 
