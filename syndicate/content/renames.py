@@ -72,8 +72,11 @@ def renames(
         before = [path for path in vanished if _gone_at(path, remembered, now) <= seen]
         if not before:
             continue
-        old = max(before, key=lambda path: _likeness(vanished[path].text, text))
-        if _likeness(vanished[old].text, text) >= ALIKE:
+        likeness, _, old = max(
+            (_likeness(vanished[path].text, text), _gone_at(path, remembered, now), path)
+            for path in before
+        )
+        if likeness >= ALIKE:
             yield _problem(item, old, vanished.pop(old))
 
 

@@ -177,6 +177,21 @@ def test_a_rename_is_reported_for_a_month(folder, days, reported):
     assert ("renamed" in codes(problems)) is reported
 
 
+def test_of_two_alike_the_one_that_vanished_last_was_renamed(folder):
+    text = simple() + "\n".join(f"line {n}" for n in range(10))
+    for name in ("old.md", "older.md"):
+        folder.write(name, text)
+    known = folder.read().good
+    for name in ("old.md", "older.md"):
+        (folder.root / "content" / name).unlink()
+    folder.write("new.md", text)
+    older = {"content/older.md": known["content/older.md"]}
+    good = {"content/old.md": known["content/old.md"]}
+    first_seen = {"content/older.md": NOW - timedelta(days=9), "content/old.md": NOW}
+    reading = folder.read(remembered=Remembered(good=good, gone=older, first_seen=first_seen))
+    assert [p.hint for p in reading.problems if p.code == "renamed"] == ["id: old"]
+
+
 def test_an_offer_is_not_taken_for_its_own_copy_that_was_deleted(folder):
     text = simple() + "\n".join(f"line {n}" for n in range(10))
     folder.write("offer.md", text)
