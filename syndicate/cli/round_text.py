@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
-    from syndicate.scheduler import Told
+    from syndicate.scheduler.keeper import Told
 
 
 class RoundTeller:

@@ -1,6 +1,6 @@
 """The scheduler: each board brought into step when its turn comes, until stopped."""
 
-from syndicate.scheduler.keeper import Keeper, Told
+from syndicate.scheduler.keeper import Keeper
 from syndicate.scheduler.rounds import Round, Rounds, once
 
-__all__ = ["Keeper", "Round", "Rounds", "Told", "once"]
+__all__ = ["Keeper", "Round", "Rounds", "once"]
