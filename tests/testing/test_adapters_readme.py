@@ -24,8 +24,6 @@ README = ROOT / "adapters" / "README.md"
 TEXT = README.read_text("utf-8")
 BLOCK = re.compile(r"^(?:.* )?`([\w./]+\.py)`:\n\n```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FILES = dict(BLOCK.findall(TEXT))
-    re.findall(r"^(?:.* )?`([\w./]+\.py)`:\n\n```python\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
-)
 
 
 @pytest.fixture
