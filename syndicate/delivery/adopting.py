@@ -54,8 +54,8 @@ def adopt(
     """Match what *board* shows with *subjects* by our own ids, and write down what it holds.
 
     The ids of *closed* offers are ours as well: what is shown of them is matched, and the next
-    plan withdraws it. Sends nothing but questions. Raises ``ConfigurationError`` when the board cannot be asked,
-    and the ``AdapterError`` with which it refuses to answer.
+    plan withdraws it. Sends nothing but questions. Raises ``ConfigurationError`` when the board
+    cannot be asked, and the ``AdapterError`` with which it refuses to answer.
     """
     wanted = {
         found.subject: found.digest

@@ -49,7 +49,7 @@ def deliver(
     stop = stop or Event()
     random = random or Random()  # noqa: S311 - it spreads retries, and keeps no secret
     lanes = [Lane(ledger, board, clock, stop, patience, random) for board in boards]
-    drivers = [_Driver(lane) for lane in lanes]
+    drivers = [_Driver(lane, lanes) for lane in lanes]
     for driver in drivers:
         driver.thread.start()
     _wait(drivers, stop, grace)
@@ -64,6 +64,7 @@ class _Driver:
     """The thread of one lane, and the fault that ended it."""
 
     lane: Lane
+    lanes: Sequence[Lane]
     thread: Thread = field(init=False)
     fault: BaseException | None = None
 
@@ -76,7 +77,8 @@ class _Driver:
             travel(self.lane)
         except LedgerError as error:
             self.fault = error
-            self.lane.stop.set()  # without a ledger nothing may be sent
+            for lane in self.lanes:
+                lane.paused = True  # without a ledger nothing may be sent
         except BaseException as error:  # noqa: BLE001 - told by the thread that started us
             self.fault = error
 

@@ -55,7 +55,7 @@ def test_a_board_is_taken_over_without_a_call(push: Push, features: dict[str, An
     assert adopt(push.ledger, push.boards[0], push.offers, push.clock()).changed == 0
 
 
-def test_what_is_shown_of_an_offer_that_is_closed_is_foreign_unless_it_is_known_to_be_ours(
+def test_what_is_shown_of_a_closed_offer_is_ours_when_it_is_known_to_be(
     push: Push,
 ) -> None:
     memory = push.board(lists=True)
