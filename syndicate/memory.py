@@ -12,7 +12,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -254,9 +254,12 @@ def locked(state_dir: Path) -> Iterator[None]:
                 f"{path}: another build is at work here ({holder or 'process unknown'}); "
                 "wait until it has finished"
             ) from error
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be locked: {error.strerror}") from error
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()}, since {started}\n".encode(), 0)
+        with suppress(OSError):  # who holds it is said for people; a full disk can wait
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"process {os.getpid()}, since {started}\n".encode(), 0)
         yield
     finally:
         os.close(handle)
@@ -285,7 +288,15 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:
-    if not path.exists() or path.stat().st_size == 0:
+    try:
+        size = path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        size = 0
+    except OSError as error:
+        raise OutputError(
+            f"{path}: {error.strerror}; the memory of builds is kept there"
+        ) from error
+    if size == 0:
         return _connect(":memory:", path)
     # Not read-only where that can be avoided: what a killed build left must be rolled back.
     mode = "rw" if os.access(path, os.W_OK) else "ro"

@@ -189,6 +189,13 @@ def test_a_folder_in_place_of_the_memory_is_named(tmp_path: Path) -> None:
         Memory(tmp_path)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_memory_that_cannot_be_reached_is_named(tmp_path: Path, read_only: bool) -> None:
+    (tmp_path / "build.db").symlink_to("build.db")  # for root, nothing is forbidden
+    with pytest.raises(OutputError, match=r"build\.db: .*the memory of builds is kept there"):
+        Memory(tmp_path, read_only=read_only)
+
+
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / ".syndicate").write_bytes(b"")
     with pytest.raises(OutputError, match=r"\.syndicate: "):
