@@ -43,10 +43,11 @@ def structure(connection: Connection) -> list[str]:
 def _rows(connection: Connection, table: Table) -> Iterator[str]:
     query = select(table).execution_options(yield_per=_AT_ONCE)
     try:
-        for row in connection.execute(query):
-            values = opened(table, row)
-            if table is postings:
-                records.compare_plan_seal(values)
+        with connection.execute(query) as rows:
+            for row in rows:
+                values = opened(table, row)
+                if table is postings:
+                    records.compare_plan_seal(values)
     except Damage as error:
         yield str(error)
 

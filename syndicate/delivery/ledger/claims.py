@@ -98,7 +98,7 @@ _EXPIRED = (
         postings.c.board == bindparam("of"),
         postings.c.lease_until <= bindparam("now", type_=postings.c.lease_until.type),
     )
-    .order_by(postings.c.subject)
+    .order_by(postings.c.lease_until)
     .with_for_update(skip_locked=True)
 )
 

@@ -59,11 +59,12 @@ def _lines(database: Database) -> Iterator[dict[str, Any]]:
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     query = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
-    for row in connection.execute(query):
-        values = opened(table, row)
-        values.pop("plan_seal", None)
-        if values.get("name") not in PRIVATE or table.name != "meta":
-            yield {name: _plain(value) for name, value in values.items() if value is not None}
+    with connection.execute(query) as rows:
+        for row in rows:
+            values = opened(table, row)
+            values.pop("plan_seal", None)
+            if values.get("name") not in PRIVATE or table.name != "meta":
+                yield {name: _plain(value) for name, value in values.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ from syndicate.delivery.ledger.schema import (
 from syndicate.delivery.ledger.values import Entry, Event, Holding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Column, ColumnElement, Select
@@ -61,12 +61,17 @@ _HELD = (
 def held(database: Database, board: str) -> Iterator[Holding]:
     """See ``Ledger.held``."""
     with database.reading() as connection:
-        rows = connection.execution_options(yield_per=_AT_ONCE).execute(_HELD, {"of": board})
-        for some in rows.partitions():
-            try:
-                yield from [_holding(board, row) for row in some]
-            except (KeyError, TypeError, ValueError) as error:
-                raise Damage(f"a row about {board} has changed") from error
+        streaming = connection.execution_options(yield_per=_AT_ONCE)
+        with streaming.execute(_HELD, {"of": board}) as rows:
+            for some in rows.partitions():
+                yield from _holdings(board, some)
+
+
+def _holdings(board: str, rows: Iterable[Sequence[Any]]) -> list[Holding]:
+    try:
+        return [_holding(board, row) for row in rows]
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damage(f"a row about {board} has changed") from error
 
 
 def _holding(board: str, row: Sequence[Any]) -> Holding:
