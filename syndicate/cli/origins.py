@@ -29,7 +29,14 @@ _BESIDE = {"workplace": "locations", "remote_countries": "locations", "schedule"
 def origins(offer: Offer, site: Site) -> dict[str, str]:
     """For each field that has a value, where it was found: ``line 4 (date)``, ``site``."""
     fields = _fields(offer, site)
-    return {field: _origin(field, source, fields) for field, source in offer.sources.items()}
+    found = {field: _origin(field, source, fields) for field, source in offer.sources.items()}
+    if fields and offer.apply_email:
+        # A mail address is understood under either key, and names or numbers may stand before it.
+        given = (*fields.all("apply_url"), *fields.all("apply_email"))
+        holds = [one for one in given if offer.apply_email in one.text]
+        if holds:
+            found["apply_email"] = f"line {holds[0].line} ({holds[0].key})"
+    return found
 
 
 def _fields(offer: Offer, site: Site) -> Fields | None:

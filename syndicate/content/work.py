@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
+from syndicate.content.lengths import counted
 from syndicate.content.nodes import Table
 from syndicate.content.pay import is_amount, parse_pay
 from syndicate.content.places import country_code
@@ -84,10 +85,11 @@ class _Reader:
             try:
                 value = read(self.own_word(name, text), _unit(given.key))
             except ValueError as error:
-                self.unknown(name, given, f"{given.key}: {error}", expected)
+                self.unknown(name, given, f"{given.key}: {error}", _under(given, expected))
                 continue
             if value in (None, ()):
-                self.unknown(name, given, f"{given.key}: '{text}' is not understood", expected)
+                message = f"{given.key}: '{text}' is not understood"
+                self.unknown(name, given, message, _under(given, expected))
                 continue
             self.note(name, value, given.source)
             return
@@ -113,7 +115,7 @@ class _Reader:
             for part, values in read_parts:
                 if not values:
                     message = f"{given.key}: '{part}' is not understood"
-                    self.unknown(name, given, message, expected)
+                    self.unknown(name, given, message, _under(given, expected))
             if found := tuple(dict.fromkeys(v for _, values in read_parts for v in values)):
                 self.note(name, found, given.source)
                 return
@@ -161,7 +163,17 @@ class _Reader:
             self.note("schedule", terms.schedule(given.text), given.source)
 
     def workplace(self) -> None:
-        self.take("workplace", _workplace, "workplace: hybrid")
+        keys = {
+            self.own_word("workplace", self.writer.line(given)): given.key
+            for given in self.fields.all("workplace")
+        }
+
+        def read(text: str) -> Workplace | None:
+            # "remote: 3 days a week" has the word for remote work in its key.
+            share = counted(text, "day") or "%" in text
+            return _workplace(text) or (_workplace(f"{keys[text]} {text}") if share else None)
+
+        self.take("workplace", read, "workplace: hybrid")
         place = self.fields.first("locations")
         if "workplace" not in self.work.values and place:
             # An "office" in an address says nothing of days at home; "remote" does.
@@ -270,6 +282,11 @@ class _Reader:
                     f"{given.key}: '{text}' is neither a web nor a mail address",
                     "apply: https://example.org/apply",
                 )
+
+
+def _under(given: Given, line: str) -> str:
+    """*line* under the key that the file uses: beside that one, another would be passed over."""
+    return f"{given.key}:{line.partition(':')[2]}"
 
 
 def _unit(key: str) -> Unit | None:

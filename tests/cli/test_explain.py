@@ -103,11 +103,13 @@ def test_each_value_has_its_source() -> None:
 
 def test_a_value_that_stands_under_another_key_has_that_one_as_its_source(root: Path) -> None:
     text = "title: Diver\ndate: 2026-03-01\nlieu: Remote (France)\ncontract: CDI, temps plein"
+    text += "\ncontact: 02 40 00 00 00\ncandidature: CV à dive@example.org"
     (root / "content/diver.md").write_text(f"---\n{text}\n---\nAbout the work.\n")
     result = explain("diver")
     assert row(result, "workplace") == "remote  [line 4 (lieu)]"
     assert row(result, "remote_countries") == "FR  [line 4 (lieu)]"
     assert row(result, "schedule") == "full_time  [line 5 (contract)]"
+    assert row(result, "apply_email") == "dive@example.org  [line 7 (candidature)]"
 
 
 def test_the_page_is_named_and_whether_it_is_there() -> None:

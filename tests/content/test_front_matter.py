@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(text, code, line, column)
     ("text", "remedy"),
     [
         ("---\n\ttitle: a\n---\n", "replace the tab by blanks"),
-        ("---\ntitle \"a\"\ndate: 2026-06-01\n---\n", 'line above: title "a"'),
+        ('---\ntitle "a"\ndate: 2026-06-01\n---\n', 'line above: title "a"'),
         ("---\ntitle: a: b\n---\n", "put quotes around"),
         ("---\ntitle: @home\n---\n", "put quotes around"),
     ],

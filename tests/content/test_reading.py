@@ -273,6 +273,26 @@ def test_a_file_without_front_matter_is_told_how_one_begins(folder):
     assert "---" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("line", "workplace"),
+    [
+        ("remote: 3 days a week", "hybrid"),
+        ("télétravail: 1 jour par semaine possible", "hybrid"),
+        ("Homeoffice: 50 %", "hybrid"),
+        ("remote: 100%", "remote"),
+        ("workplace: 3 days a week", None),
+        ("remote: to be agreed", None),
+    ],
+)
+def test_a_share_under_a_key_for_remote_work_is_understood(folder, line, workplace):
+    assert folder.offer(f"title: A\ndate: 2026-06-01\n{line}").workplace == workplace
+
+
+def test_a_slip_is_answered_with_a_line_under_the_key_of_the_file(folder):
+    problems = folder.problems("title: A\ndate: 2026-06-01\nVertragsart: Ehrensache")
+    assert [p.hint for p in problems if p.code == "unknown-value"] == ["Vertragsart: permanent"]
+
+
 def test_a_country_apart_is_that_of_all_places(folder):
     offer = folder.offer("title: A\ndate: 2026-06-01\nOrt: [Köln, Bonn]\nLand: Deutschland")
     assert [(p.city, p.country) for p in offer.locations] == [("Köln", "DE"), ("Bonn", "DE")]
