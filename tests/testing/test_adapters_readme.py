@@ -47,8 +47,8 @@ def test_the_page_has_the_files_it_speaks_of() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_each_file_has_at_most_forty_lines(name: str) -> None:
-    assert len(FILES[name].splitlines()) <= 40
+def test_each_file_has_at_most_forty_lines_beside_blank_ones(name: str) -> None:
+    assert len([line for line in FILES[name].splitlines() if line.strip()]) <= 40
 
 
 def test_the_tests_pass_as_the_page_says(site: Path) -> None:

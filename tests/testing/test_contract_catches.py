@@ -217,6 +217,18 @@ class Probing(AskedBoard):
         return str(self.http.post("postings", json={"reference": "test"}).status)
 
 
+class Unchecked(AskedBoard):
+    check = Adapter.check
+
+
+class Cheerful(AskedBoard):
+    def check(self) -> str:
+        try:
+            return super().check()
+        except AdapterError:
+            return "all is well"
+
+
 class Mute(AskedBoard):
     """Knows no posting's id by heart, and says so with an empty one."""
 
@@ -303,6 +315,8 @@ MISTAKES: Mapping[type[Adapter[Any]], str] = {
     Shown: "test_nothing_about_the_adapter_shows_the_secret",
     Silent: "test_check_says_what_it_saw_and_changes_nothing",
     Probing: "test_check_says_what_it_saw_and_changes_nothing",
+    Unchecked: "test_check_is_written_where_there_are_credentials_to_try",
+    Cheerful: "test_check_fails_where_the_board_refuses_it",
     Mute: "test_a_receipt_can_be_kept",
     Loose: "test_a_receipt_can_be_kept",
     Silence: "test_send_answers_every_call_of_a_batch_that_fails",

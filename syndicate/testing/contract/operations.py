@@ -162,6 +162,25 @@ class OperationContract(Bench):
             assert adapter.check().strip(), "check says nothing"
             assert board.history == history, "check changed what the board holds"
 
+    def test_check_is_written_where_there_are_credentials_to_try(self) -> None:
+        with self.bench("secret") as (adapter, _):
+            assert type(adapter).check is not Adapter.check, (
+                "check says that no credentials are needed, and some are given: write check"
+            )
+
+    def test_check_fails_where_the_board_refuses_it(self) -> None:
+        with self.bench("server") as (adapter, board):
+            before = len(board.calls)
+            adapter.check()
+            if len(board.calls) == before:
+                return  # nothing can be tried on this board without leaving a trace
+            board.always(refuse(401))
+            try:
+                words = adapter.check()
+            except AdapterError:
+                return
+            raise AssertionError(f"the board refuses the credentials, and check says: {words}")
+
 
 def _assert_found(adapter: Adapter[Any], subject: str, receipt: Receipt) -> None:
     """The answer belongs to its own call: asked by our id, the board names the same posting."""
