@@ -4,6 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
+from tests.content.sites import Folder
+
 ROOT = Path(__file__).resolve().parents[1]
 KEYS = tomllib.loads((ROOT / "syndicate/content/keys.toml").read_text("utf-8"))
 FRONT_MATTER = (ROOT / "docs/front-matter.md").read_text("utf-8")
@@ -17,6 +21,19 @@ def rows(text):
 def test_every_field_has_its_row_and_every_row_its_field():
     fields = FRONT_MATTER.split("## Fields")[1].split("## Names")[0]
     assert set(rows(fields)) == set(KEYS["fields"])
+
+
+EXAMPLES = re.findall(
+    r"^\| `\w+` \|.*\| `([^`]+)` \|$", FRONT_MATTER.split("## Names")[0], re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_is_understood(tmp_path, line):
+    front = {"title": "Developer", "date": "2026-03-01"}
+    front |= dict([line.split(": ", 1)])
+    problems = Folder(tmp_path).problems("\n".join(f"{key}: {text}" for key, text in front.items()))
+    assert {p.code for p in problems} <= {"draft", "closed", "not-an-offer", "country-from-site"}
 
 
 def test_every_key_is_documented_and_every_documented_key_is_understood():
@@ -33,7 +50,11 @@ def codes_in_the_program():
     """Codes as they stand in calls: ``code="…"``, ``.error("…"``, ``Problem(…, "…")``."""
     found = set()
     paths = ROOT.glob("syndicate/content/*.py")
-    for path in (*paths, ROOT / "syndicate/project/building.py", ROOT / "syndicate/jobposting/faults.py"):
+    for path in (
+        *paths,
+        ROOT / "syndicate/project/building.py",
+        ROOT / "syndicate/jobposting/faults.py",
+    ):
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bcode={_WORD}", text))
         found |= set(re.findall(rf"report\.(?:error|warning|info)\(\s*{_WORD}", text))
