@@ -62,6 +62,8 @@ def instant_of(now: str | None, zone: ZoneInfo) -> datetime:
         return datetime.now(UTC)
     try:
         instant = datetime.fromisoformat(now.strip())
+        if not 2 <= instant.year <= 9998:
+            raise ValueError  # at the ends of the calendar no zone can be reckoned with
     except ValueError:
         raise ConfigurationError(
             f"--now {now}: not a date; write 2026-07-01 or 2026-07-01T12:00+02:00"

@@ -31,7 +31,9 @@ def test_now_without_an_offset_is_in_the_site_s_zone(text: str, utc: datetime) -
     assert instant_of(text, PARIS) == utc
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-02-30", "12:00"])
+@pytest.mark.parametrize(
+    "text", ["", "0001-01-01", "9999-12-31T23:59-12:00", "yesterday", "2026-02-30", "12:00"]
+)
 def test_a_wrong_now_says_what_to_write(text: str) -> None:
     with pytest.raises(ConfigurationError, match="write 2026-07-01"):
         instant_of(text, PARIS)
