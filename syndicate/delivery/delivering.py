@@ -10,7 +10,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from syndicate.delivery import judging, recovery
-from syndicate.delivery.lane import DEFAULT_PATIENCE, Lane
+from syndicate.delivery.lane import DEFAULT_LOOK_AGAIN, DEFAULT_PATIENCE, Lane
 from syndicate.delivery.ledger import Postpone
 from syndicate.errors import LedgerError
 
@@ -36,19 +36,21 @@ def deliver(
     stop: Event | None = None,
     grace: timedelta = DEFAULT_GRACE,
     patience: timedelta = DEFAULT_PATIENCE,
+    look_again: timedelta = DEFAULT_LOOK_AGAIN,
     random: Random | None = None,
 ) -> tuple[Tally, ...]:
     """Send what the ledger says is due on *boards*; what each pass did, in their order.
 
     First doubt is removed (crashes, cut lines), then withdrawals, creations and updates are
     sent, each board on its own thread. Retries wait for their time by *clock*; waits for
-    a rate limit up to *patience* are slept through. Once *stop* is set, calls under way may
+    a rate limit up to *patience* are slept through; a board that shows nothing of what is in
+    doubt is asked once more after *look_again*. Once *stop* is set, calls under way may
     finish within *grace*; what does not is left in doubt, and looked into next time. Only a
     ``LedgerError`` gets out: then nothing more is sent.
     """
     stop = stop or Event()
     random = random or Random()  # noqa: S311 - it spreads retries, and keeps no secret
-    lanes = [Lane(ledger, board, clock, stop, patience, random) for board in boards]
+    lanes = [Lane(ledger, board, clock, stop, patience, look_again, random) for board in boards]
     drivers = [_Driver(lane, lanes) for lane in lanes]
     for driver in drivers:
         driver.thread.start()

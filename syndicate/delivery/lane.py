@@ -35,6 +35,8 @@ AT_ONCE = 32
 _FLUSH = 0.25
 #: A wait for room under a rate limit is slept through when it is no longer than this.
 DEFAULT_PATIENCE = timedelta(minutes=1)
+#: A board that shows nothing is asked a second time after this: lists lag behind.
+DEFAULT_LOOK_AGAIN = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Lane:
     clock: Callable[[], datetime]
     stop: Event
     patience: timedelta = DEFAULT_PATIENCE
+    look_again: timedelta = DEFAULT_LOOK_AGAIN
     random: Random = field(default_factory=Random)
     tally: Tally = field(init=False)
     waiting: tuple[Entry, ...] = ()

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], Posting | None]
 
-#: Nothing found is asked about a second time, so many seconds later: lists lag behind.
-_SECOND_LOOK = 1.0
-
 
 def take_over(lane: Lane) -> None:
     """Put in doubt what dead processes of this machine were sending, without waiting."""
@@ -99,7 +96,7 @@ def _look_up(lane: Lane, entry: Entry, find: Find, missing: list[Entry]) -> None
 
 def _look_again(lane: Lane, missing: Iterable[Entry]) -> None:
     find = _finder(lane)
-    if find is None or lane.stop.wait(_SECOND_LOOK):
+    if find is None or lane.stop.wait(lane.look_again.total_seconds()):
         return
     for entry in missing:
         if lane.stop.is_set() or lane.paused:

@@ -93,7 +93,7 @@ def run(asked: dict[str, Any]) -> None:
     MortalLedger.step = step
     with MortalLedger.open(asked["ledger"], root=root, create=True) as ledger:
         intend(ledger, board, prepare(ledger, board, offers, NOW), offers, NOW)
-        deliver(ledger, [board], lambda: NOW, random=Random(1))  # noqa: S311
+        deliver(ledger, [board], lambda: NOW, look_again=timedelta(0), random=Random(1))  # noqa: S311
 
 
 def main() -> None:
