@@ -95,6 +95,8 @@ class Database:
             yield
         except Damage as error:
             raise damaged(self.place, str(error)) from error
+        except UnicodeDecodeError as error:  # The names of its tables, within SQLite's complaint.
+            raise damaged(self.place, "its words are none") from error
         except DBAPIError as error:
             raise LedgerError(_explain(self.place, error.orig)) from error
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:

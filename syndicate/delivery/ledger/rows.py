@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,15 @@ _UNSEALED = frozenset({"id", "seal", "plan_seal"})
 
 def seal(*values: object) -> int:
     """A checksum of *values*: bytes that flip on the disk do not pass for an answer."""
-    text = "\x1f".join("\x00" if value is None else str(value) for value in values)
+    text = "\x1f".join(map(_written, values))
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _written(value: object) -> str:
+    """*value* as it is when it is read again: an instant comes back in UTC, whatever its zone."""
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return "\x00" if value is None else str(value)
 
 
 @cache

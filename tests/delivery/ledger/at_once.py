@@ -13,19 +13,30 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_NEEDED = (
+    "syndicate.delivery.ledger.migrating",
+    "tests.delivery.ledger.test_faults",
+    "tests.delivery.ledger.test_opening",
+)
+
 _gates: list[Barrier] = []
 
 
 def at_once(number: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> list[T]:
     """What *number* processes return, none of which begins before all are there."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, work.__module__])
+    # Loaded once, by the process from which the others fork.
+    context.set_forkserver_preload([__name__, *_NEEDED])
     gate = context.Barrier(number)
     with ProcessPoolExecutor(
-        number, mp_context=context, initializer=_gates.append, initargs=(gate,)
+        number, mp_context=context, initializer=_enter, initargs=(gate,)
     ) as pool:
         futures = [pool.submit(_begin, work, *args, **kwargs) for _ in range(number)]
         return [future.result(timeout=120) for future in futures]
+
+
+def _enter(gate: Barrier) -> None:
+    _gates.append(gate)
 
 
 def _begin(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
