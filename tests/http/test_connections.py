@@ -122,6 +122,12 @@ def test_passwords_of_netrc_are_not_used(
     assert "authorization" not in board.calls[0].headers
 
 
+def test_passwords_in_an_address_are_not_used(board: BoardServer) -> None:
+    """What stands in an address ends up in logs: credentials are given by name, or not at all."""
+    make_client().get(board.url.replace("http://", "http://anna:s3cret@"))
+    assert "authorization" not in board.calls[0].headers
+
+
 def test_credentials_that_are_given_are_sent(board: BoardServer) -> None:
     client = make_client(board.url, headers={"Authorization": "Bearer t0ken"})
     client.get("")

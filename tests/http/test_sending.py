@@ -26,6 +26,15 @@ def test_a_port_that_nobody_listens_on_got_nothing() -> None:
         make_client(board.url).post("postings", json={"reference": "a"})
 
 
+def test_what_earlier_calls_sent_does_not_count() -> None:
+    with BoardServer() as board:
+        client = make_client(board.url)
+        client.post("postings", json={"reference": "a"})
+        board.stop()
+        with pytest.raises(Unavailable, match="nothing was sent"):
+            client.post("postings", json={"reference": "b"})
+
+
 def reset(connection: socket.socket) -> None:
     """Close at once, and tell the other side by a reset."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
