@@ -142,7 +142,7 @@ def _key(path: str, site: Site) -> str:
     return same(path)
 
 
-def _rank(item: Understood) -> tuple[bool, tuple[bool, datetime, str]]:
+def _rank(item: Understood) -> tuple[bool, tuple[bool, datetime, int, str]]:
     # Only offers with a page compete; drafts take what is left.
     return item.offer.status not in {Status.OPEN, Status.CLOSED}, precedence(item)
 

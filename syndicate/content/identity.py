@@ -6,15 +6,23 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from syndicate.content.understand import Understood
+
+
+class Known(Protocol):
+    """A file as an earlier build knew it."""
+
+    @property
+    def id(self) -> str: ...
+
 
 MAX_SLUG = 80
 
@@ -40,19 +48,26 @@ def same(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def refuse_duplicates(read: Sequence[Understood]) -> tuple[list[Understood], list[Problem]]:
-    """Of two offers with one id, keep one and make the other ``unreadable``.
+def refuse_duplicates(
+    read: Sequence[Understood], known: Mapping[str, Known]
+) -> tuple[list[Understood], list[Problem]]:
+    """Of the offers with one id, keep one and make the others ``unreadable``.
 
-    The offer that states its id in front matter keeps it, then the one posted first, then the
-    first path: a new file never takes the name of an old one.
+    The offer that had the id before (*known* by path, from earlier builds) keeps it, then the
+    one that states it in front matter, then the one posted first, then the shortest and first
+    path: a new file, or a copy, never takes the name of an old one.
     """
-    owners: dict[str, Understood] = {}
+    claims: dict[str, list[Understood]] = {}
+    for item in read:
+        if item.offer.status not in NAMELESS:
+            claims.setdefault(same(item.offer.id), []).append(item)
     refused: dict[str, Problem] = {}
-    offers = [item for item in read if item.offer.status not in NAMELESS]
-    for item in sorted(offers, key=precedence):
-        owner = owners.setdefault(same(item.offer.id), item)
-        if owner is not item:
-            refused[item.offer.path] = _duplicate(item, owner)
+    for claimants in claims.values():
+        if len(claimants) > 1:
+            owner, *others = sorted(
+                claimants, key=lambda item: (_is_new(item, known), precedence(item))
+            )
+            refused |= {item.offer.path: _duplicate(item, owner) for item in others}
     kept = [
         replace(item, offer=replace(item.offer, status=Status.UNREADABLE))
         if item.offer.path in refused
@@ -62,11 +77,17 @@ def refuse_duplicates(read: Sequence[Understood]) -> tuple[list[Understood], lis
     return kept, list(refused.values())
 
 
+def _is_new(item: Understood, known: Mapping[str, Known]) -> bool:
+    """Whether *item* did not have its id in earlier builds."""
+    path = item.offer.path
+    return path not in known or same(known[path].id) != same(item.offer.id)
+
+
 #: What has no page has no name to defend.
 NAMELESS = frozenset({Status.UNREADABLE, Status.TEMPLATE})
 
 
-def precedence(item: Understood) -> tuple[bool, datetime, str]:
+def precedence(item: Understood) -> tuple[bool, datetime, int, str]:
     """Who keeps a name that two want: the smaller one."""
     posted = item.offer.date_posted
     if posted is None:
@@ -75,7 +96,8 @@ def precedence(item: Understood) -> tuple[bool, datetime, str]:
         moment = posted
     else:
         moment = datetime.combine(posted, time.min, UTC)
-    return not item.stated_id, moment, item.offer.path
+    path = item.offer.path
+    return not item.stated_id, moment, path.count("/"), path
 
 
 def _duplicate(item: Understood, owner: Understood) -> Problem:

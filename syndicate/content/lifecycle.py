@@ -57,7 +57,7 @@ def life(
     try:
         stated = reader.stated()
         posted, modified = reader.when("date_posted"), reader.when("date_modified")
-        opens, closes = reader.decisive("opens"), reader.decisive("closes")
+        opens, closes = reader.decisive("opens"), reader.closing()
     except _Misread:
         return Life(Status.UNREADABLE)
     from_name = posted is None and opens is None and name_date is not None
@@ -219,11 +219,24 @@ class _Reader:
                 raise _Misread
         return found[0][0] if found else None
 
+    def closing(self) -> When | None:
+        """The deadline, or the day since when the job is filled if that comes first."""
+        filled = [
+            parse_when(given.text, self.site.timezone, self.language)
+            for given in self.fields.all("closed")
+            if terms.truth(given.text) is None and self.is_date(given)
+        ]
+        deadline = self.decisive("closes")
+        days = [*filled, *([deadline] if deadline else [])]
+        return min(days, key=lambda day: end_instant(day, self.site.timezone), default=None)
+
     def dates(self, field: str) -> list[Given]:
         given = [g for g in self.fields.all(field) if not terms.is_missing(g.text)]
-        for other in {"date_posted": ("published",), "closes": ("closed",)}.get(field, ()):
+        if field == "date_posted":  # "published: 2026-03-01"
             given += [
-                g for g in self.fields.all(other) if terms.truth(g.text) is None and self.is_date(g)
+                g
+                for g in self.fields.all("published")
+                if terms.truth(g.text) is None and self.is_date(g)
             ]
         return given
 

@@ -78,7 +78,7 @@ def read(
     remembered = remembered or Remembered()
     reader = _Reader(site, now)
     texts, items = reader.all(progress)
-    items, problems = refuse_duplicates(items)
+    items, problems = refuse_duplicates(items, remembered.good)
     kept = list(reader.kept(items, remembered))
     settled = settle([*items, *kept], site)
     items, kept = settled[: len(items)], settled[len(items) :]

@@ -147,3 +147,10 @@ def test_published_with_a_date_is_the_date(folder):
     offer = folder.offer("title: A\npublished: 2026-06-01")
     assert offer.status is Status.OPEN
     assert str(offer.date_posted) == "2026-06-01"
+
+
+def test_an_offer_that_was_filled_before_its_deadline_is_closed(folder):
+    offer = folder.offer("title: A\ndate: 2026-06-01\nfilled: 2026-06-20\ncloses: 2026-12-31")
+    assert offer.status is Status.CLOSED
+    assert str(offer.closes) == "2026-06-20"
+    assert "contradicting-keys" not in codes(folder.read().problems)

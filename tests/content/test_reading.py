@@ -77,6 +77,21 @@ def test_a_new_file_never_takes_the_name_of_an_old_one(folder):
     assert offers["a/developer.md"].status is Status.UNREADABLE
 
 
+def test_a_copy_never_takes_the_id_of_the_offer_it_was_made_from(folder):
+    folder.write("developer.md", simple())
+    folder.write("a/developer.md", simple())
+    assert by_path(folder.read())["developer.md"].status is Status.OPEN
+
+
+def test_an_offer_keeps_the_id_it_had_whatever_newer_files_state(folder):
+    folder.write("developer.md", simple())
+    good = folder.read().good
+    folder.write("a.md", simple(extra="id: developer").replace("06-01", "01-01"))
+    offers = by_path(folder.read(remembered=Remembered(good=good)))
+    assert offers["developer.md"].status is Status.OPEN
+    assert offers["a.md"].status is Status.UNREADABLE
+
+
 def test_slugs_stay_below_their_folder_and_never_clash(folder):
     for number, slug in enumerate(["../x", "X", "x", "..", "été", "e\u0301te\u0301", "日本", "/"]):
         folder.write(f"{number}.md", simple(extra=f"slug: '{slug}'"))
