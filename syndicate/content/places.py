@@ -104,8 +104,15 @@ def _unpaired(member: str) -> list[str]:
     """
     if country_code(member) or region_country(member, None, None):
         return [member]
-    sides = _AND.split(member)
-    return sides if all(map(_is_town, sides)) else [member]
+    *listed, last = _AND.split(member)
+    # "Köln, Düsseldorf und Bonn" enumerates; "CNRS, Évry, France" is one place.
+    towns = [town.strip() for side in listed for town in _enumerated(side)]
+    return [*towns, last] if listed and all(map(_is_town, [*towns, last])) else [member]
+
+
+def _enumerated(side: str) -> list[str]:
+    """The towns of *side*; ``Bonn, Deutschland`` is one."""
+    return [side] if _is_town(side) else side.split(",")
 
 
 def _is_town(side: str) -> bool:

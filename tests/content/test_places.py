@@ -314,3 +314,9 @@ def test_every_place_of_the_galaxy_offers_has_a_city_and_a_country() -> None:
     ]
     assert len(stated) == 9
     assert all(place(value).city and place(value).country for value in stated)
+
+
+def test_an_enumeration_of_towns_is_no_address():
+    found = parse_places("Köln, Düsseldorf und Bonn, Deutschland")
+    assert [place.city for place in found] == ["Köln", "Düsseldorf", "Bonn"]
+    assert all(place.street is None for place in found)
