@@ -1,5 +1,6 @@
 # Each target sets up what it needs, and is quick the second time.
-#   make run      build this repository's own offers, say what came of it, show it on loopback
+#   make run      build this repository's own offers, post them to the folder board/, and keep both
+#                 in step while they are shown on loopback; make ARGS="--port 0" run takes any port
 #   make test     all tests                       make ARGS="-k dates" test passes arguments on
 #   make lint     format, lint, types, import rules
 #   make check    the same, and all tests
@@ -29,7 +30,9 @@ help:
 
 run: $(VENV)/.run
 	$(BIN)/syndicate build
-	$(BIN)/syndicate serve $(ARGS)
+	$(BIN)/syndicate plan || test $$? -eq 3
+	$(BIN)/syndicate apply
+	$(BIN)/syndicate run --port 8000 $(ARGS)
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)

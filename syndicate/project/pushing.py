@@ -20,12 +20,13 @@ from syndicate.offer import Status
 from syndicate.project.offered import Offered, offered
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Collection, Iterable
     from datetime import datetime, timedelta
-    from threading import Event
     from types import TracebackType
 
     from syndicate.delivery.board import Board
+    from syndicate.delivery.ledger import Entry, Event
     from syndicate.delivery.preparing import Subjects
     from syndicate.delivery.tally import Tally
     from syndicate.offer import Offer
@@ -135,7 +136,7 @@ class Pushing:
         clock: Callable[[], datetime],
         *,
         names: Collection[str] | None = None,
-        stop: Event | None = None,
+        stop: threading.Event | None = None,
         grace: timedelta = DEFAULT_GRACE,
     ) -> tuple[Tally, ...]:
         """Send what the ledger says is due on the boards *names* (default: all)."""
@@ -164,8 +165,25 @@ class Pushing:
 
     def title(self, board: str, subject: str) -> str:
         """What the ledger remembers that *subject* was called."""
-        entry = self._ledger.entry(board, subject) if self._ledger else None
+        entry = self.entry(board, subject)
         return entry.title if entry else ""
+
+    def verdict(self, board: str, offer: Offer) -> str:
+        """Whether *board* is to have *offer*, and why not."""
+        if offer.status is not Status.OPEN:
+            return f"no: it is {offer.status.value}"
+        found = judged(self.boards[board], offer)
+        return f"no: {found.reason}" if isinstance(found, LeftOut) else "yes"
+
+    def entry(self, board: str, subject: str) -> Entry | None:
+        """What the ledger knows of *subject* on *board*; None when it knows nothing."""
+        return self._ledger.entry(board, subject) if self._ledger else None
+
+    def events(self, board: str, subject: str, limit: int) -> list[Event]:
+        """The latest *limit* events of *subject* on *board*, oldest first."""
+        if self._ledger is None:
+            return []
+        return self._ledger.events(board, subject, limit=limit, newest=True)
 
     def _chosen(self, names: Collection[str] | None) -> list[Board]:
         return [board for name, board in self.boards.items() if names is None or name in names]
