@@ -104,6 +104,9 @@ def _unpaired(member: str) -> list[str]:
     """
     if country_code(member) or region_country(member, None, None):
         return [member]
+    tail = member.rpartition(",")[2].strip()
+    if _AND.search(tail) and country_code(tail):
+        return [member]  # "Port of Spain, Trinidad and Tobago"
     *listed, last = _AND.split(member)
     # "Köln, Düsseldorf und Bonn" enumerates; "CNRS, Évry, France" is one place.
     towns = [town.strip() for side in listed for town in _enumerated(side)]
