@@ -80,12 +80,12 @@ class Vocabulary:
         """The values of *front*, and of the site's *defaults* where it is silent, by field."""
         found: dict[str, list[tuple[int, Given]]] = {}
         unknown: list[Given] = []
-        for given in self._values(front, defaults):
-            folded = fold(given.key)
+        for value in self._values(front, defaults):
+            folded = fold(value.key)
             ranks = self.ranks.get(folded, ())
+            given = replace(value, weak=True) if folded in self.weak else value
             for name, rank in ranks:
-                weak = folded in self.weak
-                found.setdefault(name, []).append((rank, replace(given, weak=weak)))
+                found.setdefault(name, []).append((rank, given))
             if not ranks and folded not in self.ignored:
                 unknown.append(given)
         ordered = {

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+#: Keys and values return in offer after offer; longer texts are not worth remembering.
+_SHORT = 80
 
 #: Letters that Unicode does not take apart, as people type them without the right keyboard.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -27,6 +31,11 @@ def fold(text: str) -> str:
     ``available-when``, ``Available when`` and ``availableWhen`` fold to one key, ``Télétravail``
     to ``teletravail``. Folding twice changes nothing. Punctuation alone folds to nothing.
     """
+    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     lower = plain(text)
     if lower.isascii():
         return _NOT_ASCII_WORD.sub("", lower)
