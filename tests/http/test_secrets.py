@@ -142,6 +142,17 @@ def test_a_secret_learnt_later_is_hidden_too(board: BoardServer) -> None:
         assert_silent(caught.value)
 
 
+@pytest.mark.parametrize("user", ["u", "us", "use", "user", "ünî", ""])
+@pytest.mark.parametrize("encode", [b64encode, urlsafe_b64encode])
+def test_a_password_is_found_within_base64(board: BoardServer, user: str, encode: Any) -> None:
+    encoded = encode(f"{user}:{CANARY}:x".encode()).decode()
+    board.next(faults.refuse(400, f"Basic {encoded}".encode()))
+    with pytest.raises(AdapterError, match="Basic .*…") as caught:
+        make_client(board.url, secrets=[CANARY]).post("")
+    left = str(caught.value).partition("Basic ")[2]
+    assert len(left) < len(encoded) - len(CANARY), left
+
+
 def test_short_and_empty_secrets_leave_words_alone(board: BoardServer) -> None:
     board.next(faults.refuse(400, b"no such thing"))
     with pytest.raises(AdapterError, match="400 no such thing"):
