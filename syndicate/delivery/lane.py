@@ -219,8 +219,7 @@ class Lane:
         for entry, answer in zip(entries, answers, strict=True):
             outcome = self._outcome(entry, answer)
             self._answers.append((entry, _hidden(outcome, self.board)))
-        slow = time.monotonic() - self._flushed > _FLUSH
-        if slow or not judging.is_recoverable(self.board.features):
+        if time.monotonic() - self._flushed > _FLUSH:
             self._flush()
 
     def _ask(self, entries: Sequence[Entry]) -> Sequence[Answer]:

@@ -86,10 +86,10 @@ class Push:
         return self.deliver()[0]
 
     def deliver(self, **more: Any) -> tuple[Tally, ...]:
-        how: dict[str, Any] = {"patience": timedelta(0), "look_again": timedelta(0)}
-        return deliver(
-            self.ledger, self.boards, self.clock, stop=self.stop, random=Random(7), **how | more
-        )
+        at_once = timedelta(0)
+        how: dict[str, Any] = {"patience": at_once, "look_again": at_once, "stop": self.stop}
+        how["random"] = Random(7)  # noqa: S311
+        return deliver(self.ledger, self.boards, self.clock, **how | more)
 
     def state(self, name: str, board: str = "board") -> State:
         entry = self.ledger.entry(board, name)

@@ -40,11 +40,11 @@ def owner_of_the_dead() -> str:
     return subprocess.check_output([sys.executable, "-c", code], text=True).strip()
 
 
-def leave(push: Push, owner: str) -> None:
-    """An intention that *owner* has claimed, and says no more of."""
+def leave(push: Push, owner: str, number: int = 1) -> None:
+    """Intentions that *owner* has claimed, and says no more of."""
     board, planned = push.boards[0], push.plan()[0]
     intend(push.ledger, board, planned, push.offers, push.clock())
-    assert len(push.ledger.claim("board", push.clock(), owner, LEASE, 1)) == 1
+    assert len(push.ledger.claim("board", push.clock(), owner, LEASE, number)) == number
 
 
 def test_a_process_knows_the_living_from_the_dead() -> None:
@@ -98,10 +98,11 @@ def test_a_board_that_is_at_rest_is_not_asked_either(push: Push) -> None:
     push.publish("cook")
     leave(push, owner_of_the_dead())
     push.ledger.pause("board", push.clock() + timedelta(hours=1), "maintenance", push.clock())
-    memory.lookup_failures.append(AssertionError("asked"))
+    memory.lookup_failures.append(Unavailable("asked"))
     push.apply()
     assert push.state("cook") is State.UNKNOWN
     assert memory.done == []
+    assert len(memory.lookup_failures) == 1
 
 
 def test_what_kills_its_worker_again_and_again_is_given_up(push: Push) -> None:
@@ -125,6 +126,26 @@ def test_what_kills_its_worker_again_and_again_is_given_up(push: Push) -> None:
     assert push.state("killer") is State.HELD
     assert tally.counts == {"held": 1}
     assert [name for _, name, _ in memory.done] == ["cook"]
+
+
+def test_after_a_crash_one_is_sent_at_a_time_so_that_the_next_takes_no_other_along(
+    push: Push,
+) -> None:
+    together: list[int] = []
+
+    class Watching(MemoryBoard):
+        def create(self, payload: Any, key: str) -> Receipt:
+            together.append(push.ledger.count("board")[State.SENDING])
+            return super().create(payload, key)
+
+    push.join(Watching(repeatable=True))
+    push.publish("cook", "nurse", "pilot")
+    push.apply()
+    assert together == [3, 3, 3]
+    push.publish("smith", "tailor", "usher")
+    leave(push, owner_of_the_dead(), 3)
+    push.apply()
+    assert together[3:] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("live", [True, False])
