@@ -147,7 +147,7 @@ def test_a_secret_learnt_later_is_hidden_too(board: BoardServer) -> None:
 def test_a_password_is_found_within_base64(board: BoardServer, user: str, encode: Any) -> None:
     encoded = encode(f"{user}:{CANARY}:x".encode()).decode()
     board.next(faults.refuse(400, f"Basic {encoded}".encode()))
-    with pytest.raises(AdapterError, match="Basic .*…") as caught:
+    with pytest.raises(AdapterError, match=r"Basic .*…") as caught:
         make_client(board.url, secrets=[CANARY]).post("")
     left = str(caught.value).partition("Basic ")[2]
     assert len(left) < len(encoded) - len(CANARY), left
