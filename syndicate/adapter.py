@@ -340,4 +340,4 @@ class Adapter(ABC, Generic[Subject]):
 
     def check(self) -> str:
         """Try the credentials without changing anything; one sentence about what was seen."""
-        return "nothing to try: this board needs no credentials"
+        return "nothing was tried: this adapter has no check of its own"
