@@ -11,8 +11,12 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
+from syndicate.content.tree import PHRASING, TAG, Element, parsed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from syndicate.content.tree import Node
 
 
 def _words(text: str) -> list[str]:
@@ -47,21 +51,13 @@ WRAPPERS = frozenset(
 #: What is written under another name.
 RENAMED = {"s": "del", "strike": "del"}
 
-_PHRASING = frozenset(_words("a abbr b br code del em i img s strike strong sub sup"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_VOID = frozenset(("br", "hr", "img"))
 
-_HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
-# Marks a list that was made for stray items; no real attribute is written so.
-_STRAY = "stray"
 _BLOCK_STARTS = tuple(
     f"<{tag}" for tag in _words("p> ul ol dl h2 h3 h4 h5 h6 hr blockquote pre table figure")
 )
 
-# Deeper than this nobody can follow, and neither can readers of feeds.
-_DEEPEST = 40
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*)=\"([^\"]*)\"")
 _BLANK = re.compile(r"(?:\s|&nbsp;|<br>|[\u00ad\u200b-\u200f\u2060\ufeff])*")
 _EDGES = ("<br>", "&nbsp;")
@@ -82,20 +78,6 @@ _NUMBERS = {
 }
 
 
-class _Element:
-    """One element of the tree that is rebuilt; *attributes* as they were written."""
-
-    __slots__ = ("attributes", "children", "tag")
-
-    def __init__(self, tag: str, attributes: str = "", children: list[_Node] | None = None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.children: list[_Node] = [] if children is None else children
-
-
-_Node = _Element | str
-
-
 def rebuilt(html: str) -> str:
     """*html* (of nh3) as a sequence of valid blocks.
 
@@ -103,70 +85,7 @@ def rebuilt(html: str) -> str:
     paragraphs, headings, items and links go; stray items get a list; links that lead nowhere
     are unwrapped; phrasing around blocks moves into them.
     """
-    return _Writer().flow(_parsed(html), wrap=True)
-
-
-def _parsed(html: str) -> list[_Node]:
-    pieces = _TAG.split(html)
-    stack = [_Element("div", "", [pieces[0]] if pieces[0] else [])]
-    kept: list[bool] = []
-    for at in range(1, len(pieces), 4):
-        closing, tag, attributes, text = pieces[at : at + 4]
-        if tag in _VOID:
-            stack[-1].children.append(_Element(tag, attributes))
-        elif not closing:
-            kept.append(len(stack) <= _DEEPEST)
-            if kept[-1]:
-                stack.append(_Element(tag, attributes))
-        elif kept.pop():
-            _close(stack)
-        if text:
-            stack[-1].children.append(text)
-    return stack[0].children
-
-
-def _close(stack: list[_Element]) -> None:
-    """Take the innermost element off *stack* and give it its place in the one around it."""
-    element = stack.pop()
-    siblings = stack[-1].children
-    if element.tag in _HOMES and stack[-1].tag not in _HOMES[element.tag]:
-        _stray_list(siblings, _HOMES[element.tag][0]).children.append(element)
-    elif element.tag in _PHRASING and not all(map(_is_inline, element.children)):
-        siblings.extend(_moved_inside(element, element.children))
-    else:
-        siblings.append(element)
-
-
-def _stray_list(siblings: list[_Node], tag: str) -> _Element:
-    """The list for an item that has none: the one before it, if it was made for such items."""
-    while siblings and isinstance(siblings[-1], str) and not siblings[-1].strip():
-        siblings.pop()
-    last = siblings[-1] if siblings else ""
-    if isinstance(last, _Element) and (last.tag, last.attributes) == (tag, _STRAY):
-        return last
-    made = _Element(tag, _STRAY)
-    siblings.append(made)
-    return made
-
-
-def _is_inline(node: _Node) -> bool:
-    return isinstance(node, str) or node.tag in _PHRASING
-
-
-def _moved_inside(phrasing: _Element, nodes: Iterable[_Node]) -> Iterator[_Node]:
-    """*nodes* with *phrasing* around each run of text instead of around the blocks."""
-    run: list[_Node] = []
-    for node in nodes:
-        if isinstance(node, str) or node.tag in _PHRASING:
-            run.append(node)
-            continue
-        if run:
-            yield _Element(phrasing.tag, phrasing.attributes, run)
-            run = []
-        node.children = list(_moved_inside(phrasing, node.children))
-        yield node
-    if run:
-        yield _Element(phrasing.tag, phrasing.attributes, run)
+    return _Writer().flow(parsed(html), wrap=True)
 
 
 class _Writer:
@@ -175,12 +94,12 @@ class _Writer:
     def __init__(self) -> None:
         self._levels: list[int] = []
 
-    def flow(self, nodes: Iterable[_Node], *, wrap: bool) -> str:
+    def flow(self, nodes: Iterable[Node], *, wrap: bool) -> str:
         """*nodes* as blocks, a line each; runs of text are paragraphs when *wrap* says so."""
         blocks: list[str] = []
-        run: list[_Node] = []
+        run: list[Node] = []
         for node in nodes:
-            if isinstance(node, str) or node.tag in _PHRASING:
+            if isinstance(node, str) or node.tag in PHRASING:
                 run.append(node)
                 continue
             blocks.append(self._run(run, wrap=wrap))
@@ -189,13 +108,13 @@ class _Writer:
         blocks.append(self._run(run, wrap=wrap))
         return "\n".join(filter(None, blocks))
 
-    def _run(self, nodes: Sequence[_Node], *, wrap: bool) -> str:
+    def _run(self, nodes: Sequence[Node], *, wrap: bool) -> str:
         if not nodes or (len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isspace()):
             return ""
         content = _trimmed(self._inline(nodes))
         return f"<p>{content}</p>" if content and wrap else content
 
-    def _block(self, element: _Element) -> str:
+    def _block(self, element: Element) -> str:
         tag = element.tag
         if tag in _HEADINGS:
             return self._heading(element)
@@ -211,7 +130,7 @@ class _Writer:
             return self._WRITERS[tag](self, element)
         return self.flow(element.children, wrap=True)
 
-    def _heading(self, element: _Element) -> str:
+    def _heading(self, element: Element) -> str:
         content = _trimmed(self._inline(element.children))
         if not content:
             return ""
@@ -224,7 +143,7 @@ class _Writer:
         self._levels.append(level)
         return f"<h{shown}>{content}</h{shown}>"
 
-    def _list(self, element: _Element) -> str:
+    def _list(self, element: Element) -> str:
         items = [
             f"<li>{content}</li>"
             for item in _grouped(element.children, ("li",), "li")
@@ -235,16 +154,16 @@ class _Writer:
         start = _written(element, ("start",)) if element.tag == "ol" else ""
         return "\n".join((f"<{element.tag}{start}>", *items, f"</{element.tag}>"))
 
-    def _enclosed(self, element: _Element, *, wrap: bool = False) -> str:
+    def _enclosed(self, element: Element, *, wrap: bool = False) -> str:
         """The content of an item, cell or quotation, on lines of its own when it is of blocks."""
         content = self.flow(element.children, wrap=wrap)
         return f"\n{content}\n" if content.startswith(_BLOCK_STARTS) else content
 
-    def _blockquote(self, element: _Element) -> str:
+    def _blockquote(self, element: Element) -> str:
         content = self._enclosed(element, wrap=True)
         return f"<blockquote>{content}</blockquote>" if content else ""
 
-    def _definitions(self, element: _Element) -> str:
+    def _definitions(self, element: Element) -> str:
         """A dl begins with a term and ends with a description; what does not fit is a paragraph."""
         groups = list(_grouped(element.children, ("dt", "dd"), "dd"))
         first = next((at for at, each in enumerate(groups) if each.tag == "dt"), len(groups))
@@ -255,16 +174,16 @@ class _Writer:
         body = ["<dl>", *inner, "</dl>"] if inner else []
         return "\n".join(filter(None, (*before, *body, *after)))
 
-    def _definition(self, element: _Element) -> str:
+    def _definition(self, element: Element) -> str:
         if element.tag == "dd":
             return f"<dd>{self._enclosed(element)}</dd>"
         return f"<dt>{_trimmed(self._inline(element.children))}</dt>"
 
-    def _figure(self, element: _Element) -> str:
+    def _figure(self, element: Element) -> str:
         captions = [
             each
             for each in element.children
-            if isinstance(each, _Element) and each.tag == "figcaption"
+            if isinstance(each, Element) and each.tag == "figcaption"
         ]
         others = [each for each in element.children if each not in captions[:1]]
         content = self.flow(others, wrap=False)
@@ -274,14 +193,14 @@ class _Writer:
         shown = f"\n<figcaption>{caption}</figcaption>" if caption else ""
         return f"<figure>\n{content}{shown}\n</figure>"
 
-    def _table(self, element: _Element) -> str:
-        parts: dict[str, list[_Element]] = {"caption": [], "thead": [], "tbody": [], "tfoot": []}
-        outside: list[_Node] = []
+    def _table(self, element: Element) -> str:
+        parts: dict[str, list[Element]] = {"caption": [], "thead": [], "tbody": [], "tfoot": []}
+        outside: list[Node] = []
         for node in element.children:
             if isinstance(node, str) or node.tag not in (*parts, "tr"):
                 outside.append(node)
             elif node.tag == "tr":
-                parts["tbody"].append(_Element("tbody", "", [node]))
+                parts["tbody"].append(Element("tbody", "", [node]))
             elif parts[node.tag] and node.tag != "caption":
                 parts["tbody"].append(node)
             else:
@@ -299,14 +218,14 @@ class _Writer:
         head = f"<caption>{caption}</caption>" if caption else ""
         return "\n".join(filter(None, (before, "<table>", head, *sections, "</table>")))
 
-    def _rows(self, section: _Element) -> str:
+    def _rows(self, section: Element) -> str:
         rows = (
             "".join(self._cells(section, list(_grouped(row.children, ("td", "th"), "td"))))
             for row in _grouped(section.children, ("tr",), "tr")
         )
         return "\n".join(f"<tr>{cells}</tr>" for cells in rows if cells)
 
-    def _cells(self, section: _Element, cells: Sequence[_Element]) -> Iterator[str]:
+    def _cells(self, section: Element, cells: Sequence[Element]) -> Iterator[str]:
         """The cells of a row; those that head it, or a column, say so to who cannot see it."""
         mixed = section.tag != "thead" and any(cell.tag == "td" for cell in cells)
         for cell in cells:
@@ -317,19 +236,19 @@ class _Writer:
                 scope = _written(cell, ("scope",)) or f' scope="{"row" if mixed else "col"}"'
                 yield f"<th{span}{scope}>{_trimmed(self._inline(cell.children))}</th>"
 
-    def _inline(self, nodes: Iterable[_Node], inside: frozenset[str] = frozenset()) -> str:
+    def _inline(self, nodes: Iterable[Node], inside: frozenset[str] = frozenset()) -> str:
         """*nodes* as phrasing: blocks among them are reduced to their text."""
         return "".join(
             node if isinstance(node, str) else self._phrase(node, inside) for node in nodes
         )
 
-    def _phrase(self, element: _Element, inside: frozenset[str]) -> str:
+    def _phrase(self, element: Element, inside: frozenset[str]) -> str:
         tag = RENAMED.get(element.tag, element.tag)
         if tag == "br":
             return "<br>"
         if tag == "img":
             return _image(element)
-        if tag not in _PHRASING:
+        if tag not in PHRASING:
             return f" {self._inline(element.children, inside)} "
         content = self._inline(element.children, inside | {tag})
         if tag in inside or _BLANK.fullmatch(content):
@@ -339,7 +258,7 @@ class _Writer:
         shown = _written(element, ("title",)) if tag == "abbr" else ""
         return f"<{tag}{shown}>{content}</{tag}>"
 
-    _WRITERS: ClassVar[Mapping[str, Callable[[_Writer, _Element], str]]] = {
+    _WRITERS: ClassVar[Mapping[str, Callable[[_Writer, Element], str]]] = {
         "blockquote": _blockquote,
         "dl": _definitions,
         "figure": _figure,
@@ -347,22 +266,22 @@ class _Writer:
     }
 
 
-def _grouped(nodes: Iterable[_Node], allowed: tuple[str, ...], made: str) -> Iterator[_Element]:
+def _grouped(nodes: Iterable[Node], allowed: tuple[str, ...], made: str) -> Iterator[Element]:
     """The *allowed* elements among *nodes*; whatever else is there gets one of its own."""
-    others: list[_Node] = []
+    others: list[Node] = []
     for node in nodes:
         if isinstance(node, str) or node.tag not in allowed:
             others.append(node)
             continue
         if _says_something(others):
-            yield _Element(made, "", others)
+            yield Element(made, "", others)
         others = []
         yield node
     if _says_something(others):
-        yield _Element(made, "", others)
+        yield Element(made, "", others)
 
 
-def _says_something(nodes: Iterable[_Node]) -> bool:
+def _says_something(nodes: Iterable[Node]) -> bool:
     return any(node.strip() if isinstance(node, str) else True for node in nodes)
 
 
@@ -377,17 +296,17 @@ def _trimmed(content: str) -> str:
 
 
 def _has_block(html: str) -> bool:
-    return any(tag not in _PHRASING for _, tag, _ in _TAG.findall(html))
+    return any(tag not in PHRASING for _, tag, _ in TAG.findall(html))
 
 
 def _is_nameless(content: str) -> bool:
     """Whether *content* is pictures only, and none of them says what it shows."""
     return ' alt="' not in content.replace(' alt=""', "") and bool(
-        _BLANK.fullmatch(_TAG.sub("", content))
+        _BLANK.fullmatch(TAG.sub("", content))
     )
 
 
-def _link(element: _Element, content: str) -> str:
+def _link(element: Element, content: str) -> str:
     href = _address(element, "href", _LINK)
     if not href:
         return content
@@ -399,7 +318,7 @@ def _link(element: _Element, content: str) -> str:
     return f'<a href="{href}"{_written(element, ("title",))}>{content}</a>'
 
 
-def _image(element: _Element) -> str:
+def _image(element: Element) -> str:
     attributes = dict(_ATTRIBUTE.findall(element.attributes))
     alt = " ".join(attributes.get("alt", "").split())
     src = _address(element, "src", _IMAGE)
@@ -409,14 +328,14 @@ def _image(element: _Element) -> str:
     return f'<img src="{src}" alt="{alt}"{others}>'
 
 
-def _address(element: _Element, name: str, shape: re.Pattern[str]) -> str:
+def _address(element: Element, name: str, shape: re.Pattern[str]) -> str:
     """The address in the attribute *name* if it leads somewhere, else an empty text."""
     url = dict(_ATTRIBUTE.findall(element.attributes)).get(name, "").strip()
     url = _UNSAFE_IN_URL.sub(lambda match: quote(match.group()), url)
     return url if shape.match(url) else ""
 
 
-def _written(element: _Element, names: Iterable[str]) -> str:
+def _written(element: Element, names: Iterable[str]) -> str:
     """The attributes *names* of *element*, as they are written, where their values are sound."""
     if not element.attributes:
         return ""
