@@ -25,7 +25,7 @@ BREAKER = 5
 _FIRST = timedelta(seconds=30)
 _SHORTEST = timedelta(seconds=1)
 _FIRST_PAUSE = timedelta(minutes=1)
-_UNAUTHORISED_PAUSE = timedelta(hours=1)
+_UNAUTHORISED_PAUSE = timedelta(minutes=15)
 _LONGEST_EXPONENT = 10
 
 
