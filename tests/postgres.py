@@ -68,16 +68,19 @@ def _unprivileged() -> list[str]:
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--"]
 
 
-def start(folder: Path, bin_folder: Path) -> Server:
-    """A new server below *folder*, which is short enough for a socket's path."""
+def start(folder: Path, bin_folder: Path, *, durable: bool = False) -> Server:
+    """A new server below *folder*, which is short enough for a socket's path.
+
+    A *durable* one waits for the disk at each commit, as it does unless it is told not to.
+    """
     be = _unprivileged()
     if be:
         user = int(be[1].partition("=")[2])
         os.chown(folder, user, -1)
     data = str(folder / "data")
+    hasty = "" if durable else "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
     options = (
-        f"-c listen_addresses='' -c unix_socket_directories={folder} "
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+        f"-c listen_addresses='' -c unix_socket_directories={folder} {hasty}-c max_connections=200"
     )
     _run([*be, str(bin_folder / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-N"])
     log = str(folder / "log")

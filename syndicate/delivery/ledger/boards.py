@@ -48,6 +48,15 @@ def _still_paused(values: dict[str, Any], now: datetime) -> datetime | None:
     return until if until > now else None
 
 
+def shorten_pauses(connection: Connection, now: datetime) -> None:
+    """Pauses that began in the future begin now: the clock went back since."""
+    query = select(boards).where(boards.c.paused_at > now).order_by(boards.c.name)
+    found = [opened(boards, row) for row in connection.execute(query.with_for_update())]
+    for values in found:
+        until = _still_paused(values, now)
+        put(connection, boards, {**values, "paused_until": until, "paused_at": now})
+
+
 _PAUSED = select(boards).where(boards.c.name == bindparam("of"))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, or_, select
 
-from syndicate.delivery.ledger import records
+from syndicate.delivery.ledger import boards, records
 from syndicate.delivery.ledger.rows import get, opened, sealed
 from syndicate.delivery.ledger.schema import postings, runs
 from syndicate.delivery.ledger.values import Entry, EventKind, Run, State
@@ -41,6 +41,7 @@ def started(database: Database, command: str, now: datetime) -> int:
 
 def _shorten_waits(connection: Connection, latest: datetime, now: datetime) -> None:
     """What was to wait until a time that is now far away may be done at once."""
+    boards.shorten_pauses(connection, now)
     far = now + _TOLERATED
     query = (
         records.entries()

@@ -71,7 +71,7 @@ def test_flipped_bytes_are_never_a_wrong_answer(tmp_path: Path) -> None:
     content = (whole / ".syndicate/ledger.db").read_bytes()
     noticed = 0
     chance = random.Random(1)  # noqa: S311 any bytes will do
-    for number in range(150):
+    for number in range(80):
         root = tmp_path / f"{number}"
         shutil.copytree(whole, root)
         flipped = bytearray(content)
@@ -83,7 +83,7 @@ def test_flipped_bytes_are_never_a_wrong_answer(tmp_path: Path) -> None:
         except LedgerError:
             noticed += 1
         shutil.rmtree(root)
-    assert noticed > 50
+    assert noticed > 30
 
 
 def test_a_ledger_cut_short_is_damaged(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ except SyndicateError as error:
 """
 
 
-@pytest.mark.parametrize("kilobytes", [1, 8, 40, 90, 130, 180, 260, 350])
+@pytest.mark.parametrize("kilobytes", [1, 40, 90, 130, 260])
 def test_a_disk_that_is_full_at_any_write_is_told_and_the_ledger_stays_whole(
     tmp_path: Path, kilobytes: int
 ) -> None:
