@@ -13,6 +13,7 @@ from syndicate.adapter import Operation, Receipt
 from syndicate.delivery import judging, pacing
 from syndicate.delivery.ledger import Absent, Delivered, Doubtful, Postpone
 from syndicate.delivery.owner import this_process
+from syndicate.delivery.room import Room
 from syndicate.delivery.tally import Tally
 from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from threading import Event
 
-    from syndicate.adapter import Answer, RateLimit
+    from syndicate.adapter import Answer
     from syndicate.delivery.board import Board
     from syndicate.delivery.ledger import Entry, Ledger, Outcome
 
@@ -59,6 +60,7 @@ class Lane:
     in_flight: tuple[Entry, ...] = ()
     careful: bool = False
     paused: bool = False
+    _room: Room = field(init=False)
     _owner: str = field(default_factory=this_process)
     _failures: int = 0
     _worked: bool = False
@@ -67,6 +69,7 @@ class Lane:
 
     def __post_init__(self) -> None:
         self.tally = Tally(self.board.name)
+        self._room = Room(self.ledger, self.board, self.clock, self.stop, self.patience)
         row = self.ledger.board(self.board.name, self.clock())
         self._failures = row.failures
         self.paused = row.paused_until is not None
@@ -149,15 +152,17 @@ class Lane:
 
     def _send_next(self, entries: Sequence[Entry]) -> None:
         """Send as many of *entries* as there is room for; put the first back if for none."""
-        room, at = self._room(entries)
-        sent = entries[:room] if room else entries[:1]
+        number, at = self._room.take(entries)
+        sent = entries[: max(number, 1)]
         self.waiting = self.waiting[len(sent) :]
-        if room:
+        if number:
             self.in_flight = tuple(sent)
             self._call(sent)
             self.in_flight = ()
-        else:
-            self._put_back(sent, at)
+            return
+        self._put_back(sent, at)
+        if self._room.holds_up_all():
+            self._rest(at)
 
     def _may_be_sent(self, entry: Entry) -> bool:
         """False, and settled, when a resend came too late to be harmless."""
@@ -170,42 +175,11 @@ class Lane:
         self.settle(entry, Doubtful(error, self.clock()))
         return False
 
-    def _room(self, entries: Sequence[Entry]) -> tuple[int, datetime]:
-        """How many of *entries* the limits have room for, paid; when none: from when on."""
-        number = len(entries)
-        while True:
-            now = self.clock()
-            if not self.board.limits:
-                return number, now
-            at = self.ledger.take(self.board.name, self._cost(entries[:number]), now)
-            if at <= now:
-                return number, now
-            if number > 1:
-                number //= 2
-            elif at - now > self.patience or not self._waited(now, at - now):
-                self._rest(at, now)
-                return 0, at
-
-    def _waited(self, since: datetime, wait: timedelta) -> bool:
-        """Sleeps; false when we are to stop, or the clock in use stands still."""
-        if self.stop.wait(0.01) or self.clock() <= since:
-            return False
-        left = max(timedelta(), since + wait - self.clock())
-        return not self.stop.wait(left.total_seconds() + 0.001)
-
-    def _rest(self, at: datetime, now: datetime) -> None:
-        """Leave the board alone until *at*, when no operation at all has room before."""
-        costs = (limit.cost.get(kind, 1) for limit in self.board.limits for kind in Operation)
-        if all(costs):
-            self._praise()
-            self.paused = True
-            self.ledger.hold_off(self.board.name, at, now)
-
-    def _cost(self, entries: Sequence[Entry]) -> list[tuple[RateLimit, int]]:
-        return [
-            (limit, sum(limit.cost.get(e.operation, 1) for e in entries if e.operation))
-            for limit in self.board.limits
-        ]
+    def _rest(self, until: datetime) -> None:
+        """There is no room before *until*, for any operation at all."""
+        self._praise()
+        self.paused = True
+        self.ledger.hold_off(self.board.name, until, self.clock())
 
     def _put_back(self, entries: Sequence[Entry], at: datetime) -> None:
         outcome = Postpone("it was not its turn yet", at)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from syndicate.adapter import Operation, RateLimit, Receipt
+from syndicate.adapter import Operation, Payload, RateLimit, Receipt
 from syndicate.delivery.ledger import State
+from syndicate.delivery.preparing import intend
 from syndicate.errors import Ambiguous, Rejected, Unauthorised, Unavailable
 from syndicate.testing import Accepted, MemoryBoard
-from tests.delivery.pushing import Push
+from tests.delivery.pushing import Clock, Push
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -461,11 +463,6 @@ def test_a_stop_marks_what_does_not_finish_in_time_as_doubtful(push: Push) -> No
 
 
 def test_an_adapter_whose_payload_is_never_the_same_sends_nothing(push: Push) -> None:
-    from itertools import count
-
-    from syndicate.adapter import Payload
-    from syndicate.delivery.preparing import intend
-
     numbers = count()
 
     class Fickle(MemoryBoard):
@@ -476,3 +473,18 @@ def test_an_adapter_whose_payload_is_never_the_same_sends_nothing(push: Push) ->
     push.publish("cook")
     found = intend(push.ledger, board, push.plan()[0], push.offers, push.clock())
     assert (found.number, [hold.subject for hold in found.hold]) == (0, ["cook"])
+
+
+def test_short_waits_for_room_are_slept_through_while_the_clock_goes_on(push: Push) -> None:
+    class Running(Clock):
+        def __call__(self) -> datetime:
+            return datetime.now(UTC)
+
+    memory = push.board(limits=(RateLimit("second", 20, timedelta(seconds=1)),))
+    push.clock = Running()
+    push.publish(*(f"offer-{number}" for number in range(6)))
+    for board, planned in zip(push.boards, push.plan(), strict=True):
+        intend(push.ledger, board, planned, push.offers, push.clock())
+    (tally,) = push.deliver(patience=timedelta(seconds=30))
+    assert tally.counts == {"created": 6}
+    assert len(memory.postings) == 6
