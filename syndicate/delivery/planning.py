@@ -177,12 +177,16 @@ def plan(
     rules = _Comparison(features, adapter_changed, unreadable, dropped, frozen)
     found: dict[Operation, list[Change]] = {operation: [] for operation in Operation}
     digests, holds, kept = _gathered(wanted)
-    live = 0
+    on_board, live = 0, State.LIVE
     for holding in held:
-        live += holding.held
-        digest = digests.pop(holding.subject, None)
-        if digest is None and holding.subject in kept:
-            continue
+        on_board += holding.held
+        subject = holding.subject
+        digest = digests.pop(subject, None)
+        if digest is None:
+            if subject in kept:
+                continue
+        elif holding.wanted_digest == digest and holding.state is live and subject not in dropped:
+            continue  # by far the most: what is held is what is wanted
         one = rules.vanished(holding) if digest is None else rules.wanted(holding, digest)
         if isinstance(one, Change):
             found[one.operation].append(one)
@@ -195,7 +199,7 @@ def plan(
         update=tuple(found[Operation.UPDATE]),
         withdraw=tuple(found[Operation.WITHDRAW]),
         hold=tuple(holds),
-        live=live,
+        live=on_board,
         adapter_changed=adapter_changed,
     )
 
