@@ -61,12 +61,13 @@ _BLOCK_STARTS = tuple(
 _ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*)=\"([^\"]*)\"")
 _BLANK = re.compile(r"(?:\s|&nbsp;|<br>|[\u00ad\u200b-\u200f\u2060\ufeff])*")
 _EDGES = ("<br>", "&nbsp;")
+_EDGE = re.compile(r"(?:\s|<br>|&nbsp;)*")
 _LINK = re.compile(r"https?://[^\s/?#<>\\]|mailto:[^\s<>?]|tel:\+?[0-9(]", re.IGNORECASE)
 _IMAGE = re.compile(r"https?://[^\s/?#<>\\]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile(r"[\s{}|\\^`<>]")
 #: Blanks at the end of a line: invisible, and noise in every diff.
 TRAILING_BLANKS = re.compile(r"[ \t]+\n")
-_OUTSIDE_TAGS = re.compile(r"[ -](?![^<]*>)")
+_TAG_OR_BREAK = re.compile(r"<[^>]*>|[ -]")
 _UNBROKEN = {" ": "&nbsp;", "-": "\u2011"}
 _NUMBERS = {
     "colspan": re.compile(r"[1-9][0-9]{0,2}"),
@@ -287,12 +288,20 @@ def _says_something(nodes: Iterable[Node]) -> bool:
 
 def _trimmed(content: str) -> str:
     """*content* without blanks and line breaks at its ends; empty when nothing can be seen."""
-    content = content.strip()
-    while content.startswith(_EDGES):
-        content = content.removeprefix("<br>").removeprefix("&nbsp;").lstrip()
-    while content.endswith(_EDGES):
-        content = content.removesuffix("<br>").removesuffix("&nbsp;").rstrip()
-    return "" if _BLANK.fullmatch(content) else content
+    begin = _EDGE.match(content)
+    start, end = begin.end() if begin else 0, len(content)
+    # Step by step and without copies: a text can be nothing but line breaks.
+    while end > start and (length := _edge_length(content, end)):
+        end -= length
+    kept = content[start:end]
+    return "" if _BLANK.fullmatch(kept) else kept
+
+
+def _edge_length(content: str, end: int) -> int:
+    """How long the blank or break before *end* is; 0 when none is there."""
+    if content[end - 1].isspace():
+        return 1
+    return next((len(edge) for edge in _EDGES if content.endswith(edge, 0, end)), 0)
 
 
 def _has_block(html: str) -> bool:
@@ -312,10 +321,14 @@ def _link(element: Element, content: str) -> str:
         return content
     if href.lower().startswith("tel:"):
         # A number that breaks over two lines is read wrongly, aloud and by eye.
-        content = _OUTSIDE_TAGS.sub(lambda match: _UNBROKEN[match.group()], content)
+        content = _TAG_OR_BREAK.sub(_unbroken, content)
     if _is_nameless(content):
         content = content.replace(' alt=""', f' alt="{_destination(href)}"', 1)
     return f'<a href="{href}"{_written(element, ("title",))}>{content}</a>'
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    return _UNBROKEN.get(match.group(), match.group())
 
 
 def _image(element: Element) -> str:

@@ -308,3 +308,16 @@ def test_a_summary_never_exceeds_its_limit(text: str, limit: int) -> None:
 )
 def test_the_heading_an_offer_begins_with(markdown: str, title: str | None, rest: str) -> None:
     assert leading_heading(markdown) == (title, rest)
+
+
+def test_a_number_is_kept_in_one_piece_and_its_tags_as_they_are() -> None:
+    link = '<a href="tel:+3312" title="a b-c">call <em title="x y">33-12 now</em></a>'
+    html = to_html(link, BASE)
+    assert 'title="a b-c"' in html
+    assert "call&nbsp;<em>33\u201112&nbsp;now</em></a>" in html
+
+
+def test_breaks_and_blanks_at_the_ends_of_a_text_go() -> None:
+    breaks = "<br> &nbsp;<br>\u00a0" * 3
+    assert to_html(f"<p>{breaks}a<br>b{breaks}</p>", BASE) == "<p>a<br>b</p>"
+    assert to_html("<br>" * 100_000, BASE) == ""
