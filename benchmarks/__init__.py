@@ -1,0 +1,1 @@
+"""Figures about speed and memory, measured on the machine at hand: ``python -m benchmarks``."""

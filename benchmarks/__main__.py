@@ -1,0 +1,138 @@
+"""``python -m benchmarks``: measure, print tables, and write them into the document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import builds, deliveries, ledgers, page, plans, rounds
+from benchmarks.databases import postgresql
+from benchmarks.how import How
+from benchmarks.machine import load, machine
+from benchmarks.running import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from benchmarks.figures import Table
+
+DOCUMENT = ROOT / "docs" / "performance.md"
+_MEMORY = Path("/dev/shm")  # noqa: S108 - it is asked for because it is memory
+_SUITES: dict[str, Callable[[How], Iterator[Table]]] = {
+    "delivery": deliveries.tables,
+    "ledger": ledgers.tables,
+    "round": rounds.tables,
+    "build": builds.tables,
+    "plan": plans.tables,
+}
+
+
+def main() -> int:
+    """Run the suites that are asked for."""
+    options = _options()
+    with ExitStack() as stack:
+        how = _how(options, stack)
+        words = _machine(how)
+        _say(words)
+        for name in options.suites:
+            sections = _measured(name, how)
+            for section in sections.values():
+                _say(section)
+            if options.write:
+                page.write(DOCUMENT, {"machine": words, **sections})
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of: {', '.join(_SUITES)}")
+    parser.add_argument("--quick", action="store_true", help="small inputs, under a minute")
+    parser.add_argument("--runs", type=int, help="counted runs of each (5; quick: 1)")
+    parser.add_argument(
+        "--disk",
+        type=Path,
+        default="/var/tmp",  # noqa: S108 - the disk of most machines; the folders below are new
+        help="a folder on the disk to measure (/var/tmp)",
+    )
+    parser.add_argument("--write", action="store_true", help="write them into docs/performance.md")
+    options = parser.parse_args()
+    options.suites = options.suites or list(_SUITES)
+    if unknown := set(options.suites) - set(_SUITES):
+        parser.error(f"there is no suite {', '.join(sorted(unknown))}")
+    return options
+
+
+def _how(options: argparse.Namespace, stack: ExitStack) -> How:
+    disk = stack.enter_context(_folder(options.disk))
+    memory = server = None
+    if not options.quick:
+        server = stack.enter_context(postgresql(disk))
+        if _MEMORY.is_dir():
+            memory = stack.enter_context(_folder(_MEMORY))
+    return How(
+        quick=options.quick,
+        runs=options.runs or (1 if options.quick else 5),
+        disk=disk,
+        memory=memory,
+        server=server.folder if server else None,
+        tell=_tell,
+    )
+
+
+@contextmanager
+def _folder(above: Path) -> Iterator[Path]:
+    """A new folder, gone with the block."""
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=above) as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # PostgreSQL may run as somebody else, and has its folder in here
+        yield folder
+
+
+def _machine(how: How) -> list[str]:
+    found = machine(how.disk, how.memory, _version(how))
+    return [f"- {name}: {words}" for name, words in found.items()]
+
+
+def _version(how: How) -> str | None:
+    if how.server is None:
+        return None
+    return (how.server / "data" / "PG_VERSION").read_text("utf-8").strip()
+
+
+def _measured(name: str, how: How) -> dict[str, list[str]]:
+    """The tables of one suite, each with its command and how busy the machine was."""
+    sections: dict[str, list[str]] = {}
+    command = f"python -m benchmarks {name}{' --quick' if how.quick else ''}"
+    before, started = load(), time.monotonic()
+    for table in _SUITES[name](how):
+        day = time.strftime("%Y-%m-%d")
+        told = (
+            f"`{command}` on {day}; median (smallest–largest) of the runs; load {before} at the "
+            f"start, {load()} at the end"
+        )
+        sections[table.name] = [f"**{table.title}**", "", *table.lines(), "", told + "."]
+        before = load()
+    _tell(f"{name}: {time.monotonic() - started:.0f} s in all\n")
+    return sections
+
+
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n\n")
+    sys.stdout.flush()
+
+
+def _tell(words: str) -> None:
+    """What goes on, on a terminal: one line, written anew each time."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{words[:100]}")
+    elif words.endswith("\n"):
+        sys.stderr.write(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
