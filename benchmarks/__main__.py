@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -37,6 +38,7 @@ def main() -> int:
     options = _options()
     with ExitStack() as stack:
         how = _how(options, stack)
+        _keep_bytecode(how.disk)
         words = _machine(how)
         _say(words)
         for name in options.suites:
@@ -79,9 +81,15 @@ def _how(options: argparse.Namespace, stack: ExitStack) -> How:
         runs=options.runs or (1 if options.quick else 5),
         disk=disk,
         memory=memory,
-        server=server.folder if server else None,
+        server=server,
         tell=_tell,
     )
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Commands start as where they are installed: what was compiled once is compiled."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
 
 
 @contextmanager

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from syndicate.delivery.ledger import Ledger
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.postgres import Server
+    from syndicate.delivery.ledger import Ledger
 
 #: The ledger of a folder in SQLite.
 SQLITE = "sqlite:///ledger.db"
@@ -22,6 +22,8 @@ SQLITE = "sqlite:///ledger.db"
 @contextmanager
 def ledger(server: str | None, folder: str) -> Iterator[Ledger]:
     """A new ledger: in *folder*, or in a new database of the PostgreSQL in the folder *server*."""
+    from syndicate.delivery.ledger import Ledger
+
     if server is None:
         with (
             tempfile.TemporaryDirectory(dir=folder) as root,
@@ -44,20 +46,44 @@ def ledger(server: str | None, folder: str) -> Iterator[Ledger]:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[Server | None]:
-    """A PostgreSQL below *folder* that waits for the disk as it does out of the box; or None."""
+def postgresql(folder: Path) -> Iterator[Path | None]:
+    """The folder of a PostgreSQL below *folder*, as durable as out of the box; None without one.
+
+    A process of its own looks after it: ours must stay small, or those that it starts seem large.
+    """
+    command = [sys.executable, "-m", "benchmarks.databases", str(folder)]
+    process = subprocess.Popen(  # noqa: S603 - our own
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None  # noqa: S101 - for the type checker
+    assert process.stdout is not None  # noqa: S101 - for the type checker
+    try:
+        home = process.stdout.readline().strip()
+        yield Path(home) if home else None
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
+def _serve(folder: Path) -> None:
+    """Start a server, say where, and stop it once nobody listens any more."""
     from tests.postgres import programs, start, stop
 
     bin_folder = programs()
     if bin_folder is None:
-        yield None
         return
     home = Path(tempfile.mkdtemp(prefix="pg-", dir=folder))
     try:
         server = start(home, bin_folder, durable=True)
         try:
-            yield server
+            sys.stdout.write(f"{home}\n")
+            sys.stdout.flush()
+            sys.stdin.read()
         finally:
             stop(server, bin_folder)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]))
