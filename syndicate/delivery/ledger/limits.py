@@ -62,7 +62,8 @@ def _from_flow(row: Row, limit: RateLimit, units: int, now: datetime) -> tuple[d
     length, wherever it begins, sees more than the capacity.
     """
     burst = max(1, limit.capacity // 10)
-    step = limit.window / (limit.capacity - burst + 1)
+    # Rounded up: a microsecond too little would let one call too many into a window.
+    step = -(-limit.window // (limit.capacity - burst + 1))
     full_at: datetime = row["full_at"] or now
     # Never further ahead than it can have been put: the clock went back otherwise.
     full_at = min(max(full_at, now), now + step * (max(units, limit.capacity) + burst))
