@@ -20,6 +20,7 @@ import nh3
 from syndicate.content.fragment import ELEMENTS, RENAMED, TRAILING_BLANKS, WRAPPERS, rebuilt
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import neutral
+from syndicate.text import clean
 
 
 def _words(text: str) -> list[str]:
@@ -33,7 +34,6 @@ _DROPPED = frozenset(
         "noembed noframes xmp plaintext video audio"
     )
 )
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BACK_REFERENCE = re.compile(r' ?<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/?#:<>\"]+@[^\s@/?#:<>\"]+\.[^\s@/?#:<>\"]+")
@@ -98,8 +98,9 @@ def to_html(markdown: str, base_url: str) -> str:
         html = f"<pre>{escape(text, quote=False)}</pre>"
     if "footnote-backref" in html:
         html = _BACK_REFERENCE.sub("", html)
-    # Entities may have become control characters, so they are looked for once more here.
-    cleaned = _UNPRINTABLE.sub("", _cleaner(base_url).clean(html))
+    # Entities may have become control characters and carriage returns, so they are looked for
+    # once more here; lines end with a line feed alone.
+    cleaned = clean(_cleaner(base_url).clean(html)).replace("\r", "")
     result = rebuilt(cleaned)
     if " \n" in result or "\t\n" in result:
         result = TRAILING_BLANKS.sub("\n", result)
@@ -189,7 +190,7 @@ def _readable(markdown: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:  # a lone surrogate
-        return _UNPRINTABLE.sub("", text)
+        return clean(text)
     return text.replace("\x00", "")
 
 

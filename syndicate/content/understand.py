@@ -19,10 +19,11 @@ from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
 from syndicate.content.report import Report
 from syndicate.content.urls import is_web_url
-from syndicate.content.wording import Name, Wording, Writer, clean, name
+from syndicate.content.wording import Name, Wording, Writer, name
 from syndicate.content.work import Work, work
 from syndicate.errors import ContentError
 from syndicate.offer import Offer, Status
+from syndicate.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

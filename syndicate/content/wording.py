@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from syndicate.content.folding import fold
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import expand
 from syndicate.content.markup import leading_heading, plain_text, summarise, to_html
+from syndicate.text import CONTROL, clean
 
 if TYPE_CHECKING:
     from syndicate.content.fields import Fields, Given
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Languages that the name of a file or of its folder can state (``fr/offre.md``, ``offre.fr.md``).
 NAMED = frozenset({"fr", "en", "de", "es", "nl", "it", "pt", "pl", "sv", "da", "fi", "nb", "cs"})
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,6 @@ def name(inside: str) -> Name:
         stem = folders.pop()
     group = "/".join([*folders, stem]) if language else ""
     return Name(stem, language, group)
-
-
-def clean(text: str) -> str:
-    """*text* without control characters and lone surrogates, which no feed can carry."""
-    return _CONTROL.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +105,7 @@ class Writer:
         title = self.line(self.fields.first("title"))
         source: Source = "front matter"
         markdown = self.expanded(self.document.body, self.document.body_line)
-        if _CONTROL.search(markdown):
+        if CONTROL.search(markdown):
             self.report.warning(
                 "control-character",
                 "the text holds invisible control characters, which were left out",
@@ -148,7 +141,7 @@ class _Place:
 
 
 def _first_control(text: str, first_line: int) -> _Place:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     before = text[: found.start()] if found else ""
     return _Place(first_line + before.count("\n"), len(before) - before.rfind("\n"))
 

@@ -1,4 +1,9 @@
-"""Text that every reader of JSON and HTML can take."""
+"""Text that every reader of JSON and HTML can take.
+
+Not that of ``syndicate.text``, which drops what is not a character: here come texts of anybody's
+making too, a program's offers and a board's answers. Emoji in two halves are made whole, damage
+stays to be seen as U+FFFD, and carriage returns go.
+"""
 
 from __future__ import annotations
 

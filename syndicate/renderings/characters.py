@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-# XML 1.0 has no place for most control characters and for lone surrogates: one of them would
-# make the whole document unreadable. The C1 controls are allowed there, and never meant.
-_UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from syndicate.text import clean
+
 _AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", re.DOTALL)
 _RESERVED = "%/:?#[]@!$&'()*+,;="
-
-
-def clean(text: str) -> str:
-    """*text* without the characters that no XML document may hold."""
-    return _UNFIT.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from syndicate.renderings.characters import clean, language_tag, one_line, uri
+from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
 from syndicate.renderings.moments import (
@@ -18,6 +18,7 @@ from syndicate.renderings.moments import (
 )
 from syndicate.renderings.selections import selections, site_title
 from syndicate.renderings.words import words
+from syndicate.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

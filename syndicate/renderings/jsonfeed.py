@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.characters import clean
 from syndicate.renderings.entries import feeds
 from syndicate.renderings.moments import as_written
+from syndicate.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
