@@ -42,9 +42,9 @@ class Source:
 def find(root: Path, content: Path) -> Iterator[Source]:
     """Every Markdown file below *content*, ordered by path; hidden ones are left alone.
 
-    Symbolic links to folders are not followed. Links, pipes and devices with a Markdown name
-    are listed: reading them says why they are refused. Raises ``ConfigurationError`` when
-    there is no such folder.
+    Symbolic links to folders are not followed, and are listed, as links, pipes and devices with
+    a Markdown name are: reading them says why they are refused. Raises ``ConfigurationError``
+    when there is no such folder.
     """
     if not content.is_dir():
         raise ConfigurationError(
@@ -71,8 +71,15 @@ def _walk(content: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif entry.name.lower().endswith(ENDINGS):
+            elif entry.name.lower().endswith(ENDINGS) or _leads_to_folder(entry):
                 yield Path(entry.path)
+
+
+def _leads_to_folder(link: os.DirEntry[str] | Path) -> bool:
+    try:
+        return link.is_symlink() and link.is_dir()
+    except OSError:  # in circles, or into a folder that is closed
+        return False
 
 
 def _is_unicode(name: str) -> bool:
@@ -123,10 +130,13 @@ def _read_bytes(file: Path) -> bytes:
 
 def _open_error(file: Path, error: OSError) -> ContentError:
     if file.is_symlink():
+        remedy = "put the file itself here"
+        if _leads_to_folder(file):
+            remedy = "put the folder itself here; one without offers can lie outside of content"
         return ContentError(
             "a symbolic link is not followed: it can lead out of the content folder, or in circles",
             code="symbolic-link",
-            hint="put the file itself here",
+            hint=remedy,
         )
     return ContentError(
         f"the file cannot be opened: {error.strerror}",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from syndicate.content import Remembered
 from syndicate.content.source import MAX_BYTES, find, read_text
 from syndicate.errors import ConfigurationError, ContentError
 
@@ -61,9 +62,24 @@ def test_links_are_refused_wherever_they_lead(folder):
     (content / "out.md").symlink_to(folder.root / "secret.txt")
     (content / "loop.md").symlink_to(content / "loop.md")
     (content / "circle").symlink_to(content)
+    (content / "round").symlink_to(content / "round")
+    (content / "logo.svg").symlink_to(folder.root / "secret.txt")
+    (content / ".hidden").symlink_to(content)
     found = {source.inside: source.file for source in find(folder.root, content)}
-    assert sorted(found) == ["loop.md", "out.md"]
+    assert sorted(found) == ["circle", "loop.md", "out.md"]
     assert {refusal(file).code for file in found.values()} == {"symbolic-link"}
+    assert "the folder itself" in refusal(found["circle"]).hint
+
+
+def test_what_was_read_below_a_folder_stays_when_a_link_takes_its_place(folder):
+    folder.write("team/a.md", "---\ntitle: Chef\ndate: 2026-06-01\n---\nCook.\n")
+    before = folder.read()
+    (folder.root / "content" / "team").rename(folder.root / "team")
+    (folder.root / "content" / "team").symlink_to(folder.root / "team")
+    reading = folder.read(remembered=Remembered(good=before.good))
+    assert [offer.path for offer in reading.kept] == ["content/team/a.md"]
+    [problem] = [p for p in reading.problems if p.code == "symbolic-link"]
+    assert problem.path == "content/team"
 
 
 def test_a_gigabyte_is_refused_without_being_read(folder):
