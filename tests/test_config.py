@@ -97,7 +97,7 @@ hub = "https://hub.example.org/"
 by = []
 dialects = ["indeed"]
 [run]
-ledger = "postgresql+psycopg://${env:WHO}@db/jobs"
+ledger = "postgresql://${env:WHO}@db/jobs"
 heartbeat_url = "${env:HEARTBEAT_URL}"
 grace_seconds = 5
 [boards.bing]
@@ -139,7 +139,7 @@ every = "15 minutes"
             dialects=("indeed",),
         ),
         run=RunRules(
-            ledger="postgresql+psycopg://${env:WHO}@db/jobs",
+            ledger="postgresql://${env:WHO}@db/jobs",
             heartbeat_url="${env:HEARTBEAT_URL}",
             grace=timedelta(seconds=5),
         ),
@@ -244,8 +244,8 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('[boards.b]\nadapter = "x"\ncron = "@daily"', "6:8", 'cron = "0 0 * * *"'),
         ('[boards.b]\nadapter = "x"\nenabled = "no"', "6:11", "enabled = false"),
         ('[boards.b]\nadapter = "x"\nlimits = { day = 0 }', "6:18", "whole number"),
-        ('[run]\nledger = "postgres://u@h/d"', "5:10", '"postgresql+psycopg://u@h/d"'),
-        ('[run]\nledger = "postgresql+psycopg://u:p@h/d"', "5:10", "${env:LEDGER}"),
+        ('[run]\nledger = "mysql://u@h/d"', "5:10", "postgresql://"),
+        ('[run]\nledger = "postgresql://u:p@h/d"', "5:10", "${env:LEDGER}"),
         ('[run]\nledger = "${ENV}"', "5:10", "${env:NAME}"),
         ("[run]\ngrace_seconds = -1", "5:17", "whole number"),
         ('[run]\nheartbeat_url = "x"', "5:17", "http"),

@@ -58,7 +58,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "dialects": '["indeed", "jooble"]',
     },
     "run": {
-        "ledger": '"postgresql+psycopg://syndicate@db.example.org/jobs"',
+        "ledger": '"postgresql://syndicate@db.example.org/jobs"',
         "heartbeat_url": '"${env:HEARTBEAT_URL}"',
         "grace_seconds": "30",
     },

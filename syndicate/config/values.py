@@ -34,7 +34,7 @@ _CRON_NAMES = {
     "@weekly": "0 0 * * 0",
     "@monthly": "0 0 1 * *",
 }
-_DATABASE = re.compile(r"(?:sqlite:///|postgresql\+psycopg://)\S+")
+_DATABASE = re.compile(r"(?:sqlite:///|postgres(?:ql)?(?:\+psycopg)?://)\S+")
 _DAYS_OF = {"month": 30, "year": 365}
 _LONGEST = timedelta(days=36525)
 _COUNTRIES = """
@@ -291,12 +291,8 @@ def database_url(value: object) -> str:
     url = text(value)
     if "${" in url or _DATABASE.match(url):
         return url
-    scheme, found, rest = url.partition("://")
-    postgres = found and scheme in {"postgres", "postgresql"}
-    raise Mismatch(
-        f"expected sqlite:///PATH or postgresql+psycopg://HOST/NAME, found {described(url)}",
-        write=quoted(f"postgresql+psycopg://{rest}") if postgres else "",
-    )
+    message = f"expected sqlite:///PATH or postgresql://HOST/NAME, found {described(url)}"
+    raise Mismatch(message)
 
 
 def folder(value: object) -> str:

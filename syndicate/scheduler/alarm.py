@@ -6,6 +6,7 @@ It remembers nothing and decides nothing. What is due is in the ledger.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Condition
 from typing import TYPE_CHECKING
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -25,6 +26,8 @@ class Alarm:
 
     def __init__(self, work: Callable[[str], None], threads: int) -> None:
         self._work = work
+        self._idle = Condition()
+        self._running = 0
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(threads)},
@@ -37,16 +40,24 @@ class Alarm:
 
     def stop(self) -> None:
         """It rings no more; returns once all work under way has ended."""
-        self._scheduler.shutdown(wait=True)
+        # It would wait with its locks held, and work that sets the alarm needs them.
+        self._scheduler.shutdown(wait=False)
+        with self._idle:
+            self._idle.wait_for(lambda: self._running == 0)
 
     def set(self, name: str, wait: timedelta) -> None:
         """Ring for *name* after *wait*."""
         at = datetime.now(UTC) + max(wait, timedelta())
         self._scheduler.add_job(
-            self._work, DateTrigger(at), [name], id=name, name=name, replace_existing=True
+            self._run, DateTrigger(at), [name], id=name, name=name, replace_existing=True
         )
 
-    def forget(self, name: str) -> None:
-        """Do not ring for *name* any more."""
-        if self._scheduler.get_job(name) is not None:
-            self._scheduler.remove_job(name)
+    def _run(self, name: str) -> None:
+        with self._idle:
+            self._running += 1
+        try:
+            self._work(name)
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from syndicate.errors import SyndicateError
 from syndicate.project.standing import enabled
 from syndicate.scheduler.alarm import Alarm
-from syndicate.scheduler.freshness import configuration_stamp
+from syndicate.scheduler.freshness import Stamp, configuration_stamp
 from syndicate.scheduler.heartbeat import Heartbeat
 
 if TYPE_CHECKING:
@@ -51,20 +50,20 @@ class Keeper:
 
         It also returns when ``syndicate.toml`` was written: begin again with what it says now.
         """
+        clock = _Clock(self._rounds.clock)
+        settings = configuration_stamp(self._rounds.site)
         self._look()
         self._alarm.start()
         try:
             self._set_all()
-            self._watch()
+            self._watch(clock, settings)
         finally:
             self._rounds.stop.set()
             self._alarm.stop()
 
     # -- the main thread: files and clock ------------------------------------------------------
 
-    def _watch(self) -> None:
-        clock = _Clock(self._rounds.clock)
-        settings = configuration_stamp(self._rounds.site)
+    def _watch(self, clock: _Clock, settings: Stamp) -> None:
         wait = _LOOK
         while not self._stop.wait(wait):
             if configuration_stamp(self._rounds.site) != settings:
@@ -127,17 +126,15 @@ class Keeper:
             self._tell(error)
 
 
-@dataclass(slots=True)
 class _Clock:
     """Notices when the time in use does not go on as time does."""
 
-    now: Callable[[], datetime]
-    _seen: tuple[datetime, float] | None = None
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._seen = (now(), time.monotonic())
 
     def has_jumped(self) -> bool:
         """Whether it was set, or the machine slept, since the last time this was asked."""
-        before, self._seen = self._seen, (self.now(), time.monotonic())
-        if before is None:
-            return False
+        before, self._seen = self._seen, (self._now(), time.monotonic())
         passed = timedelta(seconds=self._seen[1] - before[1])
         return abs(self._seen[0] - before[0] - passed) > _JUMP

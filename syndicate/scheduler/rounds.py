@@ -170,7 +170,7 @@ class Rounds:
         if _was_cut_off(row, now):
             return row.last_due
         change = self._change if isinstance(schedule, Every) else None
-        if change is not None and row.last_due is not None and change > row.last_due:
+        if change is not None and row.last_started is not None and change > row.last_started:
             return change
         return None
 
