@@ -218,8 +218,12 @@ def _spoilt(rendering: Rendering, offers: Catalogue) -> list[tuple[Offer, Except
 
 
 def _with_board_files(rendered: _Rendered, site: Site) -> _Rendered:
-    """*rendered*, and the files that boards need on the site; without boards nothing is loaded."""
-    if not site.boards:
+    """*rendered*, and the files that boards need on the site.
+
+    Only a board's adapter knows whether it needs one, and loading it costs some 25 ms: without
+    a board that is enabled, nothing of delivery is loaded.
+    """
+    if all(values.get("enabled", True) is False for values in site.boards.values()):
         return rendered
     from syndicate.delivery.site_files import site_files
     from syndicate.renderings.artefact import Artefact

@@ -47,18 +47,32 @@ def test_the_version_needs_none_of_the_commands() -> None:
     )
 
 
-def test_a_build_loads_nothing_that_it_does_not_need(root: Path) -> None:
+def loaded_by_a_build() -> set[str]:
     code = (
         "import sys\nfrom syndicate.cli import main\n"
         "sys.argv = ['syndicate', 'build', '--json']\n"
         "try:\n    main()\n"
-        "finally:\n    print(*{m.partition('.')[0] for m in sys.modules}, file=sys.stderr)"
+        "finally:\n    print(*sys.modules, file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(run.stderr.splitlines()[-1].split())
+    return set(run.stderr.splitlines()[-1].split())
+
+
+def test_a_build_loads_nothing_that_it_does_not_need(root: Path) -> None:
+    loaded = {module.partition(".")[0] for module in loaded_by_a_build()}
     assert "syndicate" in loaded
     heavy = {"requests", "apscheduler", "sqlalchemy", "jsonschema", "rich", "uvicorn", "starlette"}
     assert not heavy & loaded
+
+
+def test_a_build_loads_delivery_only_for_boards_that_are_enabled(root: Path) -> None:
+    board = '[boards.local]\nadapter = "folder"\npath = "board"\nenabled = '
+    delivery = {"syndicate.adapter", "syndicate.delivery", "syndicate_adapters"}
+    assert not delivery & loaded_by_a_build()
+    (root / "syndicate.toml").write_text(f"{SITE}{board}false\n")
+    assert not delivery & loaded_by_a_build()
+    (root / "syndicate.toml").write_text(f"{SITE}{board}true\n")
+    assert delivery <= loaded_by_a_build()
 
 
 def test_the_module_runs_as_the_command_does() -> None:
