@@ -1,0 +1,92 @@
+"""``syndicate boards`` and ``adopt``: what is configured, what there is, whether it answers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from syndicate.cli.app import app
+from tests.sites import LOCAL, Small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+@pytest.fixture(autouse=True)
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    monkeypatch.chdir(tmp_path)
+    made = Small(tmp_path)
+    made.write("gardener")
+    return made
+
+
+def run(*arguments: str, now: str = "2026-03-02") -> Result:
+    return CliRunner().invoke(app, [*arguments, "--now", now])
+
+
+def test_boards_and_adapters_are_listed_with_what_they_can_do() -> None:
+    text = run("boards").stdout
+    assert "local             folder; turn: 15 minutes; posting of offers" in text
+    assert "websub            signal of files, no withdrawals" in text
+    document = json.loads(run("boards", "--json").stdout)
+    assert document["boards"]["local"]["kind"] == "posting"
+    assert set(document["adapters"]) >= {"folder", "indexnow", "mastodon", "webhook", "websub"}
+
+
+def test_secrets_are_not_needed_to_list_boards_and_not_shown(small: Small) -> None:
+    small.configure('[boards.bing]\nadapter = "indexnow"\nkey = "${env:NOT_SET}"\n')
+    result = run("boards")
+    assert result.exit_code == 0
+    assert "bing" in result.stdout
+
+
+def test_an_adapter_that_is_not_there_is_told_in_the_list(small: Small) -> None:
+    small.configure('[boards.x]\nadapter = "foldr"\n')
+    assert "did you mean folder?" in run("boards").stdout
+
+
+def test_a_board_can_be_tried(small: Small) -> None:
+    result = run("boards", "test", "local")
+    assert result.exit_code == 0
+    assert "holds 0 postings" in result.stdout
+    (small.root / "board").write_text("a file in the way")
+    result = run("boards", "test", "local")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "local: " in result.stderr
+
+
+def test_which_board_is_to_be_tried_must_be_said() -> None:
+    assert "boards test NAME" in run("boards", "test").stderr
+    assert run("boards", "test", "lokal").exit_code == 2
+
+
+def test_what_a_board_shows_already_is_adopted(small: Small) -> None:
+    run("apply")
+    small.write("cook")
+    for path in (small.root / ".syndicate").glob("ledger.db*"):
+        path.unlink()
+    lost = run("plan")
+    assert lost.exit_code == 2
+    assert "syndicate adopt" in lost.stderr
+    result = run("adopt", "local")
+    assert result.exit_code == 0
+    assert "1 offer found there" in result.stdout
+    assert json.loads(run("plan", "--json").stdout)["boards"]["local"]["create"] == ["cook"]
+    assert list(json.loads(run("adopt", "local", "--json").stdout)) == [
+        "matched",
+        "missing",
+        "foreign",
+        "changed",
+    ]
+
+
+def test_a_board_that_does_not_answer_is_not_adopted(small: Small) -> None:
+    small.configure(LOCAL)
+    (small.root / "board").write_text("a file in the way")
+    result = run("adopt", "local")
+    assert (result.exit_code, result.stdout) == (1, "")
