@@ -1,0 +1,111 @@
+"""``syndicate status``, ``explain --board`` and ``resolve``: what is so, and what to type."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from syndicate.cli.app import app
+from syndicate.delivery.ledger import NeedsPerson
+from syndicate.project.pushing import Pushing
+from tests.sites import Small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+#: A board of the site's own that can be asked nothing.
+SHY = """\
+from syndicate.adapter import Adapter, Features, Kind, Payload
+
+class Shy(Adapter):
+    features = Features(kind=Kind.POSTING)
+    def __init__(self, options): pass
+    def payload(self, subject): return Payload(subject.id, {"title": subject.title}, subject.title)
+"""
+
+
+@pytest.fixture(autouse=True)
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    monkeypatch.chdir(tmp_path)
+    made = Small(tmp_path)
+    made.write("gardener")
+    return made
+
+
+def run(*arguments: str, now: str = "2026-03-02") -> Result:
+    return CliRunner().invoke(app, [*arguments, "--now", now])
+
+
+def in_doubt(small: Small) -> None:
+    """A call to a board that can be asked nothing was cut off."""
+    (small.root / "shy.py").write_text(SHY)
+    small.configure('[boards.shy]\nadapter = "shy.py:Shy"\n')
+    with Pushing.open(small.site) as pushing:
+        pushing.intend(pushing.plan(small.now), small.now)
+        (entry,) = pushing.ledger.claim("shy", small.now, "me", timedelta(minutes=1))
+        pushing.ledger.settle(entry, NeedsPerson("the line was cut"), small.now)
+
+
+def test_json_has_the_keys_of_the_contract(small: Small) -> None:
+    run("apply")
+    document = json.loads(run("status", "--json").stdout)
+    assert list(document["boards"]["local"]) == [
+        "live",
+        "pending",
+        "unknown",
+        "held",
+        "rejected",
+        "last_success",
+        "next_run",
+        "paused_until",
+    ]
+    assert document["boards"]["local"]["live"] == 1
+    assert document["boards"]["local"]["last_success"] == "2026-03-01T23:00:00+00:00"
+
+
+def test_before_anything_was_sent(small: Small) -> None:
+    result = run("status")
+    assert result.exit_code == 0
+    assert "local (folder): 0 live" in result.stdout
+    assert not (small.root / ".syndicate").exists()
+
+
+def test_what_needs_a_person_comes_with_the_line_to_type(small: Small) -> None:
+    in_doubt(small)
+    result = run("status")
+    assert result.exit_code == 1
+    assert "shy: Gardener (gardener): the line was cut" in result.stdout
+    assert "syndicate resolve shy gardener --as live" in result.stdout
+    said = run("resolve", "shy", "gardener", "--as", "live")
+    assert (said.exit_code, said.stdout) == (0, "shy: gardener is live now.\n")
+    assert run("status").exit_code == 0
+
+
+def test_resolve_knows_only_what_was_sent(small: Small) -> None:
+    assert "no ledger yet" in run("resolve", "local", "gardener", "--as", "live").stderr
+    run("apply")
+    result = run("resolve", "local", "nobody", "--as", "live")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_explain_tells_of_one_offer_on_one_board(small: Small) -> None:
+    before = run("explain", "gardener", "--board", "local")
+    assert "nothing was ever sent" in before.stdout
+    run("apply")
+    after = run("explain", "gardener", "--board", "local").stdout
+    assert "to be there       yes" in after
+    assert "state             there, as it is to be" in after
+    assert "delivered create" in after
+    assert "On the board" not in run("explain", "gardener").stdout
+
+
+def test_explain_tells_why_an_offer_is_not_on_a_board(small: Small) -> None:
+    small.configure('[boards.local]\nadapter = "folder"\nwhere = { tags = "night" }\n')
+    told = run("explain", "gardener", "--board", "local").stdout
+    assert "no: tags is not stated; the board is for night" in told
