@@ -43,13 +43,13 @@ class How:
     def by_turns(
         self, cases: Mapping[str, Callable[[], Sample]], *, long: bool = False
     ) -> dict[str, list[Sample]]:
-        """Samples of each of *cases*, after one of each that does not count.
+        """Samples of each of *cases*, after one of each that does not count (unless they are *long*).
 
         By turns: whatever slows the machine down for a while slows all of them.
         """
         runs = min(self.runs, _RUNS_OF_LONG) if long else self.runs
         samples: dict[str, list[Sample]] = {name: [] for name in cases}
-        for run in range(1 if self.quick else 0, runs + 1):
+        for run in range(1 if self.quick or long else 0, runs + 1):
             for name, case in cases.items():
                 self.tell(f"{name}: {f'run {run} of {runs}' if run else 'warm-up'}")
                 sample = case()

@@ -6,6 +6,7 @@ import shutil
 import sys
 from functools import partial
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Column, Table
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Sample
     from benchmarks.how import How
+    from syndicate.scheduler.rounds import Rounds
 
 _COLUMNS = (
     Column("seconds", "seconds", 2),
@@ -30,20 +32,18 @@ def tables(how: How) -> Iterator[Table]:
     root = how.disk / "round"
     how.tell(f"rounds: writing {number:,} offers")
     child("rounds.make", root=root, number=number)
-    cases = {
-        f"`syndicate apply`, {number:,} held": partial(
-            child, "rounds.command", root=root, name="apply"
-        ),
-        f"a turn of `syndicate run`, {number:,} held, files read before": partial(
-            child, "rounds.turn", root=root
-        ),
-        f"a look for retries between two turns, {number:,} held": partial(
-            child, "rounds.retries", root=root
-        ),
+    table = Table("round", "A round with nothing to do", _COLUMNS)
+    words = f"{number:,} held"
+    apply = {
+        f"`syndicate apply`, {words}": partial(child, "rounds.command", root=root, name="apply")
     }
-    rows = how.by_turns(cases, long=True)
+    table.rows |= how.by_turns(apply, long=True)
+    how.tell("rounds: turns and looks, in one process")
+    found = child("rounds.rounds", root=root, runs=how.runs)
+    table.rows[f"a turn of `syndicate run`, no file changed, {words}"] = found["turns"]
+    table.rows[f"a look for retries between two turns, {words}"] = found["looks"]
     shutil.rmtree(root)
-    yield Table("round", "A round with nothing to do", _COLUMNS, rows)
+    yield table
 
 
 def make(root: str, number: int) -> Sample:
@@ -80,17 +80,8 @@ def command(root: str, name: str) -> Sample:
     return sample
 
 
-def turn(root: str) -> Sample:
-    """A board's turn when no file has changed since the last one."""
-    return _second_round(root, anyway=True)
-
-
-def retries(root: str) -> Sample:
-    """A wake between turns: is anything due?"""
-    return _second_round(root, anyway=False)
-
-
-def _second_round(root: str, *, anyway: bool) -> Sample:
+def rounds(root: str, runs: int) -> dict[str, list[Sample]]:
+    """*runs* turns of one board, and looks between them, after a first that reads the files."""
     from benchmarks.inputs import NOW
     from syndicate.config import load
     from syndicate.project.pushing import Pushing
@@ -98,11 +89,17 @@ def _second_round(root: str, *, anyway: bool) -> Sample:
 
     site = load(Path(root) / "syndicate.toml")
     with Pushing.open(site) as pushing:
-        rounds = Rounds(site, pushing, lambda: NOW, lambda _: None, building=False)
-        rounds.act(["local"], anyway=True)
-        watch = Stopwatch()
-        done = rounds.act(["local"], anyway=anyway)
-        sample = watch.sample()
-        if done.planned or any(tally.delivered for tally in done.tallies):
-            raise AssertionError("something was to be done")
-    return sample
+        keeping = Rounds(site, pushing, lambda: NOW, lambda _: None, building=False)
+        _act(keeping, anyway=True)
+        _act(keeping, anyway=True)
+        turns = [_act(keeping, anyway=True) for _ in range(runs)]
+        return {"turns": turns, "looks": [_act(keeping, anyway=False) for _ in range(runs)]}
+
+
+def _act(keeping: Rounds, *, anyway: bool) -> Sample:
+    watch = Stopwatch()
+    done = keeping.act(["local"], anyway=anyway)
+    sample = watch.sample()
+    if done.planned or any(tally.delivered for tally in done.tallies):
+        raise AssertionError("something was to be done")
+    return {**sample, "mb": getrusage(RUSAGE_SELF).ru_maxrss / 1024}
