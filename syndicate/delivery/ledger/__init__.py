@@ -114,9 +114,18 @@ class Ledger:
         return cls(database, root)
 
     @classmethod
-    def exists(cls, url: str = DEFAULT_URL, *, root: Path) -> bool:
-        """True when *root* has, or had, a ledger: what ``open`` without *create* is for."""
-        return opening.exists(url, root.resolve())
+    def exists(
+        cls,
+        url: str = DEFAULT_URL,
+        *,
+        root: Path,
+        patience: timedelta = timedelta(seconds=20),
+    ) -> bool:
+        """True when *root* has, or had, a ledger: what ``open`` without *create* is for.
+
+        Also when only its database knows of it: another checkout, or another machine, made it.
+        """
+        return opening.exists(url, root.resolve(), patience)
 
     @classmethod
     def restore(cls, stream: TextIO, url: str = DEFAULT_URL, *, root: Path) -> int:

@@ -32,14 +32,19 @@ _MAGIC = b"SQLite format 3\x00"
 _MAKING = 0x73796E64
 
 
-def exists(url: str, root: Path) -> bool:
+def exists(url: str, root: Path, patience: timedelta) -> bool:
     """See ``Ledger.exists``."""
     if marker.read(root) is not None:
         return True
     parts = resolve(url, root)
     if parts.get_backend_name() == "sqlite":
         return _size(Database.path_of(parts)) > 0
-    return False
+    # A fresh checkout has no marker, and the database may well have a ledger.
+    database = Database(parts, patience)
+    try:
+        return _revision(database) is not None
+    finally:
+        database.close()
 
 
 def open_(url: str, root: Path, *, create: bool, anew: bool, patience: timedelta) -> Database:

@@ -205,3 +205,15 @@ def test_opening_a_ledger_does_not_load_alembic(tmp_path: Path) -> None:
 def test_building_needs_no_ledger() -> None:
     program = "import sys, syndicate.project; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_fresh_checkout_knows_the_ledger_that_others_made(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    there, here = tmp_path / "there", tmp_path / "here"
+    there.mkdir()
+    here.mkdir()
+    assert not Ledger.exists(postgres_url, root=here)
+    Ledger.open(postgres_url, root=there, create=True).close()
+    assert Ledger.exists(postgres_url, root=here)
+    Ledger.open(postgres_url, root=here).close()
