@@ -117,5 +117,6 @@ def _abandon(lane: Lane) -> None:
     for entry in lane.in_flight:
         outcome = judging.doubt(entry, words, lane.board.features, now, lane.random)
         lane.settle(entry, outcome)
+    unsent = Postpone("we were stopped before it was sent", now, sent=False)
     for entry in lane.waiting:
-        lane.ledger.settle(entry, Postpone("we were stopped before it was sent", now), now)
+        lane.ledger.settle(entry, unsent, now)

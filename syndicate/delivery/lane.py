@@ -182,7 +182,7 @@ class Lane:
         self.ledger.hold_off(self.board.name, until, self.clock())
 
     def _put_back(self, entries: Sequence[Entry], at: datetime) -> None:
-        outcome = Postpone("it was not its turn yet", at)
+        outcome = Postpone("it was not its turn yet", at, sent=False)
         self.ledger.settle_many([(entry, outcome) for entry in entries], self.clock())
 
     # -- one call -----------------------------------------------------------------------------

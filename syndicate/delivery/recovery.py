@@ -44,7 +44,7 @@ def recover(lane: Lane) -> None:
     for entry in entries:
         if lane.stop.is_set():
             return
-        if (outcome := _decision(lane, entry)) is not None:
+        if (outcome := _decision(lane, entry) or _too_early(lane, entry)) is not None:
             lane.settle(entry, outcome)
         elif find is not None and not lane.paused:
             _look_up(lane, entry, find, missing)
@@ -73,6 +73,14 @@ def _decision(lane: Lane, entry: Entry) -> Outcome | None:
     if features.lookup or features.lists:
         return None
     return NeedsPerson(f"it may or may not have happened, and the board cannot tell: {error}")
+
+
+def _too_early(lane: Lane, entry: Entry) -> Outcome | None:
+    """Of what was cut off only now: the board may not show yet what it did last."""
+    late = lane.board.features.visible_after
+    if not late or entry.next_try is None or entry.next_try > entry.changed:
+        return None
+    return Doubtful(entry.error or "it was cut off", lane.clock() + late)
 
 
 def _look_up(lane: Lane, entry: Entry, find: Find, missing: list[Entry]) -> None:

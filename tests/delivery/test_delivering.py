@@ -324,6 +324,23 @@ def test_a_daily_budget_is_spent_and_the_rest_waits_for_the_next_day(push: Push)
         push.clock.forward(hours=15 if expected == 8 else 12)
 
 
+def test_waiting_for_a_budget_is_no_try(push: Push) -> None:
+    day = RateLimit("day", 1, timedelta(days=1), resets=time(0))
+    memory = push.board(limits=(day,), idempotency=timedelta(hours=24))
+    push.publish("a", "b")
+    push.apply()
+    waiting = push.ledger.entry("board", "b")
+    assert waiting is not None
+    assert (waiting.attempts, waiting.first_try) == (0, None)
+    push.clock.forward(days=5)
+    memory.failures.append(Unavailable("down"))
+    push.apply()
+    assert push.state("b") is State.PENDING  # not given up: it is the first try in five days
+    push.clock.forward(days=1)
+    push.apply()
+    assert len(memory.postings) == 2
+
+
 def test_one_operations_limit_does_not_hold_up_the_others(push: Push) -> None:
     rare = RateLimit("deletes", 1, timedelta(hours=1), {Operation.CREATE: 0, Operation.UPDATE: 0})
     memory = push.board(limits=(rare,))

@@ -81,6 +81,22 @@ def test_what_another_machine_is_sending_is_left_alone_until_its_time_is_over(
     assert push.state("cook") is State.LIVE
 
 
+def test_what_another_machine_sent_last_is_not_missed_on_a_board_that_shows_late(
+    push: Push,
+) -> None:
+    memory = push.board(lookup=True, visible_after=timedelta(minutes=30))
+    push.publish("cook")
+    leave(push, "elsewhere:1:1")
+    push.clock.forward(minutes=6)
+    push.apply()
+    assert push.state("cook") is State.UNKNOWN  # that it is not shown yet tells nothing
+    assert memory.done == []
+    push.clock.forward(minutes=30)
+    push.apply()
+    assert push.state("cook") is State.LIVE
+    assert len(memory.postings) == 1
+
+
 def test_a_late_answer_to_what_is_in_doubt_still_counts(push: Push) -> None:
     push.board(lookup=True, visible_after=timedelta(minutes=1))
     push.publish("cook")

@@ -168,8 +168,8 @@ def settled(entry: Entry, outcome: Outcome, now: datetime) -> Entry:
     match outcome:
         case Delivered(receipt, digest):
             return _delivered(entry, receipt, digest, now)
-        case Postpone(error, next_try):
-            entry = replace(entry, error=error)
+        case Postpone(error, next_try, sent):
+            entry = replace(entry if sent else _untried(entry), error=error)
             if entry.doubtful:
                 return replace(entry, state=State.PENDING, next_try=next_try)
             return redirect(replace(entry, state=State.PENDING), now, next_try)
@@ -181,6 +181,12 @@ def settled(entry: Entry, outcome: Outcome, now: datetime) -> Entry:
             return redirect(replace(_emptied(entry), error=error), now, next_try)
         case NeedsPerson(error):
             return replace(entry, state=State.HELD, error=error, next_try=None)
+
+
+def _untried(entry: Entry) -> Entry:
+    """As it was before it was claimed: no call was made, so no time of a board's has begun."""
+    attempts = max(0, entry.attempts - 1)
+    return replace(entry, attempts=attempts, first_try=entry.first_try if attempts else None)
 
 
 def _unknown(entry: Entry, error: str, look_after: datetime, now: datetime) -> Entry:

@@ -179,10 +179,14 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Postpone:
-    """This try did nothing: try the same again at *next_try*, with the same key."""
+    """This try did nothing: try the same again at *next_try*, with the same key.
+
+    One that was not even *sent* counts as no try.
+    """
 
     error: str
     next_try: datetime
+    sent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
