@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndicate.cli.options import clock_of, common, instant_of, site_of
-from syndicate.cli.output import note
+from syndicate.cli.output import counted, note
 from syndicate.cli.stopping import stopping
 from syndicate.errors import ConfigurationError, LedgerError, SyndicateError
 
@@ -140,7 +140,7 @@ class _Running:
 
     def _keep(self, site: Site, teller: RoundTeller, stop: Event) -> None:
         """Keep until stopped; begin again with each new configuration that is right."""
-        note(f"Keeping {len(site.boards)} boards in step (Ctrl-C ends it).")
+        note(f"Keeping {counted(len(site.boards), 'board')} in step (Ctrl-C ends it).")
         while True:
             self._keep_one(site, teller, stop)
             if stop.is_set():
