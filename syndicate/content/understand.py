@@ -18,7 +18,7 @@ from syndicate.content.folding import fold
 from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
 from syndicate.content.report import Report
-from syndicate.content.urls import is_web_url
+from syndicate.content.urls import as_the_site_spells_it, is_web_url
 from syndicate.content.wording import Name, Wording, Writer, name
 from syndicate.content.work import Work, work
 from syndicate.errors import ContentError
@@ -289,8 +289,11 @@ class _Understanding:
 
     def stated_url(self) -> str:
         for given in self.fields.all("url"):
+            if given.text.strip() == "/":
+                return self.site.url  # the list of offers has it, which the offer is told later
             text = self.writer.line(given)
             if is_web_url(text):
+                self.tell_of_spelling(given, text)
                 return text
             if re.fullmatch(r"/[\w./~%-]*", text) and ".." not in text:
                 return urljoin(self.site.url, text)
@@ -303,6 +306,18 @@ class _Understanding:
                     hint=f"{given.key}: /jobs/developer/",
                 )
         return ""
+
+    def tell_of_spelling(self, given: Given, url: str) -> None:
+        meant = as_the_site_spells_it(url, self.site)
+        if meant is not None:
+            self.report.warning(
+                "bad-url",
+                f"{given.key}: {url} is not below {self.site.url}, so it counts as another site's "
+                "and no page is written for it",
+                at=given,
+                field="url",
+                hint=f"{given.key}: {meant}",
+            )
 
 
 def _is_template_name(stem: str) -> bool:

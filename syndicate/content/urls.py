@@ -59,6 +59,15 @@ def web_url(given: Given, report: Report, site: Site) -> str | None:
     return None
 
 
+def as_the_site_spells_it(url: str, site: Site) -> str | None:
+    """*url* below the address of *site*, when nothing but ``http:`` or capitals keep it outside."""
+    ours = site.url.partition("://")[2]
+    theirs = url.partition("://")[2]
+    if f"{url}/".startswith(site.url) or not f"{theirs}/".lower().startswith(ours.lower()):
+        return None
+    return site.url + theirs[len(ours) :]
+
+
 def _suggestion(text: str) -> str:
     scheme, colon, rest = text.partition(":")
     near = get_close_matches(scheme.lower(), ["https", "http"], n=1) if colon else []

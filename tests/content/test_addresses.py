@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from syndicate.offer import Status
+from syndicate.problem import Severity
 from syndicate.site import FeedRules
 
 SITE = "https://jobs.example.org"
@@ -30,6 +31,8 @@ def urls(reading):
         "/style.css",
         "/tags/a/rss.xml",
         "/index.html",
+        "/",
+        "' / '",
         f"{SITE}",
         f"{SITE}/../old/",
         f"{SITE}/%2e%2e/old/",
@@ -63,6 +66,31 @@ def test_any_other_address_is_the_authors_choice(folder, stated):
     reading = folder.read()
     assert urls(reading)["new"] == stated.removeprefix(SITE)
     assert not [p for p in reading.problems if p.code == "bad-url"]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "http://jobs.example.org/careers/new/",
+        "HTTPS://jobs.example.org/careers/new/",
+        "https://Jobs.Example.org/careers/new/",
+    ],
+)
+def test_an_address_that_the_site_spells_otherwise_is_told_of(folder, stated):
+    write(folder, "new", f"permalink: {stated}")
+    reading = folder.read()
+    assert reading.offers[0].url == stated
+    [problem] = [p for p in reading.problems if p.code == "bad-url"]
+    assert (problem.severity, problem.line) == (Severity.WARNING, 4)
+    assert problem.hint == f"permalink: {SITE}/careers/new/"
+
+
+def test_only_what_is_below_the_site_can_be_spelled_otherwise(folder):
+    folder.site = replace(folder.site, url=f"{SITE}/team/")
+    write(folder, "a", "permalink: http://jobs.example.org/other/")
+    write(folder, "b", "permalink: http://jobs.example.org/Team")
+    problems = [p for p in folder.read().problems if p.code == "bad-url"]
+    assert [p.hint for p in problems] == [f"permalink: {SITE}/team/"]
 
 
 def test_of_two_that_state_one_address_the_first_posted_keeps_it(folder):
