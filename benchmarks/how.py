@@ -43,7 +43,9 @@ class How:
     def by_turns(
         self, cases: Mapping[str, Callable[[], Sample]], *, long: bool = False
     ) -> dict[str, list[Sample]]:
-        """Samples of each of *cases*, after one of each that does not count (unless they are *long*).
+        """Samples of each of *cases*, after a warm-up of each that does not count.
+
+        *long* ones take minutes: they are run three times, and not to warm up.
 
         By turns: whatever slows the machine down for a while slows all of them.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,31 +35,39 @@ _COMPARED = "nothing to do"
 def tables(how: How) -> Iterator[Table]:
     """Plans through ledgers in memory and on disk, and the whole command."""
     scale = 10_000 if how.quick else 1_000_000
+    shapes = [(scale, 1)] if how.quick else [(scale, 1), (scale // 10, 10)]
     table = Table("plan", "A plan against the ledger's file", _COLUMNS)
-    for boards in (1,) if how.quick else (1, 10):
-        table.rows |= _of(how, scale // boards, boards)
+    how.tell("plan: filling ledgers")
+    with ThreadPoolExecutor() as pool:  # each waits for a process of its own
+        list(pool.map(lambda shape: _filled(how, *shape), shapes))
+    for number, boards in shapes:
+        table.rows |= _of(how, number, boards)
     yield table
     yield _command(how, 200 if how.quick else 10_000)
+
+
+def _filled(how: How, number: int, boards: int) -> None:
+    """Ledgers of one shape, the same in every place."""
+    first, *others = (folder / f"plan-{boards}" for folder in how.places.values())
+    child("plans.fill", root=first, number=number, boards=boards)
+    for root in others:
+        shutil.copytree(first, root)
 
 
 def _of(how: How, number: int, boards: int) -> dict[str, list[Sample]]:
     shape = f"{number:,} offers × {boards} {'board' if boards == 1 else 'boards'}"
     cases: dict[str, Callable[[], Sample]] = {}
-    first: Path | None = None
     for place, folder in how.places.items():
         root = folder / f"plan-{boards}"
-        if first is None:
-            how.tell(f"{shape}: filling a ledger")
-            child("plans.fill", root=root, number=number, boards=boards)
-            first = root
-        else:
-            shutil.copytree(first, root)
         for words, (changed_every, is_new) in _SITUATIONS.items():
-            if folder != how.disk and words != _COMPARED:
-                continue
-            cases[f"{shape}, {words}, ledger {place}"] = _plan(
-                root=root, number=number, boards=boards, changed_every=changed_every, is_new=is_new
-            )
+            if folder == how.disk or words == _COMPARED:
+                cases[f"{shape}, {words}, ledger {place}"] = _plan(
+                    root=root,
+                    number=number,
+                    boards=boards,
+                    changed_every=changed_every,
+                    is_new=is_new,
+                )
     found = how.by_turns(cases)
     for folder in how.places.values():
         shutil.rmtree(folder / f"plan-{boards}")

@@ -26,7 +26,8 @@ class FailedError(Exception):
 def child(case: str, **arguments: Any) -> Any:
     """What the function *case* (``module.function`` of this package) measured, and its memory.
 
-    That is a ``Sample``, unless *case* says otherwise. ``mb`` is the largest resident size that the process ever had, the interpreter included.
+    That is a ``Sample``, unless *case* says otherwise. ``mb`` is the largest resident size that
+    the process ever had, the interpreter included.
     """
     told = json.dumps(arguments, default=str)
     command = [sys.executable, "-m", "benchmarks.running", case, told]
