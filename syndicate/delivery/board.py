@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
 
     from syndicate.adapter import Adapter, Features, RateLimit
 
@@ -26,8 +26,6 @@ class Board:
     name: str
     adapter: Adapter[Any]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    every: timedelta | None = None
-    cron: str | None = None
     limits: tuple[RateLimit, ...] = ()
     version: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
@@ -38,17 +36,31 @@ class Board:
         return self.adapter.features
 
     def without_secrets(self, text: object) -> str:
-        """*text* as it may be written down and shown: secrets of this board replaced."""
-        shown = str(text)
-        for secret in sorted(self.secrets, key=len, reverse=True):
-            shown = shown.replace(secret, "…")
-        return shown
+        """*text* as it may be written down and shown: secrets of this board replaced.
+
+        In every spelling, as in the errors of its client: adapters write errors of their own.
+        """
+        return hidden(text, self.secrets)
 
     def defect(self, error: Exception) -> str:
         """What to write down about an *error* that the adapter should not have raised."""
         place = f"{type(self.adapter).__name__}{_line(error)}"
         told = self.without_secrets(f"{type(error).__name__}: {error}")
         return f"the adapter {place} failed: {told}; tell its author"
+
+
+def hidden(text: object, secrets: tuple[str, ...]) -> str:
+    """*text* with an ellipsis in place of each of *secrets*, however it is spelled."""
+    from syndicate.http.redaction import redacted  # with the client, that only pushing needs
+
+    return redacted(str(text), _forms(secrets))
+
+
+@cache
+def _forms(secrets: tuple[str, ...]) -> tuple[str, ...]:
+    from syndicate.http.redaction import forms
+
+    return forms(secrets)
 
 
 def _line(error: Exception) -> str:

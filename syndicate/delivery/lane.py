@@ -259,6 +259,11 @@ def _weight(error: AdapterError) -> tuple[bool, timedelta]:
 
 
 def _hidden(outcome: Outcome, board: Board) -> Outcome:
-    if isinstance(outcome, Delivered) or outcome.error is None:
+    if isinstance(outcome, Delivered):
+        url = outcome.receipt.url
+        if url is None or board.without_secrets(url) == url:
+            return outcome
+        return replace(outcome, receipt=replace(outcome.receipt, url=None))
+    if outcome.error is None:
         return outcome
     return replace(outcome, error=board.without_secrets(outcome.error))

@@ -46,10 +46,15 @@ def load(board: str, adapter: str, root: Path) -> type[Adapter[Any]]:
 
 
 def source(adapter: type[Adapter[Any]]) -> bytes:
-    """The bytes of the file that defines *adapter*; empty when there is none."""
-    file = getattr(sys.modules.get(adapter.__module__), "__file__", None)
+    """The bytes of the files that define *adapter*: its module, or all modules of its package."""
+    module = sys.modules.get(adapter.__module__)
+    file = getattr(module, "__file__", None)
+    if not file:
+        return b""
+    package = hasattr(module, "__path__")
+    files = sorted(Path(file).parent.rglob("*.py")) if package else [Path(file)]
     try:
-        return Path(file).read_bytes() if file else b""
+        return b"\0".join(part.read_bytes() for part in files)
     except OSError:
         return b""
 

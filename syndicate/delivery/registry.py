@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from syndicate import __version__
 from syndicate.adapter import Options
 from syndicate.delivery import loading
-from syndicate.delivery.board import Board
+from syndicate.delivery.board import Board, hidden
 from syndicate.delivery.fields import FILE_FIELDS, OFFER_FIELDS
 from syndicate.delivery.loading import available
 from syndicate.delivery.nearest import suggestion
@@ -27,10 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OURS", "available", "open_board", "open_boards"]
 
-#: The keys of ``[boards.<name>]`` that are read here and never given to the adapter.
+#: The keys of ``[boards.<name>]`` that are never given to the adapter.
 OURS = ("adapter", "allow_private_addresses", "cron", "enabled", "every", "limits", "where")
-
-_DURATION = re.compile(r"\s*(\d+)\s*(minute|hour|day|week)s?\s*")
 
 
 def open_boards(
@@ -66,14 +62,12 @@ def open_board(site: Site, name: str, environment: Mapping[str, str] | None = No
     secrets = Secrets(name, site.root, environment)
     theirs = {key: value for key, value in values.items() if key not in OURS}
     options = _options(site, name, values, theirs, secrets)
-    adapter = _made(name, _text(name, values, "adapter"), kind, options)
+    adapter = _made(name, _text(name, values, "adapter"), kind, options, secrets)
     _refuse_unused(options)
     return Board(
         name=name,
         adapter=adapter,
         where=_where(name, values.get("where", {}), adapter.features),
-        every=_every(name, values),
-        cron=_text(name, values, "cron") if "cron" in values else None,
         limits=_limits(name, values.get("limits", {}), adapter.features.limits),
         version=_version(kind, theirs),
         secrets=tuple(secrets.values),
@@ -97,16 +91,21 @@ def _options(
     return Options(name, read, site, client)
 
 
-def _made(board: str, adapter: str, kind: type[Adapter[Any]], options: Options) -> Adapter[Any]:
+def _made(
+    board: str, adapter: str, kind: type[Adapter[Any]], options: Options, secrets: Secrets
+) -> Adapter[Any]:
     make: Any = kind
     try:
         made: Adapter[Any] = make(options)
     except ModuleNotFoundError as error:
         raise loading.missing_package(f"[boards.{board}] adapter", error, adapter) from error
-    except TypeError as error:
+    except ConfigurationError as error:
+        raise ConfigurationError(hidden(error, tuple(secrets.values))) from None
+    except Exception as error:  # noqa: BLE001 - an adapter's defect is told with its board
+        told = hidden(f"{type(error).__name__}: {error}", tuple(secrets.values))
         raise ConfigurationError(
-            f"[boards.{board}] adapter: {kind.__name__} cannot be made: {error}"
-        ) from error
+            f"[boards.{board}] adapter: {kind.__name__} cannot be made: {told}"
+        ) from None
     return made
 
 
@@ -151,15 +150,6 @@ def _limits(board: str, written: object, limits: tuple[RateLimit, ...]) -> tuple
     return tuple(
         replace(limit, capacity=written.get(limit.name, limit.capacity)) for limit in limits
     )
-
-
-def _every(board: str, values: Mapping[str, object]) -> timedelta | None:
-    if "every" not in values:
-        return None
-    match = _DURATION.fullmatch(_text(board, values, "every").lower())
-    if match is None or not int(match[1]):
-        raise _mistake(board, "every is not a length of time", 'every = "15 minutes"')
-    return timedelta(**{f"{match[2]}s": int(match[1])})
 
 
 def _version(kind: type[Adapter[Any]], theirs: Mapping[str, object]) -> str:
