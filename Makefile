@@ -7,6 +7,7 @@
 #   make judges   independent readers and validators over everything we build (needs Node)
 #   make wheel    the built wheel, installed and tried with the sources out of reach
 #   make fresh    the committed feeds/ are what this code makes of content/
+#   make bench    how fast, in how much memory    make ARGS=--quick bench takes half a minute
 #   make lock     write the locks anew            make UPGRADE=--upgrade lock takes newer versions
 #   make clean    remove what these targets made
 # Another Python: make PYTHON=python3.12 test
@@ -22,7 +23,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint check judges wheel fresh lock clean
+.PHONY: help run test lint check judges wheel fresh bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -55,6 +56,9 @@ fresh: $(VENV)/.run
 	$(BIN)/syndicate build --full
 	@changed=$$(git status --porcelain -- feeds | head -12); test -z "$$changed" || { echo "$$changed"; \
 		echo "feeds/ is not what this code makes of content/: run 'syndicate build' and commit it" >&2; exit 1; }
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --output-file requirements.lock
