@@ -12,6 +12,7 @@ from syndicate.errors import AdapterError, ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from syndicate.adapter import Features
@@ -34,28 +35,35 @@ def boards(
 ) -> None:
     """List the configured boards and the adapters that are installed, with what they can do.
 
-    `syndicate boards test NAME` tries the credentials of one board, and changes nothing there.
-    Exit code 1 when the board refuses them.
+    `syndicate boards test NAME` tries the credentials of one board, and changes nothing there;
+    a board that rests after failures, and answers now, rests no longer. Exit code 1 when the
+    board refuses them.
     """
     site = site_of(project)
-    instant_of(now, site.timezone)
+    instant = instant_of(now, site.timezone)
     if action is None:
         _list(site, as_json=as_json)
         return
     if name is None:
         raise ConfigurationError("which board? write: syndicate boards test NAME")
-    ctx.exit(_test(site, name))
+    ctx.exit(_test(site, name, instant))
 
 
-def _test(site: Site, name: str) -> int:
-    from syndicate.delivery.registry import open_boards
+def _test(site: Site, name: str, now: datetime) -> int:
+    """Try a board; one that answers is rested no longer."""
+    from syndicate.project.pushing import Pushing
 
-    (board,) = open_boards(site, [name])
-    try:
-        seen = board.adapter.check()
-    except AdapterError as error:
-        say(f"{name}: {board.without_secrets(error)}", err=True, fg="red")
-        return 1
+    with Pushing.open(site, [name]) as pushing:
+        board = pushing.boards[name]
+        try:
+            seen = board.adapter.check()
+        except AdapterError as error:
+            say(f"{name}: {board.without_secrets(error)}", err=True, fg="red")
+            return 1
+        except Exception as error:  # noqa: BLE001 - an adapter's defect, told without secrets
+            say(f"{name}: {board.defect(error)}", err=True, fg="red")
+            return 1
+        pushing.works(name, now)
     say(f"{name}: {board.without_secrets(seen)}")
     return 0
 

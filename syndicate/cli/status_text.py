@@ -69,10 +69,18 @@ def _needing(found: Sequence[Standing]) -> Iterator[str]:
     yield ""
     yield click.style("What needs a person:", bold=True)
     for one in found:
+        if one.refused:
+            yield from _refused(one)
         for entry in one.needing:
             yield from _entry(entry)
         if (rest := one.held + one.rejected - len(one.needing)) > 0:
             yield f"  and {rest:,} more on {harmless(one.name)}"
+
+
+def _refused(one: Standing) -> Iterator[str]:
+    board = harmless(one.name)
+    yield f"  {board}: {harmless(one.row.last_error or '')}"
+    yield f"    put it right; then try it: syndicate boards test {board}"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -80,7 +88,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     board = harmless(entry.board)
     subject = shlex.quote(harmless(entry.subject))
     yield f"  {board}: {name}: {harmless(entry.error or 'no reason was told')}"
-    if entry.state is State.HELD:
+    if entry.state is State.HELD or not entry.wanted:
         yield f"    look at the board; then: syndicate resolve {board} {subject} --as live"
         yield f"    or, if it is not there:  syndicate resolve {board} {subject} --as absent"
     else:

@@ -105,6 +105,7 @@ class Lane:
         if isinstance(error, Unauthorised):
             rest = pacing.refused_pause(self._failures - 1)
             self.tally.trouble = words
+            words = pacing.REFUSED + words
         until = now + rest if rest is not None else None
         self._failures = self.ledger.fail(self.board.name, words, now, pause_until=until)
         wait = error.retry_after if isinstance(error, Unavailable) else None

@@ -22,6 +22,9 @@ MOST_DOUBTS = 8
 #: Failures in a row after which a board is left alone for a while.
 BREAKER = 5
 
+#: How the error begins, in the ledger, of a board that refuses us altogether: no time mends it.
+REFUSED = "refuses us altogether: "
+
 _FIRST = timedelta(seconds=30)
 _SHORTEST = timedelta(seconds=1)
 _FIRST_PAUSE = timedelta(minutes=1)
@@ -52,6 +55,11 @@ def pause(failures: int) -> timedelta | None:
 def refused_pause(failures: int) -> timedelta:
     """How long a board rests that refuses us altogether: asking again seldom helps."""
     return min(LONGEST, _UNAUTHORISED_PAUSE * _power(2, failures))
+
+
+def is_refused(row: BoardRow) -> bool:
+    """Whether the board's latest word is that it will have nothing of us."""
+    return row.failures > 0 and (row.last_error or "").startswith(REFUSED)
 
 
 def is_on_probation(row: BoardRow) -> bool:

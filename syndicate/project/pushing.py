@@ -150,8 +150,15 @@ class Pushing:
     def adopt(self, name: str, now: datetime, run: int | None = None) -> Adopted:
         """Write down what the board *name* shows already; sends nothing but questions."""
         board = self.boards[name]
-        subjects = _subjects(board, offered(self.site, now))
-        return adopt(self.ledger, board, subjects, now, run)
+        what = offered(self.site, now)
+        # Of files, those that no build makes any more are nowhere to be found.
+        closed = what.every.keys() - what.open.keys() if board.features.subject == "offers" else ()
+        return adopt(self.ledger, board, _subjects(board, what), now, run, closed=closed)
+
+    def works(self, name: str, now: datetime) -> None:
+        """Write down that the board *name* answered well, which ends its rest."""
+        if self._ledger is not None:
+            self._ledger.succeed(name, now)
 
     def reason(self, board: str, change: Change, offer: Offer | None) -> str:
         """Why *change* is planned on *board*, in a few words; *offer* is what its file says."""
@@ -172,6 +179,8 @@ class Pushing:
         """Whether *board* is to have *offer*, and why not."""
         if offer.status is not Status.OPEN:
             return f"no: it is {offer.status.value}"
+        if self.boards[board].features.subject == "files":
+            return "no: the board is for the files of the site, not for offers"
         found = judged(self.boards[board], offer)
         return f"no: {found.reason}" if isinstance(found, LeftOut) else "yes"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from syndicate.delivery import pacing
 from syndicate.delivery.ledger import BoardRow, Ledger, State
 from syndicate.schedule import USUAL, Cron, Every, Schedule, last_turn, next_turn
 
@@ -42,7 +43,12 @@ class Standing:
     @property
     def needs_person(self) -> bool:
         """Whether a person has something to do for this board."""
-        return bool(self.held or self.rejected)
+        return bool(self.held or self.rejected or self.refused)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the board refuses us altogether: credentials, or an address, are wrong."""
+        return self.adapter is not None and pacing.is_refused(self.row)
 
     def report(self) -> dict[str, object]:
         """The board's object in ``syndicate status --json``."""

@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+#: A board of the site's own that lets us in once there is a file named open.
+PICKY = """\
+from pathlib import Path
+from syndicate.adapter import Adapter, Features, Kind, Payload, Receipt
+from syndicate.errors import Unauthorised
+
+class Picky(Adapter):
+    features = Features(kind=Kind.POSTING, repeatable=True)
+    def __init__(self, options): self.site = options.site
+    def payload(self, subject): return Payload(subject.id, {"title": subject.title})
+    def create(self, payload, key):
+        self.check()
+        return Receipt()
+    def check(self):
+        if not (self.site.root / "open").exists():
+            raise Unauthorised("who are you?")
+        return "you are let in"
+"""
+
 
 @pytest.fixture(autouse=True)
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
@@ -60,6 +79,23 @@ def test_a_board_can_be_tried(small: Small) -> None:
     assert "local: " in result.stderr
 
 
+def test_a_board_that_was_put_right_is_tried_and_rests_no_longer(small: Small) -> None:
+    (small.root / "picky.py").write_text(PICKY)
+    small.configure('[boards.picky]\nadapter = "picky.py:Picky"\n')
+    assert run("apply").exit_code == 1
+    status = run("status")
+    assert status.exit_code == 1
+    assert "picky: refuses us altogether: who are you?" in status.stdout
+    assert "syndicate boards test picky" in status.stdout
+    assert run("boards", "test", "picky").exit_code == 1
+    assert run("status").exit_code == 1
+    (small.root / "open").touch()
+    assert run("boards", "test", "picky").exit_code == 0
+    assert run("status").exit_code == 0
+    assert json.loads(run("status", "--json").stdout)["boards"]["picky"]["paused_until"] is None
+    assert run("apply", now="2026-03-02T01:00").stdout == "picky: 1 created\n"
+
+
 def test_which_board_is_to_be_tried_must_be_said() -> None:
     assert "boards test NAME" in run("boards", "test").stderr
     assert run("boards", "test", "lokal").exit_code == 2
@@ -83,6 +119,18 @@ def test_what_a_board_shows_already_is_adopted(small: Small) -> None:
         "foreign",
         "changed",
     ]
+
+
+def test_what_a_board_shows_of_a_closed_offer_is_adopted_to_be_withdrawn(small: Small) -> None:
+    small.write("cook")
+    run("apply")
+    for path in (small.root / ".syndicate").glob("ledger.db*"):
+        path.unlink()
+    small.write("cook", closes="2026-02-27")
+    assert "2 offers found there" in run("adopt", "local").stdout
+    assert json.loads(run("plan", "--json").stdout)["boards"]["local"]["withdraw"] == ["cook"]
+    run("apply")
+    assert set(small.held()) == {"gardener"}
 
 
 def test_a_board_that_does_not_answer_is_not_adopted(small: Small) -> None:

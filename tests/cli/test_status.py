@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from syndicate.cli.app import app
-from syndicate.delivery.ledger import NeedsPerson
+from syndicate.delivery.ledger import NeedsPerson, Refused
 from syndicate.project.pushing import Pushing
 from tests.sites import Small
 
@@ -85,6 +85,21 @@ def test_what_needs_a_person_comes_with_the_line_to_type(small: Small) -> None:
     said = run("resolve", "shy", "gardener", "--as", "live")
     assert (said.exit_code, said.stdout) == (0, "shy: gardener is live now.\n")
     assert run("status").exit_code == 0
+
+
+def test_a_withdrawal_that_was_refused_comes_with_the_line_to_type(small: Small) -> None:
+    in_doubt(small)
+    run("resolve", "shy", "gardener", "--as", "live")
+    small.write("cook")
+    small.remove("gardener")
+    with Pushing.open(small.site) as pushing:
+        pushing.intend(pushing.plan(small.now), small.now)
+        (entry, *_) = pushing.ledger.claim("shy", small.now, "me", timedelta(minutes=1), 2)
+        pushing.ledger.settle(entry, Refused("no one takes anything down"), small.now)
+    told = run("status").stdout
+    assert "no one takes anything down" in told
+    assert "syndicate resolve shy gardener --as absent" in told
+    assert "change the offer" not in told
 
 
 def test_resolve_knows_only_what_was_sent(small: Small) -> None:
