@@ -53,6 +53,7 @@ def codes_in_the_program():
     for path in (
         *paths,
         ROOT / "syndicate/project/building.py",
+        ROOT / "syndicate/renderings/misnamed.py",
         ROOT / "syndicate/jobposting/faults.py",
     ):
         text = path.read_text("utf-8")

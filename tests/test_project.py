@@ -353,6 +353,16 @@ def test_an_offer_that_the_own_template_cannot_show_is_left_out_alone(site: Site
     assert feed_titles(site) == ["Writer"]
 
 
+def test_a_template_that_nothing_uses_for_a_slip_in_its_name_is_told_of(site: Site) -> None:
+    put(site, "developer.md")
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "ofer.html").write_text(OWN_PAGE)
+    built = project.build(site, NOW)
+    assert [p.path for p in built.problems if p.code == "template-unused"] == [
+        "templates/ofer.html"
+    ]
+
+
 def test_a_template_that_shows_no_offer_at_all_stops_the_build(site: Site) -> None:
     put(site, "developer.md")
     put(site, "writer.md", titled("Writer"))

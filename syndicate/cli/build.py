@@ -11,9 +11,11 @@ from syndicate.cli.output import note, say_json
 from syndicate.errors import SyndicateError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from syndicate.problem import Problem
     from syndicate.project import Built
     from syndicate.site import Site
 
@@ -60,8 +62,19 @@ def _tell(built: Built, site: Site, *, as_json: bool) -> None:
 
     if as_json:
         say_json(built.report())
+    if built.own:
+        _show(built.own, site)
     for line in summary(built, site):
         click.echo(line, err=as_json)
+
+
+def _show(problems: Sequence[Problem], site: Site) -> None:
+    from syndicate.cli.problem_text import ProblemText
+
+    text = ProblemText(site.root)
+    for problem in problems:
+        for line in text.lines(problem):
+            click.echo(line, err=True)
 
 
 def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_json: bool) -> None:

@@ -26,7 +26,7 @@ def summary(built: Built, site: Site) -> Iterable[str]:
     yield f"Offers: {_offers(built)}."
     if found := _found(built.problems):
         colour = "red" if needs_a_person(built.problems) else "yellow"
-        yield f"Problems: {click.style(found, fg=colour)}; see them with: syndicate check"
+        yield f"Problems: {click.style(found, fg=colour)}; {_where(built)}"
     else:
         yield "No problem."
     if built.next_change:
@@ -72,7 +72,10 @@ def _line(outcome: Built | SyndicateError) -> str:
     if isinstance(outcome, SyndicateError):
         return click.style("not built: ", fg="red") + harmless(str(outcome))
     found = _found(outcome.problems)
-    checked = f"; {found}: syndicate check" if found else ""
+    told = [f"{problem.path}: {problem.message}" for problem in outcome.own]
+    if _found(_for_check(outcome)):
+        told.append("syndicate check")
+    checked = f"; {found}: {harmless('; '.join(told))}" if found else ""
     return f"{_files(outcome)}; {outcome.offers['open']} open{checked}"
 
 
@@ -91,6 +94,18 @@ def _files(built: Built) -> str:
 def _offers(built: Built) -> str:
     counts = [f"{count:,} {status}" for status, count in built.offers.items() if count]
     return ", ".join(counts) or "none yet; `syndicate new TITLE` writes one"
+
+
+def _where(built: Built) -> str:
+    """Where the problems are told: those that only a build finds stand above its summary."""
+    if not _found(_for_check(built)):
+        return "see above"
+    others = "see above, and the others with" if built.own else "see them with"
+    return f"{others}: syndicate check"
+
+
+def _for_check(built: Built) -> list[Problem]:
+    return [problem for problem in built.problems if problem not in built.own]
 
 
 def _found(problems: Sequence[Problem]) -> str:

@@ -39,14 +39,16 @@ class Built:
     """What one build did.
 
     ``offers`` counts the files of the content folder by status, ``files`` those of the output
-    folder (``written``, ``unchanged``, ``removed``). ``next_change`` is the instant at which
-    the clock next opens or closes an offer.
+    folder (``written``, ``unchanged``, ``removed``). ``own`` are those of the ``problems`` that
+    reading alone does not find. ``next_change`` is the instant at which the clock next opens or
+    closes an offer.
     """
 
     now: datetime
     offers: Mapping[str, int]
     files: Mapping[str, int]
     problems: tuple[Problem, ...]
+    own: tuple[Problem, ...]
     seconds: float
     next_change: datetime | None
     written: Written
@@ -83,6 +85,8 @@ def build(
     work, or when the output folder cannot be written; ``ConfigurationError`` when there is no
     content folder or a template is wrong.
     """
+    from syndicate.renderings.misnamed import misnamed
+
     started = perf_counter()
     with locked(site.state_dir), Memory(site.state_dir) as memory:
         reading = read_with(memory, site, now, progress)
@@ -91,6 +95,7 @@ def build(
         guard = _Guard(site, reading, memory.files(), rendered.spoilt)
         written = _write(site, rendered.artefacts, memory, guard, progress)
     counts = Counter(offer.status for offer in reading.offers)
+    own = sorted([*rendered.problems, *guard.problems(), *misnamed(site)])
     return Built(
         now=now,
         offers=MappingProxyType({status.value: counts[status] for status in Status}),
@@ -101,7 +106,8 @@ def build(
                 "removed": len(written.removed),
             }
         ),
-        problems=tuple(sorted([*reading.problems, *rendered.problems, *guard.problems()])),
+        problems=tuple(sorted([*reading.problems, *own])),
+        own=tuple(own),
         seconds=perf_counter() - started,
         next_change=reading.next_change,
         written=written,

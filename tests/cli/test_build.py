@@ -81,6 +81,27 @@ def test_an_offer_that_needs_a_person_makes_1_and_the_rest_is_built(root: Path) 
     assert (root / "feeds/jobs/gardener/index.html").is_file()
 
 
+def test_what_only_a_build_finds_is_told_by_the_build(root: Path) -> None:
+    (root / "templates").mkdir()
+    (root / "templates/ofer.html").write_text("<p>")
+    result = build()
+    assert result.exit_code == 0
+    assert "templates/ofer.html:1:1: warning[template-unused]" in result.stderr
+    assert "Problems: 1 warning; see above\n" in result.stdout
+    (root / "content/broken.md").write_text("---\ntitle: [\n---\n")
+    found = "Problems: 1 error, 1 warning; see above, and the others with: syndicate check"
+    assert found in build().stdout
+
+
+def test_watching_tells_what_only_a_build_finds(root: Path) -> None:
+    (root / "templates").mkdir()
+    (root / "templates/ofer.html").write_text("<p>")
+    with running("build", "--watch", "--now", "2026-03-02") as (_, output, _errors):
+        line = line_with("1 open", output)
+    assert "1 warning: templates/ofer.html: nothing uses this template" in line
+    assert "syndicate check" not in line
+
+
 def test_an_output_folder_that_cannot_be_written_makes_2(root: Path) -> None:
     (root / "feeds").write_text("a file")
     result = build()
