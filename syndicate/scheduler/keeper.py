@@ -49,6 +49,7 @@ class Keeper:
         """Keep all boards in step; returns once stopped, and what was under way has ended.
 
         It also returns when ``syndicate.toml`` was written: begin again with what it says now.
+        After ``KeyboardInterrupt`` threads may still be at work: end the process.
         """
         clock = _Clock(self._rounds.clock)
         settings = configuration_stamp(self._rounds.site)
@@ -57,9 +58,16 @@ class Keeper:
         try:
             self._set_all()
             self._watch(clock, settings)
-        finally:
-            self._rounds.stop.set()
-            self._alarm.stop()
+        except KeyboardInterrupt:
+            raise  # at once: nothing is waited for, and the ledger knows what is under way
+        except BaseException:
+            self._end()
+            raise
+        self._end()
+
+    def _end(self) -> None:
+        self._rounds.stop.set()
+        self._alarm.stop()
 
     # -- the main thread: files and clock ------------------------------------------------------
 
