@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -48,17 +49,25 @@ def plan(
             planned = pushing.plan(instant, progress=progress)
         if out is not None:
             plan_file.save(out, planned.plans, planned.drastic, instant)
-            note(f"Saved. Do it with: syndicate apply {out}")
         if as_json:
             say_json(plan_file.report(planned.plans, planned.drastic))
         elif not pushing.boards:
             note(NO_BOARDS)
         else:
-            for line in plan_text(pushing, planned):
+            for line in plan_text(pushing, planned, _carrying_out(boards, out)):
                 click.echo(line)
+        if out is not None and (as_json or not planned):
+            note(f"Saved as {out}.")
     if planned.offered.errors:
         note("Some files cannot be read; see them with: syndicate check")
     ctx.exit(CHANGES if planned else 0)
+
+
+def _carrying_out(boards: tuple[str, ...], out: Path | None) -> str:
+    """The command that does what the plan shows."""
+    if out is not None:
+        return f"syndicate apply {shlex.quote(str(out))}"
+    return " ".join(["syndicate apply", *(f"--board {name}" for name in boards)])
 
 
 #: What to say to a site without boards.

@@ -24,18 +24,18 @@ _SIGNS = (
 )
 
 
-def plan_text(pushing: Pushing, planned: Planned) -> Iterator[str]:
-    """*planned* in lines, with what to write next."""
+def plan_text(pushing: Pushing, planned: Planned, command: str) -> Iterator[str]:
+    """*planned* in lines, with what to write next: *command*."""
     for one in planned.plans:
         yield from _board(pushing, planned, one)
     if planned.drastic:
         yield ""
         yield click.style("This looks like an accident, and waits for a person's word:", fg="red")
         yield from (f"  {harmless(str(one))}" for one in planned.drastic)
-        yield "If it is what you want: syndicate apply --yes"
+        yield f"If it is what you want: {command} --yes"
     elif planned:
         yield ""
-        yield "Nothing was sent. Do it with: syndicate apply"
+        yield f"Nothing was sent. Do it with: {command}"
 
 
 def _board(pushing: Pushing, planned: Planned, one: BoardPlan) -> Iterator[str]:

@@ -40,6 +40,17 @@ def test_a_plan_says_what_where_and_why_and_what_to_type(small: Small) -> None:
     assert not (small.root / "board").exists()
 
 
+def test_the_command_to_type_names_the_saved_plan_or_the_board() -> None:
+    def last(*arguments: str) -> str:
+        return run("plan", *arguments).output.splitlines()[-1]
+
+    assert last("--out", "my plan") == "Nothing was sent. Do it with: syndicate apply 'my plan'"
+    assert last("--out", "p", "--json") == "Saved as p."
+    assert last("--board", "local").endswith(": syndicate apply --board local")
+    run("apply")
+    assert last("--out", "nothing") == "Saved as nothing."
+
+
 def test_nothing_to_do_is_exit_code_0(small: Small) -> None:
     run("apply")
     result = run("plan")
