@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicate.cli.output import harmless, moment
+from syndicate.cli.output import counted, harmless, moment
 from syndicate.delivery.ledger import State
+from syndicate.offer import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ _MOST = 30
 _STATES = {
     State.PENDING: "waits for its turn",
     State.SENDING: "is being sent",
-    State.LIVE: "there, as it is to be",
+    State.LIVE: "there",
     State.GONE: "not there, and not wanted",
     State.UNKNOWN: "in doubt: a call was cut off, and will be looked into",
     State.HELD: "waits for a person's word (syndicate resolve)",
@@ -40,11 +41,19 @@ def board_history(pushing: Pushing, board: str, offer: Offer, now: datetime) -> 
         yield _row("state", "nothing was ever sent")
         return
     zone = pushing.site.timezone
-    yield _row("state", _STATES[entry.state])
+    yield _row("state", _state(entry, offer))
     yield from _facts(entry, pushing, now)
     yield _row("history", "")
     for event in pushing.events(board, offer.id, _MOST):
         yield f"    {moment(event.at, zone)}  {harmless(_told(event))}"
+
+
+def _state(entry: Entry, offer: Offer) -> str:
+    if entry.state is State.LIVE and offer.status is Status.UNREADABLE:
+        return "there, and stays as it is until the file is mended"
+    if entry.state is State.GONE and offer.status is Status.OPEN:
+        return "not there"
+    return _STATES[entry.state]
 
 
 def _facts(entry: Entry, pushing: Pushing, now: datetime) -> Iterator[str]:
@@ -52,9 +61,11 @@ def _facts(entry: Entry, pushing: Pushing, now: datetime) -> Iterator[str]:
     if entry.live_since:
         yield _row("there since", moment(entry.live_since, zone))
     if entry.url or entry.remote_id:
-        yield _row("shown at", entry.url or entry.remote_id or "")
+        place = "shown at" if entry.live_since else "was shown at"
+        yield _row(place, entry.url or entry.remote_id or "")
     if entry.operation is not None:
-        yield _row("to be done", f"{entry.operation.value} (tried {entry.attempts} times)")
+        tries = f"tried {counted(entry.attempts, 'time')}" if entry.attempts else "not tried yet"
+        yield _row("to be done", f"{entry.operation.value} ({tries})")
     if entry.next_try is not None:
         due = "now" if entry.next_try <= now else moment(entry.next_try, zone)
         yield _row("next try", due)

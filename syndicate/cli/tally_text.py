@@ -32,7 +32,8 @@ def tally_text(tally: Tally, zone: ZoneInfo) -> Iterator[str]:
     parts = [f"{tally.counts[key]:,} {words}" for key, words in _WORDS.items() if tally.counts[key]]
     later = f"; goes on at {moment(tally.next_due, zone)}" if tally.next_due else ""
     name = click.style(harmless(tally.board), bold=True)
-    yield f"{name}: {', '.join(parts) or 'nothing to do'}{later}"
+    nothing = "nothing to do now" if later else "nothing to do"
+    yield f"{name}: {', '.join(parts) or nothing}{later}"
     if tally.trouble:
         yield click.style(f"  {harmless(tally.trouble)}", fg="red")
     for subject, error in list(tally.errors.items())[:_SHOWN]:

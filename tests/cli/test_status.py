@@ -115,9 +115,23 @@ def test_explain_tells_of_one_offer_on_one_board(small: Small) -> None:
     run("apply")
     after = run("explain", "gardener", "--board", "local").stdout
     assert "to be there       yes" in after
-    assert "state             there, as it is to be" in after
+    assert "state             there\n" in after
+    assert "shown at          gardener.json" in after
     assert "delivered create" in after
     assert "On the board" not in run("explain", "gardener").stdout
+
+
+def test_explain_tells_of_what_is_there_no_more_and_of_what_stays(small: Small) -> None:
+    run("apply")
+    kept = small.write("gardener").read_text()
+    small.write("gardener").write_text("---\ntitle: [\n---\n")
+    told = run("explain", "gardener", "--board", "local").stdout
+    assert "there, and stays as it is until the file is mended" in told
+    small.write("gardener").write_text(kept.replace("---\n", "---\nclosed: true\n", 1))
+    run("apply", "--yes")
+    told = run("explain", "gardener", "--board", "local").stdout
+    assert "state             not there, and not wanted" in told
+    assert "was shown at      gardener.json" in told
 
 
 def test_explain_tells_why_an_offer_is_not_on_a_board(small: Small) -> None:
