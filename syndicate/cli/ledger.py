@@ -43,6 +43,7 @@ def ledger(
 
 
 def _check(site: Site, file: Path | None) -> int:
+    from syndicate.delivery.ledger.connecting import WAY_OUT
     from syndicate.project.pushing import open_ledger
 
     found = open_ledger(site)
@@ -53,8 +54,10 @@ def _check(site: Site, file: Path | None) -> int:
         faults = found.check()
         place = found.place
     for fault in faults:
-        say(fault, fg="red")
-    if not faults:
+        say(f"{place}: {fault}", fg="red")
+    if faults:
+        note(f"What to do: {WAY_OUT}")
+    else:
         say(f"{place}: all is well.")
     return 1 if faults else 0
 

@@ -140,17 +140,20 @@ class _Running:
 
     def _keep(self, site: Site, teller: RoundTeller, stop: Event) -> None:
         """Keep until stopped; begin again with each new configuration that is right."""
-        note(f"Keeping {counted(len(site.boards), 'board')} in step (Ctrl-C ends it).")
+        begin = f"Keeping {counted(len(site.boards), 'board')} in step (Ctrl-C ends it)."
         while True:
-            self._keep_one(site, teller, stop)
+            self._keep_one(site, teller, stop, begin)
+            begin = ""
             if stop.is_set():
                 return
             site = self._loaded(site, teller)
 
-    def _keep_one(self, site: Site, teller: RoundTeller, stop: Event) -> None:
+    def _keep_one(self, site: Site, teller: RoundTeller, stop: Event, begin: str) -> None:
         from syndicate import scheduler
 
         with _held(site, self._clock()) as pushing:
+            if begin:
+                note(begin)
             building = self._port is None
             rounds = scheduler.Rounds(site, pushing, self._clock, teller.tell, building=building)
             scheduler.Keeper(rounds, teller.tell, stop).run()

@@ -62,6 +62,18 @@ def test_a_damaged_ledger_is_refused_with_the_way_out(small: Small) -> None:
         assert "damaged" in result.stderr
 
 
+def test_a_row_that_was_changed_is_named_with_the_way_out(small: Small) -> None:
+    run("apply")
+    path = small.root / ".syndicate" / "ledger.db"
+    written = path.read_bytes()
+    assert b"Gardener" in written
+    path.write_bytes(written.replace(b"Gardener", b"Gardenor"))
+    result = run("ledger", "check")
+    assert result.exit_code == 1
+    assert f"{path}: a row of its " in result.stdout
+    assert "syndicate adopt BOARD" in result.stderr
+
+
 def test_where_there_is_none_that_is_said() -> None:
     assert "no ledger yet" in run("ledger", "check").stdout
     assert run("ledger", "export").exit_code == 2

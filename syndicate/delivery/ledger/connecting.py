@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: What can be done about a ledger that cannot be read, in the words of the commands.
 WAY_OUT = (
-    "put the backup back, or move what is left away and read an export with "
+    "put the backup back; or move what is left away, then read an export with "
     "`syndicate ledger import FILE`, or take what the boards show with `syndicate adopt BOARD`"
 )
 
