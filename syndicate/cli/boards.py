@@ -117,7 +117,7 @@ def _features(features: Features) -> dict[str, object]:
 def _boards_text(configured: dict[str, dict[str, object]]) -> Iterator[str]:
     yield click.style("Boards in syndicate.toml", bold=True)
     if not configured:
-        yield "  none yet; docs/scheduling.md shows how to begin with a folder"
+        yield "  none yet; `syndicate plan` says how to begin with a folder"
     for name, facts in configured.items():
         turn = f"turn: {facts['turn']}" if facts["enabled"] else "not enabled"
         yield harmless(f"  {name:<18}{facts['adapter']}; {turn}; {_can(facts)}")

@@ -77,6 +77,8 @@ def _installed(where: str, name: str) -> object:
     points = metadata.entry_points(group=GROUP, name=name)
     if not points:
         clue = suggestion(name, available())
+        if name.endswith(".py"):
+            clue = f'name its class too: adapter = "{name}:Class"'
         raise ConfigurationError(f"{where}: there is no adapter {name!r}; {clue}")
     try:
         return next(iter(points)).load()

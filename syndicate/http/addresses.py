@@ -50,8 +50,9 @@ def resolve(host: str, port: int, timeout: float, *, allow_private: bool) -> lis
     if not allow_private:
         for _, place in found:
             if not is_public(place[0]):
+                where = f"{host} leads to {place[0]}, which" if host != place[0] else host
                 raise Unauthorised(
-                    f"{host} leads to {place[0]}, which is not on the public internet; "
+                    f"{where} is not on the public internet; "
                     "if it is meant, write: allow_private_addresses = true"
                 )
     return found

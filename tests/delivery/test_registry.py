@@ -73,6 +73,11 @@ def test_an_adapter_of_the_site_is_loaded_by_its_path(root: Path) -> None:
     assert type(board.adapter).__module__ in sys.modules
 
 
+def test_a_file_without_its_class_is_told_how_to_name_it(root: Path) -> None:
+    told = refusal(root, adapter="adapters/intranet.py")
+    assert told.endswith('name its class too: adapter = "adapters/intranet.py:Class"')
+
+
 def test_the_keys_around_the_adapter_are_taken_out_and_read(root: Path) -> None:
     values: dict[str, object] = {
         "adapter": "adapters/intranet.py:Intranet",
