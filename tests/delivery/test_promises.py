@@ -15,12 +15,13 @@ from syndicate.adapter import Receipt
 from syndicate.delivery.ledger import State
 from syndicate.delivery.owner import this_process
 from syndicate.delivery.preparing import intend
-from syndicate.errors import Ambiguous, Unavailable
+from syndicate.errors import Ambiguous, Unauthorised, Unavailable
 from syndicate.testing import Accepted, MemoryBoard
 from tests.delivery.pushing import Push
 
 NAMES = st.sampled_from(["baker", "cook", "nurse", "pilot"])
 LEASE = timedelta(minutes=5)
+YEAR = 60 * 24 * 365
 FEATURES: dict[str, dict[str, Any]] = {
     "key": {"idempotency": timedelta(days=4000)},
     "look-up": {"lookup": True},
@@ -28,6 +29,7 @@ FEATURES: dict[str, dict[str, Any]] = {
     "signal": {"repeatable": True},
     "neither": {},
     "batches": {"max_batch": 3, "lookup": True},
+    "frozen": {"lookup": True, "frozen": frozenset({"title"})},
 }
 
 
@@ -90,6 +92,7 @@ class Promises(RuleBasedStateMachine):
             [
                 Unavailable("down"),
                 Unavailable("busy", timedelta(minutes=3)),
+                Unauthorised("who are you?"),
                 Ambiguous("cut"),
                 Accepted(Ambiguous("cut")),
                 Accepted(KeyError("defect")),
@@ -104,7 +107,7 @@ class Promises(RuleBasedStateMachine):
     def lie(self, board: str) -> None:
         self.boards[board].lies = 1
 
-    @rule(minutes=st.sampled_from([-90, -1, 1, 30, 600, 60 * 24 * 30]))
+    @rule(minutes=st.sampled_from([-YEAR, -90, -1, 1, 30, 600, 60 * 24 * 30, YEAR]))
     def pass_time(self, minutes: int) -> None:
         self.push.clock.forward(minutes=minutes)
 
