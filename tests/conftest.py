@@ -1,0 +1,24 @@
+"""Which tests are slow: they kill processes, fill disks or try very many shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+SLOW = (
+    "tests/benchmarks/",
+    "tests/cli/test_run.py",
+    "tests/delivery/ledger/test_faults.py",
+    "tests/delivery/ledger/test_machine.py",
+    "tests/delivery/test_crashes.py",
+    "tests/delivery/test_promises.py",
+    "tests/http/",
+    "tests/test_jobposting_rules.py",
+    "tests/test_replay.py",
+    "tests/testing/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
