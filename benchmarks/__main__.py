@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks import builds, deliveries, ledgers, page, plans, rounds
 from benchmarks.databases import postgresql
 from benchmarks.how import How
-from benchmarks.machine import load, machine
+from benchmarks.machine import machine
 from benchmarks.running import ROOT
 
 if TYPE_CHECKING:
@@ -113,18 +113,15 @@ def _version(how: How) -> str | None:
 
 
 def _measured(name: str, how: How) -> dict[str, list[str]]:
-    """The tables of one suite, each with its command and how busy the machine was."""
+    """The tables of one suite, each with its command, and how it was measured."""
     sections: dict[str, list[str]] = {}
-    command = f"python -m benchmarks {name}{' --quick' if how.quick else ''}"
-    before, started = load(), time.monotonic()
+    quick = " --quick" if how.quick else ""
+    started = time.monotonic()
     for table in _SUITES[name](how):
-        day = time.strftime("%Y-%m-%d")
         told = (
-            f"`{command}` on {day}; median (smallest–largest) of the runs; load {before} at the "
-            f"start, {load()} at the end"
+            f"`python -m benchmarks {name}{quick}` on {time.strftime('%Y-%m-%d')}; {table.note()}."
         )
-        sections[table.name] = [f"**{table.title}**", "", *table.lines(), "", told + "."]
-        before = load()
+        sections[table.name] = [f"**{table.title}**", "", *table.lines(), "", told]
     _tell(f"{name}: {time.monotonic() - started:.0f} s in all\n")
     return sections
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: What one run measured: values by their names (``seconds``, ``cpu``, ``mb``, …).
 Sample = dict[str, float]
 
+#: What a sample says of the machine: how many processes wanted a core, in the last minute.
+LOAD = "load"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -41,6 +44,17 @@ class Table:
         head, *rest = (_line(row, widths) for row in cells)
         rule = "| " + " | ".join("-" * width for width in widths) + " |"
         return [head, rule, *rest]
+
+    def note(self) -> str:
+        """How many runs there were of each row, and how busy the machine was."""
+        samples = [sample for row in self.rows.values() for sample in row]
+        loads = [sample[LOAD] for sample in samples if LOAD in sample]
+        numbers = sorted({len(row) for row in self.rows.values()})
+        runs = " or ".join(str(number) for number in numbers)
+        said = "median (smallest–largest)" if numbers[-1] > 1 else "the only one"
+        return f"{said} of {runs} {'run' if numbers == [1] else 'runs'}; load " + (
+            f"{min(loads):.1f} to {max(loads):.1f}" if loads else "unknown"
+        )
 
     def _cells(self, samples: Sequence[Sample]) -> list[str]:
         return [

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from benchmarks.figures import LOAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,5 +59,5 @@ class How:
                 self.tell(f"{name}: {f'run {run} of {runs}' if run else 'warm-up'}")
                 sample = case()
                 if run:
-                    samples[name].append(sample)
+                    samples[name].append(sample | {LOAD: os.getloadavg()[0]})
         return samples

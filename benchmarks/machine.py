@@ -32,12 +32,6 @@ def machine(disk: Path, memory: Path | None, server: str | None) -> dict[str, st
     }
 
 
-def load() -> str:
-    """How busy the machine is: the mean number of processes that wanted a core."""
-    one, five, _ = os.getloadavg()
-    return f"{one:.1f} over the last minute, {five:.1f} over five"
-
-
 def _processor() -> str:
     for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
         if line.startswith("model name"):

@@ -29,6 +29,12 @@ def test_the_rows_of_a_table_are_aligned() -> None:
     ]
 
 
+def test_a_table_tells_how_often_it_was_measured_and_how_busy_the_machine_was() -> None:
+    rows = {"a": [{"mb": 1, "load": 0.5}, {"mb": 2, "load": 3}], "b": [{"mb": 1}, {"mb": 1}]}
+    note = Table("x", "X", (Column("mb", "MB"),), rows).note()
+    assert note == "median (smallest–largest) of 2 runs; load 0.5 to 3.0"
+
+
 def test_figures_replace_older_ones_and_leave_the_words_around_them() -> None:
     text = "Before.\n<!-- a -->\nold\n<!-- /a -->\nAfter.\n"
     once = replaced(text, {"a": ["new"]})
