@@ -11,6 +11,7 @@ import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import timedelta
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -207,7 +208,8 @@ class Options:
         value = self._take(key, default)
         if isinstance(value, str) and value.strip():
             return value
-        raise self.mistake(key, "is missing" if value is None else "is not a text", f'{key} = "…"')
+        what = self._missing(key) if value is None else "is not a text"
+        raise self.mistake(key, what, f'{key} = "…"')
 
     def url(self, key: str, default: str | None = None) -> str:
         """An absolute http(s) address."""
@@ -250,6 +252,10 @@ class Options:
     def mistake(self, key: str, what: str, example: str) -> ConfigurationError:
         """The error to raise about *key*, in the words that all of them use."""
         return ConfigurationError(f"[boards.{self.name}] {key} {what}; write: {example}")
+
+    def _missing(self, key: str) -> str:
+        near = get_close_matches(key, self.unused(), n=1)
+        return f"is missing (is {near[0]} meant to be it?)" if near else "is missing"
 
     def _take(self, key: str, default: object) -> object:
         self._read.add(key)

@@ -105,5 +105,6 @@ def _signature(options: Options, key: str) -> Signature:
         secret = b""
     if not written.startswith(_PREFIX) or not 24 <= len(secret) <= 64:
         example = f'{key} = "${{env:HOOK_SECRET}}"'
-        raise options.mistake(key, "is not whsec_ and base64 of 24 to 64 bytes", example)
+        how = '`echo "whsec_$(openssl rand -base64 32)"` makes one'
+        raise options.mistake(key, f"is not whsec_ and base64 of 24 to 64 bytes ({how})", example)
     return Signature(secret)

@@ -275,7 +275,10 @@ def _chain(error: BaseException | None) -> list[BaseException]:
 def _reason(error: Exception) -> str:
     """The innermost error's words: what went wrong, without the stack of wrappers."""
     inner = _chain(error)[-1]
-    return f"{type(inner).__name__}: {inner}" if str(inner) else type(inner).__name__
+    words = str((isinstance(inner, OSError) and inner.strerror) or inner)
+    if " " in words:
+        return words
+    return f"{type(inner).__name__}: {words}" if words else type(inner).__name__
 
 
 def _is_mistake(error: Exception) -> bool:

@@ -128,6 +128,10 @@ def test_no_secret_is_told_of_an_adapter_that_cannot_be_made(root: Path) -> None
         ({"token": "${env:EMPTY}"}, "EMPTY is empty"),
         ({"token": "${file:none}"}, "token: the file none cannot be read"),
         ({"tokn": "${env:T}"}, "tokn is not a key of this board; did you mean token?"),
+        (
+            {"adapter": "adapters/intranet.py:Talking", "tokn": "${env:T}"},
+            "token is missing (is tokn meant to be it?)",
+        ),
         ({"evry": "1 day"}, "did you mean every?"),
         ({"where": {"langage": "fr"}}, "did you mean language?"),
         ({"limits": {"dya": 3}}, "there is no limit dya; did you mean day?"),
