@@ -108,6 +108,38 @@ def test_the_clock_closes_an_offer_on_the_board_at_its_instant(small: Small) -> 
     assert "Cook" not in (small.root / "feeds" / "rss.xml").read_text()
 
 
+def test_what_closed_while_nobody_was_there_is_withdrawn_before_the_boards_turn(
+    small: Small,
+) -> None:
+    small.configure(f'{LOCAL}every = "1 week"\n')
+    with rounds(small) as made:
+        act(made)
+        assert "cook" in small.held()
+    small.forward(days=1)
+    with rounds(small) as made:  # another process, as with `run --once`
+        act(made)
+        assert small.held() == {"gardener": "Gardener"}
+        assert act(made).planned is None
+
+
+def test_an_edit_at_the_moment_at_which_another_offer_closes_hides_nothing(small: Small) -> None:
+    small.configure(f'{LOCAL}every = "1 week"\n')
+    with rounds(small) as made:
+        act(made)
+        small.write("tailor")
+        small.forward(days=1)
+        act(made)
+        assert set(small.held()) == {"gardener", "tailor"}
+
+
+def test_a_clock_that_was_set_back_opens_again_what_it_had_closed(small: Small) -> None:
+    with rounds(small) as made:
+        small.forward(days=1)
+        assert set(made.fresh().open) == {"gardener"}
+        small.forward(days=-1)
+        assert set(made.fresh().open) == {"gardener", "cook"}
+
+
 def test_a_board_with_a_cron_expression_keeps_to_its_times(small: Small) -> None:
     small.configure(MORNINGS)
     with rounds(small) as made:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from syndicate import project
 from syndicate.delivery.owner import is_dead, this_process
 from syndicate.errors import SyndicateError
+from syndicate.offer import Status
 from syndicate.project.offered import Offered, offered
 from syndicate.project.standing import enabled, schedule_of
 from syndicate.schedule import Every, due, last_turn, next_turn
@@ -81,12 +82,12 @@ class Rounds:
             now = self.clock()
             content = content_stamp(self.site)
             known = self._what
-            if known is not None and self._stamps == (content, build_stamp(self.site)):
-                if known.next_change is None or now < known.next_change:
-                    return known
-                self._change = known.next_change
+            same = self._stamps == (content, build_stamp(self.site))
+            if known is not None and same and _is_still_so(known, now):
+                return known
             built = self._build(now)
             self._what = offered(self.site, now)
+            self._change = _last_change(self._what)
             self._stamps = (content, build_stamp(self.site)) if built else None
             return self._what
 
@@ -173,6 +174,22 @@ class Rounds:
         if change is not None and row.last_started is not None and change > row.last_started:
             return change
         return None
+
+
+def _is_still_so(known: Offered, now: datetime) -> bool:
+    """Whether the clock has neither opened nor closed an offer since, nor was set back."""
+    return known.now <= now and (known.next_change is None or now < known.next_change)
+
+
+def _last_change(what: Offered) -> datetime | None:
+    """When the clock last opened or closed an offer, whether anyone was there to see it or not."""
+    moments = (
+        moment
+        for offer in what.every.values()
+        if offer.status in {Status.OPEN, Status.CLOSED}
+        for moment in (offer.opens_at, offer.closes_at)
+    )
+    return max((moment for moment in moments if moment and moment <= what.now), default=None)
 
 
 def _was_cut_off(row: LastTurn, now: datetime) -> bool:
