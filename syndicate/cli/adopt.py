@@ -46,16 +46,20 @@ def adopt(
             say(f"{board}: {pushing.boards[board].without_secrets(error)}", err=True, fg="red")
             ctx.exit(1)
         pushing.ledger.run_ended(run, "done", instant)
+        entries = {subject: pushing.entry(board, subject) for subject in found.missing}
+    lost = [subject for subject, entry in entries.items() if entry and entry.live_since]
     if as_json:
         say_json(found.report())
     else:
-        _tell(board, found)
+        _tell(board, found, lost)
 
 
-def _tell(board: str, found: Adopted) -> None:
+def _tell(board: str, found: Adopted, lost: list[str]) -> None:
+    """What was found; the ledger has *lost* as there, and the board does not show them."""
     say(f"{board}: {counted(len(found.matched), 'offer')} found there; nothing was sent.")
     for words, subjects in (
-        ("not there yet (apply posts them)", found.missing),
+        ("not there yet (apply posts them)", [s for s in found.missing if s not in lost]),
+        (f"gone from there; to be posted again: syndicate resolve {board} OFFER --as absent", lost),
         ("there, but of no open offer (left alone)", found.foreign),
     ):
         if subjects:

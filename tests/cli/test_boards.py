@@ -121,6 +121,18 @@ def test_what_a_board_shows_already_is_adopted(small: Small) -> None:
     ]
 
 
+def test_what_the_board_lost_is_told_with_the_line_to_type(small: Small) -> None:
+    run("apply")
+    (small.root / "board" / "gardener.json").unlink()
+    small.write("cook")
+    told = run("adopt", "local").stdout
+    assert "  1 not there yet (apply posts them):\n    cook\n" in told
+    command = "syndicate resolve local OFFER --as absent"
+    assert f"  1 gone from there; to be posted again: {command}:\n    gardener\n" in told
+    run("resolve", "local", "gardener", "--as", "absent")
+    assert "local: 2 created" in run("apply").stdout
+
+
 def test_what_a_board_shows_of_a_closed_offer_is_adopted_to_be_withdrawn(small: Small) -> None:
     small.write("cook")
     run("apply")
