@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from syndicate.offer import Offer
+from syndicate.offer import Education, Employment, Offer, Schedule, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,6 +55,14 @@ OFFER_FIELDS: Mapping[str, Callable[[Offer], Iterable[object]]] = {
 FILE_FIELDS: Mapping[str, Callable[[PublishedFile], Iterable[object]]] = {
     "path": lambda file: (file.path,),
     "url": lambda file: (file.url,),
+}
+
+#: The fields that know these words alone.
+VOCABULARIES: Mapping[str, tuple[str, ...]] = {
+    "workplace": get_args(Workplace),
+    "employment": get_args(Employment),
+    "schedule": get_args(Schedule),
+    "education": get_args(Education),
 }
 
 #: Where a pattern with ``*`` may stand.

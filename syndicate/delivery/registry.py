@@ -11,7 +11,7 @@ from syndicate import __version__
 from syndicate.adapter import Options
 from syndicate.delivery import loading
 from syndicate.delivery.board import Board, hidden
-from syndicate.delivery.fields import FILE_FIELDS, OFFER_FIELDS
+from syndicate.delivery.fields import FILE_FIELDS, OFFER_FIELDS, VOCABULARIES, agrees
 from syndicate.delivery.loading import available
 from syndicate.delivery.nearest import suggestion
 from syndicate.delivery.secrets import Secrets
@@ -129,7 +129,15 @@ def _where(board: str, written: object, features: Features) -> dict[str, tuple[s
                 f"[boards.{board}] where: {field} is not a field of {features.subject}; "
                 f"{suggestion(field, fields)}"
             )
-    return {field: _words(value) for field, value in written.items()}
+    chosen = {field: _words(value) for field, value in written.items()}
+    for field, vocabulary in VOCABULARIES.items():
+        for word in chosen.get(field, ()):
+            if not agrees(field, (word,), vocabulary):
+                raise ConfigurationError(
+                    f"[boards.{board}] where: {field} is never {word!r}; "
+                    f"{suggestion(word, vocabulary)}"
+                )
+    return chosen
 
 
 def _words(value: object) -> tuple[str, ...]:

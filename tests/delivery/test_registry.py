@@ -134,6 +134,7 @@ def test_no_secret_is_told_of_an_adapter_that_cannot_be_made(root: Path) -> None
         ),
         ({"evry": "1 day"}, "did you mean every?"),
         ({"where": {"langage": "fr"}}, "did you mean language?"),
+        ({"where": {"employment": ["Fixed-Term", "permanant"]}}, "did you mean permanent?"),
         ({"limits": {"dya": 3}}, "there is no limit dya; did you mean day?"),
         ({"limits": {"day": 0}}, "limits = { day = 100 }"),
         ({"enabled": "yes"}, "enabled = true"),
