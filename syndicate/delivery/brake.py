@@ -33,8 +33,8 @@ class Drastic:
 def drastic(plans: Iterable[BoardPlan], *, offers: int, errors: int = 0) -> tuple[Drastic, ...]:
     """What of *plans* needs a person's word; empty when nothing does.
 
-    *offers* counts the open offers that were read, *errors* the files that could not be. What
-    an earlier plan intended already is not asked about again.
+    *offers* counts the offers that were read, open or not, *errors* the files that could not
+    be. What an earlier plan intended already is not asked about again.
     """
     return tuple(found for plan in plans for found in _of(plan, offers, errors))
 
@@ -46,7 +46,7 @@ def _of(plan: BoardPlan, offers: int, errors: int) -> Iterator[Drastic]:
         part = f"{withdrawn} of {plan.live} postings"
         yield Drastic(plan.board, f"it withdraws {part}, more than {limit:.0f}")
     elif withdrawn and not offers:
-        yield Drastic(plan.board, f"it withdraws {withdrawn} although no open offer was found")
+        yield Drastic(plan.board, f"it withdraws {withdrawn} although no offer was found")
     elif withdrawn and errors:
         files = "a file" if errors == 1 else f"{errors} files"
         yield Drastic(plan.board, f"it withdraws {withdrawn} although {files} could not be read")

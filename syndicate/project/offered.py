@@ -41,6 +41,14 @@ class Offered:
     errors: int
     next_change: datetime | None
 
+    @property
+    def found(self) -> int:
+        """How many offers the folder holds, open or not: none at all looks like an accident."""
+        return sum(offer.status in _OFFERS for offer in self.every.values())
+
+
+_OFFERS = frozenset({Status.OPEN, Status.SCHEDULED, Status.CLOSED, Status.DRAFT})
+
 
 def offered(site: Site, now: datetime, progress: Progress | None = None) -> Offered:
     """Read what there is to push; nothing is written, and nothing is built.

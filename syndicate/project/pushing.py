@@ -116,7 +116,7 @@ class Pushing:
             plans.append(self._plan(board, what, now))
             if progress is not None:
                 progress("planning", done, len(boards))
-        found = drastic(plans, offers=len(what.open), errors=what.errors)
+        found = drastic(plans, offers=what.found, errors=what.errors)
         return Planned(what, tuple(plans), found)
 
     def intend(

@@ -52,10 +52,17 @@ def test_an_emptied_folder_empties_no_board(small: Small) -> None:
     small.remove("gardener")
     result = run("apply")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "no open offer was found" in result.stderr
+    assert "no offer was found" in result.stderr
     assert "syndicate apply --yes" in result.stderr
     assert len(small.held()) == 2
     assert run("apply", "--yes").exit_code == 0
+    assert small.held() == {}
+
+
+def test_the_last_offer_to_close_leaves_its_board_without_a_word(small: Small) -> None:
+    small.remove("gardener")
+    run("apply")
+    assert run("apply", now="2026-03-11").stdout == "local: 1 withdrawn\n"
     assert small.held() == {}
 
 
