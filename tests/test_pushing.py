@@ -229,3 +229,14 @@ def test_only_its_owner_may_read_the_ledger(small: Small) -> None:
         os.umask(before)
     ledger = small.root / ".syndicate" / "ledger.db"
     assert stat.S_IMODE(ledger.stat().st_mode) == 0o600
+
+
+def test_a_word_for_one_board_is_no_word_for_the_others(small: Small) -> None:
+    text = (small.root / "syndicate.toml").read_text("utf-8")
+    text += '\n[boards.second]\nadapter = "folder"\npath = "second"\n'
+    (small.root / "syndicate.toml").write_text(text, "utf-8")
+    apply(small)
+    small.remove("gardener")
+    small.remove("cook")
+    with pytest.raises(ConfigurationError, match=r"--board local --yes\n.*--board second --yes"):
+        refuse_drastic(plan(small))

@@ -260,7 +260,11 @@ def refuse_drastic(planned: Planned) -> None:
     """Raise ``ConfigurationError`` when *planned* needs a person's word, and say how to give it."""
     if planned.drastic:
         reasons = "\n".join(f"  {one}" for one in planned.drastic)
+        boards = dict.fromkeys(one.board for one in planned.drastic)
+        # A word for one board is no word for the others.
+        named = [f"syndicate apply --board {name} --yes" for name in boards]
+        words = "\n  ".join(named if len(planned.plans) > 1 else ["syndicate apply --yes"])
         raise ConfigurationError(
             f"this plan looks like an accident, and nothing was done:\n{reasons}\n"
-            "`syndicate plan` shows it; if it is what you want: syndicate apply --yes"
+            f"`syndicate plan` shows it; if it is what you want:\n  {words}"
         )
