@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,11 @@ def board() -> Iterator[BoardServer]:
         yield board
 
 
-def connections(answers: list[bytes], calls: int) -> int:
-    """How many connections *calls* calls take, to a server that gives each *answers* in turn."""
+def connections(answers: list[bytes], calls: int, *, pause: float = 0.0) -> int:
+    """How many connections *calls* calls take, to a server that gives each *answers* in turn.
+
+    After each call there is a *pause* of so many seconds.
+    """
     opened: list[socket.socket] = []
 
     def serve(connection: socket.socket) -> None:
@@ -39,6 +43,7 @@ def connections(answers: list[bytes], calls: int) -> int:
         client = make_client(url)
         for _ in range(calls):
             client.post("", json={})
+            time.sleep(pause)
     return len(opened)
 
 
@@ -50,7 +55,8 @@ def test_a_connection_is_used_again() -> None:
 
 
 def test_a_connection_that_the_board_closed_is_opened_anew() -> None:
-    assert connections([ANSWER], 3) == 3
+    # A call that crosses the end of the connection on the wire is ambiguous: let it arrive.
+    assert connections([ANSWER], 3, pause=0.2) == 3
 
 
 def test_a_connection_is_used_again_after_a_refusal() -> None:
