@@ -36,6 +36,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
 class _Bar:
     def __init__(self) -> None:
         self._drawn: tuple[Progress, TaskID] | None = None
+        self._stage = ""
 
     def show(self, stage: str, done: int, total: int) -> None:
         if self._drawn is None:
@@ -43,7 +44,9 @@ class _Bar:
                 return
             self._drawn = _begin()
         progress, task = self._drawn
-        progress.update(task, description=stage, completed=done, total=total)
+        # A stage is shown as it begins, however soon it ends.
+        begins, self._stage = stage != self._stage, stage
+        progress.update(task, description=stage, completed=done, total=total, refresh=begins)
 
     def end(self) -> None:
         if self._drawn is not None:
