@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -36,6 +37,7 @@ _SUITES: dict[str, Callable[[How], Iterator[Table]]] = {
 def main() -> int:
     """Run the suites that are asked for."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not without tidying up
     with ExitStack() as stack:
         how = _how(options, stack)
         _keep_bytecode(how.disk)
