@@ -1,0 +1,1 @@
+"""Other generators of sites, that build the same outputs from the same offers."""
