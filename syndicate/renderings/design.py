@@ -2,68 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from traceback import extract_tb
-
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from typing import TYPE_CHECKING
 
 from syndicate.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from syndicate.renderings.templating import Templates
 
 #: The folder of a project that holds its own templates.
 FOLDER = "templates"
 STYLESHEET = "style.css"
 
-_CLASS = re.compile(r"'syndicate\.[\w.]*\.(\w+) object'")
-# What a mistake inside a template raises: jinja2's own errors, and those of the expression.
-_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+_FRAME = "base.html"
 
 # Parse errors in HTML, whatever they were meant to be.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 
 
 class Design:
-    """The templates of one project. Mistakes in its own raise ``ConfigurationError``.
-
-    A built-in template is also known as ``syndicate/NAME``, so that one of the same name can
-    extend it and change a single block.
-    """
+    """The look of one project. Mistakes in its own templates raise ``ConfigurationError``."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
         self._folder = root / FOLDER
-        builtin = PackageLoader("syndicate.renderings", "templates")
-        self._environment = Environment(
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            # A stat for each template of each page would be a third of a page's time.
-            auto_reload=False,
-            loader=ChoiceLoader(
-                [FileSystemLoader(self._folder), builtin, PrefixLoader({"syndicate": builtin})]
-            ),
-        )
+        self._functions = {
+            name: function
+            for name, function in _precompiled().items()
+            if not any((self._folder / own).exists() for own in (name, _FRAME))
+        }
 
     def render(self, template: str, **context: object) -> bytes:
         """The page that *template* makes of *context*, in UTF-8."""
-        try:
-            text = self._environment.get_template(template).render(context)
-        except (*_MISTAKES, OSError) as error:
-            raise self._explained(template, error) from error
+        made_by = self._functions.get(template)
+        text = made_by(**context) if made_by else self._templates.render(template, context)
         # A lone surrogate has no bytes; control characters come from offers, and mean nothing.
         return text.encode("utf-8", "replace").translate(None, _CONTROLS)
 
@@ -81,25 +56,12 @@ class Design:
         """The stylesheet's address, which changes with its bytes: caches may keep it for ever."""
         return f"{STYLESHEET}?v={sha256(self.stylesheet()).hexdigest()[:8]}"
 
-    def _explained(self, template: str, error: Exception) -> Exception:
-        """The mistake as a person can mend it; *error* itself when it is not theirs."""
-        if isinstance(error, TemplateSyntaxError):
-            place = self._own(error.filename) or error.name or template
-            return ConfigurationError(f"{place}:{error.lineno}: {error.message}")
-        if isinstance(error, UnicodeDecodeError) and (self._folder / template).exists():
-            return ConfigurationError(f"{FOLDER}/{template}: is not UTF-8 text; save it as UTF-8")
-        if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):
-            return ConfigurationError(f"{FOLDER}/{template}: {error.strerror}")
-        for frame in reversed(extract_tb(error.__traceback__)):
-            if own := self._own(frame.filename):
-                return ConfigurationError(f"{own}:{frame.lineno}: {_reason(error)}")
-        return error
+    @cached_property
+    def _templates(self) -> Templates:
+        # Imported here: Jinja takes longer to load than most sites take to build.
+        from syndicate.renderings.templating import Templates
 
-    def _own(self, filename: str | None) -> str | None:
-        """*filename* relative to the project when it is a template of the project's own."""
-        if filename and Path(filename).is_relative_to(self._folder):
-            return Path(filename).relative_to(self._root).as_posix()
-        return None
+        return Templates(self._folder)
 
 
 def design(root: Path) -> Design:
@@ -118,14 +80,17 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
+def _precompiled() -> Mapping[str, Callable[..., str]]:
+    # Imported here, so that its maker can be run when it is not there.
+    from syndicate.renderings import precompiled
+
+    return {
+        "offer.html": precompiled.offer_html,
+        "closed.html": precompiled.closed_html,
+        "index.html": precompiled.index_html,
+    }
+
+
 @lru_cache(maxsize=1)
 def _builtin_stylesheet() -> bytes:
     return (Path(__file__).with_name("templates") / STYLESHEET).read_bytes()
-
-
-def _reason(error: Exception) -> str:
-    # A template that is not there has only its name as its text.
-    if isinstance(error, LookupError):
-        return f"{error} cannot be found"
-    # Jinja names our classes, templates know their values: 'apply', 'offer'.
-    return _CLASS.sub(lambda match: f"'{match[1].lower()}'", str(error))
