@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
+from syndicate.renderings.memo import Memo
 from syndicate.renderings.moments import (
     beginning,
     published,
@@ -90,8 +92,9 @@ class Tombstone:
 class Feed:
     """One feed, whatever its format.
 
-    ``url`` is the folder of its files. ``complete`` says that an offer that is absent is not
-    open (RFC 5005). ``updated`` is the moment of the last change of what it says.
+        ``url`` is the folder of its files. ``complete`` says that an offer that is absent is not
+    open (RFC 5005). ``updated`` is the moment of the last change of what it says; ``undated``
+    stands where a format insists on the date of an entry that has none.
     """
 
     path: str
@@ -105,6 +108,7 @@ class Feed:
     tag_scheme: str
     author: Author
     updated: datetime
+    undated: datetime
     complete: bool
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...]
@@ -112,31 +116,50 @@ class Feed:
 
 def feeds(catalogue: Catalogue) -> Iterator[Feed]:
     """Every feed of *catalogue*, the whole board first; made one by one, as asked for."""
+    made: Memo[Entry] = Memo()
     for selection in selections(catalogue):
-        yield feed(selection, catalogue)
+        yield _feed(selection, catalogue, made)
 
 
 def feed(selection: Selection, catalogue: Catalogue) -> Feed:
     """The feed of *selection*: its newest ``site.feeds.limit`` offers."""
-    site = catalogue.site
-    shown = selection.offers[: max(site.feeds.limit, 0)]
-    entries = tuple(entry(offer, catalogue) for offer in shown)
-    tombstones = tuple(_tombstones(selection.closed, catalogue))
+    return _feed(selection, catalogue, Memo())
+
+
+def head(
+    site: Site,
+    *,
+    path: str,
+    title: str,
+    language: str,
+    changes: Iterable[datetime | None],
+    complete: bool,
+    tombstones: Iterable[Tombstone] = (),
+) -> Feed:
+    """A feed without its entries: all that a frame is made of, from few facts.
+
+    *changes* are the moments at which something in it came, changed or went: those of its
+    entries in their order, then of the closings of all its offers, however long ago. The last
+    counts, and the first of several that are one instant, as they may be written in other zones.
+    *tombstones* are those to show.
+    """
+    beginning_of_site = beginning(site)
     return Feed(
-        path=selection.path,
-        id=feed_id(site, selection.path),
-        url=uri(site.url + selection.path),
-        title=selection.title,
-        description=one_line(site.description) or selection.title,
-        language=selection.language,
+        path=path,
+        id=feed_id(site, path),
+        url=uri(site.url + path),
+        title=title,
+        description=one_line(site.description) or title,
+        language=language,
         home=uri(site.url),
         hub=uri(site.feeds.hub) if site.feeds.hub else None,
         tag_scheme=uri(f"{site.url}tags/"),
         author=_author(site.organization) or Author(site_title(site)),
-        updated=_last_change(entries, selection.closed, catalogue),
-        complete=len(shown) == len(selection.offers),
-        entries=entries,
-        tombstones=tombstones,
+        updated=max(filter(None, changes), default=beginning_of_site),
+        undated=beginning_of_site,
+        complete=complete,
+        entries=(),
+        tombstones=tuple(tombstones),
     )
 
 
@@ -159,17 +182,24 @@ def entry(offer: Offer, catalogue: Catalogue) -> Entry:
     )
 
 
-def _last_change(
-    entries: Iterable[Entry], closed: Iterable[Offer], catalogue: Catalogue
-) -> datetime:
-    """The last moment at which an entry came, changed or went.
-
-    All closed offers count, not only those still spoken of: it must not run backwards on the
-    day a farewell ends.
-    """
-    moments = [entry.updated for entry in entries]
-    moments += [withdrawn(offer, catalogue) for offer in closed]
-    return max(filter(None, moments), default=beginning(catalogue.site))
+def _feed(selection: Selection, catalogue: Catalogue, made: Memo[Entry]) -> Feed:
+    """The feed of *selection*; entries come from *made* where other feeds hold them too."""
+    shown = selection.offers[: max(catalogue.site.feeds.limit, 0)]
+    # The catalogue keeps its offers: no other can come to have the same identity.
+    entries = tuple(made.get(id(offer), partial(entry, offer, catalogue)) for offer in shown)
+    # All closed offers count, not only those still spoken of: the date of the feed must not run
+    # backwards on the day a farewell ends.
+    closings = (withdrawn(offer, catalogue) for offer in selection.closed)
+    frame = head(
+        catalogue.site,
+        path=selection.path,
+        title=selection.title,
+        language=selection.language,
+        changes=(*(entry.updated for entry in entries), *closings),
+        complete=len(shown) == len(selection.offers),
+        tombstones=_tombstones(selection.closed, catalogue),
+    )
+    return replace(frame, entries=entries)
 
 
 def _tombstones(closed: Iterable[Offer], catalogue: Catalogue) -> Iterator[Tombstone]:

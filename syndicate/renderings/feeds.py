@@ -1,209 +1,34 @@
-"""RSS 2.0 and Atom 1.0, by feedgen: one generator for each feed and format."""
+"""The files of all feeds, in all formats."""
 
 from __future__ import annotations
 
-from email.utils import format_datetime
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from feedgen.feed import FeedGenerator
-from lxml import etree
-
-from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.entries import feeds
-from syndicate.renderings.jsonfeed import json_artefact
-from syndicate.renderings.moments import beginning
-from syndicate.renderings.words import words
+from syndicate.renderings.atom import ATOM
+from syndicate.renderings.jsonfeed import JSON_FEED
+from syndicate.renderings.rss import RSS
+from syndicate.renderings.syntax import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from syndicate.renderings.artefact import Catalogue
-    from syndicate.renderings.entries import Author, Entry, Feed
+    from syndicate.renderings.artefact import Artefact, Catalogue
+    from syndicate.renderings.syntax import Syntax
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_DC = "http://purl.org/dc/elements/1.1/"
-_HISTORY = "http://purl.org/syndication/history/1.0"
-_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Readers wait at least this long between visits: a larger value would delay offers.
-_MINUTES_BETWEEN_VISITS = 60
+#: Every format that feeds are written in.
+SYNTAXES: tuple[Syntax, ...] = (ATOM, RSS, JSON_FEED)
 
 
 def all_formats(catalogue: Catalogue) -> Iterator[Artefact]:
     """Every feed of *catalogue* in every format; cheaper than one format after the other."""
-    beginning_of_site = beginning(catalogue.site)
-    for feed in feeds(catalogue):
-        yield _atom_artefact(feed, beginning_of_site)
-        yield _rss_artefact(feed)
-        yield json_artefact(feed)
+    return written(catalogue, *SYNTAXES)
 
 
 def atom(catalogue: Catalogue) -> Iterator[Artefact]:
     """Every feed of *catalogue* in Atom 1.0, with tombstones (RFC 6721) of closed offers."""
-    beginning_of_site = beginning(catalogue.site)
-    for feed in feeds(catalogue):
-        yield _atom_artefact(feed, beginning_of_site)
+    return written(catalogue, ATOM)
 
 
 def rss(catalogue: Catalogue) -> Iterator[Artefact]:
     """Every feed of *catalogue* in RSS 2.0."""
-    for feed in feeds(catalogue):
-        yield _rss_artefact(feed)
-
-
-def _atom_artefact(feed: Feed, undated: datetime) -> Artefact:
-    generator = _generator(feed, "atom.xml", "application/atom+xml")
-    generator.register_extension("syndicate", lambda: _AtomHead(feed), _AtomEntry)
-    generator.author(_person(feed.author))
-    for entry in feed.entries:
-        item = _add(generator, entry, feed)
-        item.summary(entry.summary or None)
-        # Atom wants a date of every entry. The present would make it new at every build; the
-        # first day of the site claims nothing, and leaves it below the dated ones.
-        item.updated(entry.updated or undated)
-        item.published(entry.published)
-        item.syndicate.apply = words(entry.language, feed.language).page["apply_online"]
-        if entry.author and entry.author != feed.author:
-            item.author(_person(entry.author))
-    return Artefact(f"{feed.path}atom.xml", generator.atom_str(pretty=True))
-
-
-def _rss_artefact(feed: Feed) -> Artefact:
-    generator = _generator(feed, "rss.xml", "application/rss+xml")
-    generator.register_extension("syndicate", lambda: _RssChannel(feed), _RssItem)
-    for entry in feed.entries:
-        item = _add(generator, entry, feed)
-        item.link(href=entry.url)
-        # A description is HTML to readers: "<" of a plain summary must survive that.
-        item.summary(escape(entry.summary, quote=False) or None)
-    return Artefact(f"{feed.path}rss.xml", generator.rss_str(pretty=True))
-
-
-def _generator(feed: Feed, file: str, media_type: str) -> Any:
-    generator = FeedGenerator()
-    generator.id(feed.id)
-    generator.title(feed.title)
-    generator.description(feed.description)
-    generator.language(feed.language)
-    generator.updated(feed.updated)
-    generator.ttl(_MINUTES_BETWEEN_VISITS)
-    generator.generator("Syndicate")
-    generator.link(href=feed.url + file, rel="self", type=media_type)
-    if feed.hub:
-        generator.link(href=feed.hub, rel="hub")
-    # The last link becomes the channel's link in RSS, whatever it is.
-    generator.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
-    return generator
-
-
-def _add(generator: Any, entry: Entry, feed: Feed) -> Any:
-    item = generator.add_entry(order="append")
-    item.id(entry.id)
-    item.title(entry.title)
-    item.content(entry.content, type="html")
-    for tag in entry.tags:
-        item.category(term=tag, scheme=feed.tag_scheme)
-    item.syndicate.entry = entry
-    item.syndicate.language = entry.language if entry.language != feed.language else None
-    return item
-
-
-def _person(author: Author) -> dict[str, str]:
-    return {"name": author.name, "uri": author.url} if author.url else {"name": author.name}
-
-
-class _Extension:
-    """What feedgen asks of an extension; it takes any class that has these."""
-
-    def extend_ns(self) -> dict[str, str]:
-        return {}
-
-    def extend_atom(self, element: Any) -> Any:
-        return element
-
-    def extend_rss(self, element: Any) -> Any:
-        return element
-
-
-class _AtomHead(_Extension):
-    """``fh:complete`` and the tombstones, before the entries."""
-
-    def __init__(self, feed: Feed) -> None:
-        self.feed = feed
-
-    def extend_ns(self) -> dict[str, str]:
-        spaces = {"fh": _HISTORY} if self.feed.complete else {}
-        return {**spaces, "at": _TOMBSTONES} if self.feed.tombstones else spaces
-
-    def extend_atom(self, element: Any) -> Any:
-        if self.feed.complete:
-            etree.SubElement(element, f"{{{_HISTORY}}}complete")
-        for stone in self.feed.tombstones:
-            attributes = {"ref": stone.ref, "when": stone.when.isoformat()}
-            etree.SubElement(element, f"{{{_TOMBSTONES}}}deleted-entry", attributes)
-        return element
-
-
-class _AtomEntry(_Extension):
-    """The links of an entry, and its language where it is not the feed's.
-
-    feedgen writes an entry's links without their relation, so that all would be alternates.
-    """
-
-    entry: Entry
-    language: str | None = None
-    apply: str = ""
-
-    def extend_atom(self, element: Any) -> Any:
-        entry = self.entry
-        page = {"href": entry.url, "rel": "alternate", "type": "text/html"}
-        etree.SubElement(element, "link", {**page, "hreflang": entry.language})
-        if entry.apply_url:
-            application = {"href": entry.apply_url, "rel": "related", "title": self.apply}
-            etree.SubElement(element, "link", application)
-        if self.language:
-            element.set(_LANG, self.language)
-        return element
-
-
-class _RssChannel(_Extension):
-    """The hub and ``fh:complete``, which feedgen leaves to Atom, and a date without locale."""
-
-    def __init__(self, feed: Feed) -> None:
-        self.feed = feed
-
-    def extend_ns(self) -> dict[str, str]:
-        spaces = {"dc": _DC}
-        return {**spaces, "fh": _HISTORY} if self.feed.complete else spaces
-
-    def extend_rss(self, element: Any) -> Any:
-        channel = element[0]
-        channel.find("lastBuildDate").text = format_datetime(self.feed.updated)
-        if self.feed.hub:
-            attributes = {"href": self.feed.hub, "rel": "hub"}
-            etree.SubElement(channel, f"{{{_ATOM}}}link", attributes)
-        if self.feed.complete:
-            etree.SubElement(channel, f"{{{_HISTORY}}}complete")
-        return element
-
-
-class _RssItem(_Extension):
-    """Date, employer and language of an item.
-
-    feedgen's own dates switch the locale of the whole process, and its author needs a mail
-    address.
-    """
-
-    entry: Entry
-    language: str | None = None
-
-    def extend_rss(self, element: Any) -> Any:
-        if self.entry.published:
-            etree.SubElement(element, "pubDate").text = format_datetime(self.entry.published)
-        if self.entry.author:
-            etree.SubElement(element, f"{{{_DC}}}creator").text = self.entry.author.name
-        if self.language:
-            etree.SubElement(element, f"{{{_DC}}}language").text = self.language
-        return element
+    return written(catalogue, RSS)
