@@ -89,11 +89,25 @@ def rebuilt(html: str) -> str:
     return _Writer().flow(parsed(html), wrap=True)
 
 
+class Levels:
+    """The levels of headings, in the order of the document: from 2 on, and none is skipped."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def shown(self, stated: int) -> int:
+        """The level at which the next heading is shown, which its author gave *stated*."""
+        while self._open and self._open[-1] >= stated:
+            self._open.pop()
+        self._open.append(stated)
+        return min(1 + len(self._open), 6)
+
+
 class _Writer:
     """Writes a tree in the order of the document, which headings need."""
 
     def __init__(self) -> None:
-        self._levels: list[int] = []
+        self._levels = Levels()
 
     def flow(self, nodes: Iterable[Node], *, wrap: bool) -> str:
         """*nodes* as blocks, a line each; runs of text are paragraphs when *wrap* says so."""
@@ -137,11 +151,7 @@ class _Writer:
             return ""
         if _is_nameless(content):
             return f"<p>{content}</p>"
-        level = int(element.tag[1])
-        while self._levels and self._levels[-1] >= level:
-            self._levels.pop()
-        shown = min(2 + len(self._levels), 6)
-        self._levels.append(level)
+        shown = self._levels.shown(int(element.tag[1]))
         return f"<h{shown}>{content}</h{shown}>"
 
     def _list(self, element: Element) -> str:

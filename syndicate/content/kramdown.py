@@ -25,7 +25,12 @@ _PIECE = re.compile(
     )""".replace("INSIDE", _INSIDE),
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_WORTH_READING = re.compile(r"\{[:#.]|\u00a0|<[hb]r\b|^ {0,3}(?:</|##+[^#\s])", re.MULTILINE)
+# Each begins with a mark that is looked for first: most texts have few of them.
+_WORTH_READING = (
+    ("{", re.compile(r"\{[:#.]")),
+    ("<", re.compile(r"<[hb]r\b|^ {0,3}</", re.MULTILINE)),
+    ("##", re.compile(r"##+[^#\s]")),
+)
 # How many lines back the beginning of a list is looked for.
 _FARTHEST = 300
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -40,7 +45,14 @@ def as_commonmark(markdown: str) -> str:
     blank it lacks, emphasis that ends in a no-break space is emphasis, and what follows ``<hr>``
     or a closing tag on the next line is Markdown again.
     """
-    return _PIECE.sub(_replacement, markdown) if _WORTH_READING.search(markdown) else markdown
+    return _PIECE.sub(_replacement, markdown) if _is_worth_reading(markdown) else markdown
+
+
+def _is_worth_reading(markdown: str) -> bool:
+    """Whether anything in *markdown* may be a piece that is replaced; quickly, and rather yes."""
+    return "\u00a0" in markdown or any(
+        mark in markdown and shape.search(markdown) for mark, shape in _WORTH_READING
+    )
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -4,7 +4,8 @@ The engine is comrak: it links bare addresses and mails, which offers are full o
 tables and footnotes are valid HTML. pyromark renders the 86 files of the corpus four times
 faster (15 µs a file to comrak's 60) but links no bare address, and either is a small part of
 what an offer costs. Both are MIT, with wheels for 3.11 to 3.13 and releases this year. Whatever
-the engine lets through is then cleaned by nh3 and rebuilt by ``fragment``: no engine is trusted.
+the engine lets through is then cleaned by nh3 and rebuilt by ``fragment``, unless ``regular``
+recognises it character by character as what both would leave alone: no engine is trusted.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import nh3
 from syndicate.content.fragment import ELEMENTS, RENAMED, TRAILING_BLANKS, WRAPPERS, rebuilt
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import neutral
+from syndicate.content.regular import regular
 from syndicate.text import clean
 
 
@@ -91,20 +93,31 @@ def to_html(markdown: str, base_url: str) -> str:
     but those of ``fragment.ELEMENTS``; no control character; nothing a template engine reads.
     """
     text = as_commonmark(_readable(markdown))
+    html = rendered(text)
+    result = regular(html)
+    if result is None:
+        result = mended(html, text, base_url)
+    if " \n" in result or "\t\n" in result:
+        result = TRAILING_BLANKS.sub("\n", result)
+    return neutral(result)
+
+
+def rendered(text: str) -> str:
+    """*text*, plain Markdown, as HTML that nobody has looked at yet."""
     usual = text.count("\n:") <= _MOST_DEFINITIONS
     extensions = _EXTENSIONS if usual else _WITHOUT_DEFINITIONS
-    html = comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
+    return comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
+
+
+def mended(html: str, text: str, base_url: str) -> str:
+    """*html*, which is *text* as :func:`rendered`, cleaned and rebuilt: safe whatever it holds."""
     if html.count("<") > _MOST_LEVELS and _depth(html) > _MOST_LEVELS:
         html = f"<pre>{escape(text, quote=False)}</pre>"
     if "footnote-backref" in html:
         html = _BACK_REFERENCE.sub("", html)
     # Entities may have become control characters and carriage returns, so they are looked for
     # once more here; lines end with a line feed alone.
-    cleaned = clean(_cleaner(base_url).clean(html)).replace("\r", "")
-    result = rebuilt(cleaned)
-    if " \n" in result or "\t\n" in result:
-        result = TRAILING_BLANKS.sub("\n", result)
-    return neutral(result)
+    return rebuilt(clean(_cleaner(base_url).clean(html)).replace("\r", ""))
 
 
 def plain_text(html: str) -> str:
@@ -186,7 +199,9 @@ def _absolute(url: str, base_url: str) -> str | None:
 
 def _readable(markdown: str) -> str:
     """*markdown* with line feeds only, without what no engine may be given."""
-    text = markdown.replace("\r\n", "\n").replace("\r", "\n")
+    text = markdown
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text.encode()
     except UnicodeEncodeError:  # a lone surrogate
