@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import builds, deliveries, ledgers, page, plans, rounds
+from benchmarks import against, builds, deliveries, guard, ledgers, page, plans, profile, rounds
 from benchmarks.databases import postgresql
 from benchmarks.how import How
 from benchmarks.machine import machine
@@ -21,17 +21,28 @@ from benchmarks.running import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from benchmarks.figures import Table
+    from benchmarks.figures import Shown
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 _MEMORY = Path("/dev/shm")  # noqa: S108 - it is asked for because it is memory
-_SUITES: dict[str, Callable[[How], Iterator[Table]]] = {
+_SUITES: dict[str, Callable[[How], Iterator[Shown]]] = {
     "delivery": deliveries.tables,
     "ledger": ledgers.tables,
     "round": rounds.tables,
     "build": builds.tables,
     "plan": plans.tables,
+    "peers": against.tables,
 }
+
+#: What is only run when it is asked for, and stands in no document.
+_ASKED_FOR: dict[str, Callable[[How], Iterator[Shown]]] = {
+    "profile": profile.tables,
+    "guard": guard.tables,
+}
+_ALL = _SUITES | _ASKED_FOR
+
+#: The only ones that ask a database server.
+_SERVED = frozenset(("delivery", "ledger"))
 
 
 def main() -> int:
@@ -44,18 +55,26 @@ def main() -> int:
         words = _machine(how)
         _say(words)
         for name in options.suites:
-            sections = _measured(name, how)
-            for section in sections.values():
-                _say(section)
-            if options.write:
+            try:
+                sections = _measured(name, how)
+            except guard.SlowerError as error:
+                sys.stderr.write(f"{error}\n")
+                return 1
+            if options.write and name in _SUITES:
                 page.write(DOCUMENT, {"machine": words, **sections})
     return 0
 
 
+_HELP = f"of: {', '.join(_SUITES)} (all of these unless told); {', '.join(_ASKED_FOR)}"
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"of: {', '.join(_SUITES)}")
-    parser.add_argument("--quick", action="store_true", help="small inputs, under a minute")
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=_HELP)
+    parser.add_argument("--quick", action="store_true", help="small inputs, one run")
+    parser.add_argument(
+        "--million", action="store_true", help="peers: a million offers as well, in 24 GB of memory"
+    )
     parser.add_argument("--runs", type=int, help="counted runs of each (5; quick: 1)")
     parser.add_argument(
         "--disk",
@@ -66,7 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write them into docs/performance.md")
     options = parser.parse_args()
     options.suites = options.suites or list(_SUITES)
-    if unknown := set(options.suites) - set(_SUITES):
+    if unknown := set(options.suites) - set(_ALL):
         parser.error(f"there is no suite {', '.join(sorted(unknown))}")
     return options
 
@@ -75,7 +94,8 @@ def _how(options: argparse.Namespace, stack: ExitStack) -> How:
     disk = stack.enter_context(_folder(options.disk))
     memory = server = None
     if not options.quick:
-        server = stack.enter_context(postgresql(disk))
+        if _SERVED.intersection(options.suites):
+            server = stack.enter_context(postgresql(disk))
         if _MEMORY.is_dir():
             memory = stack.enter_context(_folder(_MEMORY))
     return How(
@@ -85,6 +105,7 @@ def _how(options: argparse.Namespace, stack: ExitStack) -> How:
         memory=memory,
         server=server,
         tell=_tell,
+        million=options.million,
     )
 
 
@@ -115,15 +136,16 @@ def _version(how: How) -> str | None:
 
 
 def _measured(name: str, how: How) -> dict[str, list[str]]:
-    """The tables of one suite, each with its command, and how it was measured."""
+    """The tables of one suite, each with its command and how it was measured; said at once."""
     sections: dict[str, list[str]] = {}
     quick = " --quick" if how.quick else ""
     started = time.monotonic()
-    for table in _SUITES[name](how):
+    for table in _ALL[name](how):
         told = (
             f"`python -m benchmarks {name}{quick}` on {time.strftime('%Y-%m-%d')}; {table.note()}."
         )
         sections[table.name] = [f"**{table.title}**", "", *table.lines(), "", told]
+        _say(sections[table.name])
     _tell(f"{name}: {time.monotonic() - started:.0f} s in all\n")
     return sections
 

@@ -8,8 +8,10 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from benchmarks import family, ours
 from benchmarks.figures import Column, Table
-from benchmarks.running import ROOT, child, command_line
+from benchmarks.ours import Site
+from benchmarks.running import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("seconds", "seconds", 2),
     Column("cpu", "processor seconds", 2),
-    Column("mb", "largest memory, MB"),
+    Column("mb", "largest memory of all processes, MB"),
 )
-_MOMENT = "2026-03-02T09:00:00+00:00"
-_SOURCE = ("content", "syndicate.toml")
 
 
 def tables(how: How) -> Iterator[Table]:
@@ -42,7 +42,7 @@ def _start(how: How) -> dict[str, list[Sample]]:
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copy(ROOT / "syndicate.toml", root)
     cases = {
-        "the interpreter alone, `python -c pass`": partial(_command, root, ["-c", "pass"]),
+        "the interpreter alone, `python -c pass`": partial(_python, root, "-c", "pass"),
         "`syndicate --version`": partial(_syndicate, root, "--version"),
         "`syndicate check`": partial(_syndicate, root, "check"),
         "`syndicate build`, nothing changed": partial(_syndicate, root, "build"),
@@ -53,61 +53,28 @@ def _start(how: How) -> dict[str, list[Sample]]:
 
 
 def _of(how: How, number: int) -> dict[str, list[Sample]]:
-    root = how.disk / f"build-{number}"
-    child("builds.make", root=root, number=number)
+    how.tell(f"build: writing {number:,} offers")
+    site = Site.make(how.disk / f"build-{number}", number)
     edits = count()
     cases: dict[str, Callable[[], Sample]] = {
-        f"{number:,} offers, cold": partial(_cold, root),
-        f"{number:,} offers, nothing changed": partial(_build, root),
-        f"{number:,} offers, one edited": lambda: _edited(root, number // 2, next(edits)),
+        f"{number:,} offers, cold": site.cold,
+        f"{number:,} offers, nothing changed": site.build,
+        f"{number:,} offers, one edited": lambda: _edited(site, number, next(edits)),
     }
     found = how.by_turns(cases, long=number > 1000)
-    shutil.rmtree(root)
+    shutil.rmtree(site.root)
     return found
 
 
-def make(root: str, number: int) -> Sample:
-    """Write the files of a site."""
-    from pathlib import Path
-
-    from benchmarks.inputs import make_site
-
-    make_site(Path(root), number)
-    return {}
-
-
-def _cold(root: Path) -> Sample:
-    """With neither an output folder nor a memory of earlier builds."""
-    for entry in root.iterdir():
-        if entry.name not in _SOURCE:
-            shutil.rmtree(entry)
-    return _build(root)
-
-
-def _edited(root: Path, number: int, turn: int) -> Sample:
-    child("builds.edit", root=root, number=number, edited=turn % 2 == 0)
-    return _build(root)
-
-
-def edit(root: str, number: int, edited: bool) -> Sample:
-    """Add a line to one offer, or take it away again."""
-    from pathlib import Path
-
-    from benchmarks.inputs import write_offer
-
-    write_offer(Path(root), number, edited=edited)
-    return {}
-
-
-def _build(root: Path) -> Sample:
-    return _syndicate(root, "build", "--now", _MOMENT)
+def _edited(site: Site, number: int, turn: int) -> Sample:
+    site.edit(ours.an_open_one(number), edited=turn % 2 == 0)
+    return site.build()
 
 
 def _syndicate(root: Path, *arguments: str) -> Sample:
     # ``check`` ends with 1 where an author has something to mend.
-    return _command(root, ["-m", "syndicate", *arguments], expected=(0, 1))
+    return _python(root, "-m", "syndicate", *arguments, expected=(0, 1))
 
 
-def _command(root: Path, arguments: list[str], expected: tuple[int, ...] = (0,)) -> Sample:
-    sample, _ = command_line([sys.executable, *arguments], root, expected)
-    return sample
+def _python(root: Path, *arguments: str, expected: tuple[int, ...] = (0,)) -> Sample:
+    return family.run((sys.executable, *arguments), root, expected=expected)

@@ -32,6 +32,9 @@ TAGS = 60
 Standing = Literal["open", "closed", "draft"]
 Language = Literal["fr", "en"]
 
+#: What an edited offer has at its end.
+EDITED = "Edited since."
+
 #: So many offers are written by each process in one go.
 _BLOCK = 5_000
 
@@ -116,9 +119,9 @@ def _write_block(content: Path, mess: Mess, numbers: range) -> int:
 
 
 def put(content: Path, found: Specimen, *, edited: bool = False) -> int:
-    """Write one offer; *edited* with a sentence more, of the same length every time."""
+    """Write one offer; *edited* with a sentence more."""
     folder = content / found.folder
-    text = (found.text + ("\nEdited since.\n" if edited else "")).encode()
+    text = (found.text + (f"\n{EDITED}\n" if edited else "")).encode()
     path = folder / f"{found.name}.md"
     try:
         path.write_bytes(text)

@@ -22,7 +22,8 @@ _RUNS_OF_LONG = 3
 class How:
     """What to measure with: folders on *disk* and in *memory*, PostgreSQL's folder or None.
 
-    *quick*: small inputs, no warm-up. *tell* is given what goes on, for who waits.
+    *quick*: small inputs, no warm-up. *million*: the largest inputs as well. *tell* is given what
+    goes on, for who waits.
     """
 
     quick: bool
@@ -31,6 +32,12 @@ class How:
     memory: Path | None
     server: Path | None
     tell: Callable[[str], None]
+    million: bool = False
+
+    @property
+    def fast(self) -> Path:
+        """Where files are to cost as little as they can: in memory, if there is such a place."""
+        return self.memory or self.disk
 
     @property
     def places(self) -> dict[str, Path]:

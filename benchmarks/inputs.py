@@ -89,7 +89,7 @@ def before_mixture(number: int) -> range:
 
 # -- a site of files ----------------------------------------------------------------------------
 
-_SETTINGS = """\
+SETTINGS = """\
 [site]
 url = "https://emploi.example.org/"
 title = "Emplois"
@@ -130,7 +130,7 @@ def make_site(root: Path, number: int, *, board: bool = False) -> None:
     """A site of *number* open offers below *root*, French and English by turns."""
     content = root / "content"
     content.mkdir(parents=True)
-    (root / "syndicate.toml").write_text(_SETTINGS + (_BOARD if board else ""), "utf-8")
+    (root / "syndicate.toml").write_text(SETTINGS + (_BOARD if board else ""), "utf-8")
     for one in range(number):
         write_offer(root, one)
 

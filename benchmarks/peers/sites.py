@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.corpus import MESS, Employer, Place, specimens
+from benchmarks.corpus import EDITED, MESS, Employer, Place, specimens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +23,6 @@ HOUSE_PLACE = Place("Paris", "75019", "FR")
 
 #: All of them write here.
 OUTPUT = "public"
-
-_EDITED = "\nEdited since.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,9 @@ class Peer:
         """Write one offer; *edited* with a sentence more."""
         path = root / self.content / found.folder / f"{found.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = f"{self.front(found)}\n{found.body}{_EDITED if edited else ''}"
+        text = f"{self.front(found)}\n{found.body}"
+        if edited:
+            text += f"\n{EDITED}\n"
         path.write_text(text, "utf-8")
 
     def forget(self, root: Path) -> None:
@@ -148,7 +148,7 @@ def _for_pelican(found: Specimen) -> str:
 def _hugo() -> Sequence[str] | None:
     """The program itself, without the Python around it."""
     found = sorted(HERE.glob(".venv/lib/python*/site-packages/hugo/binaries/hugo*"))
-    return [str(found[0]), "--quiet", "--cacheDir", "/nonexistent"] if found else None
+    return [str(found[0]), "--quiet"] if found else None
 
 
 def _eleventy() -> Sequence[str] | None:

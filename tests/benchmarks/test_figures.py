@@ -35,6 +35,11 @@ def test_a_table_tells_how_often_it_was_measured_and_how_busy_the_machine_was() 
     assert note == "median (smallest–largest) of 2 runs; load 0.5 to 3.0"
 
 
+def test_a_table_tells_what_was_left_out() -> None:
+    table = Table("x", "X", (Column("mb", "MB"),), {"a": [{"mb": 1}]}, ["Hugo, which is away"])
+    assert table.note() == "the only one of 1 run; load unknown; left out: Hugo, which is away"
+
+
 def test_figures_replace_older_ones_and_leave_the_words_around_them() -> None:
     text = "Before.\n<!-- a -->\nold\n<!-- /a -->\nAfter.\n"
     once = replaced(text, {"a": ["new"]})
@@ -49,6 +54,7 @@ def test_figures_without_a_place_are_told_of() -> None:
 
 def test_the_document_has_a_place_for_every_table() -> None:
     names = {"machine", "plan", "plan-command", "delivery", "ledger", "round", "build", "start"}
+    names |= {"peers", "peers-middle", "peers-large", "complete", "eight", "million", "targets"}
     text = DOCUMENT.read_text("utf-8")
     assert set(re.findall(r"<!-- ([a-z-]+) -->", text)) == names
     assert replaced(text, dict.fromkeys(names, ())) != ""
