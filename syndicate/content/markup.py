@@ -140,6 +140,17 @@ def summarise(text: str, limit: int = 300) -> str:
     return kept.rstrip(" ,;:.!?–—-(") + "…"
 
 
+def beginning(html: str, limit: int = 300) -> str:
+    """What :func:`summarise` makes of the plain text of *html*; long ones are not read whole."""
+    for length in (2 * limit, 8 * limit):
+        if length < len(html):
+            # Cut before a tag, the text is that of the whole as far as it goes.
+            text = " ".join(plain_text(html[: max(html.rfind("<", 0, length), 0)]).split())
+            if len(text) > limit:
+                return summarise(text, limit)
+    return summarise(plain_text(html), limit)
+
+
 def leading_heading(markdown: str) -> tuple[str | None, str]:
     """The level-one heading *markdown* begins with, as plain text, and what follows it.
 

@@ -11,7 +11,7 @@ from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.liquid import expand
-from syndicate.content.markup import leading_heading, plain_text, summarise, to_html
+from syndicate.content.markup import beginning, leading_heading, to_html
 from syndicate.text import CONTROL, clean
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ class Writer:
                 at=_first_control(markdown, self.document.body_line),
                 hint="delete them",
             )
-        markdown = as_commonmark(clean(markdown))
+            markdown = clean(markdown)
+        markdown = as_commonmark(markdown)
         heading, rest = leading_heading(markdown)
         if heading is not None and (not title or fold(heading) == fold(title)):
             if not title:
@@ -120,9 +121,7 @@ class Writer:
             markdown = rest
         body = self.html(markdown)
         summary = self.html(as_commonmark(clean(self.summary_text())))
-        return Wording(
-            title, source, body or summary, summarise(plain_text(summary) or plain_text(body))
-        )
+        return Wording(title, source, body or summary, beginning(summary) or beginning(body))
 
     def summary_text(self) -> str:
         given = self.fields.first("summary")
@@ -131,6 +130,8 @@ class Writer:
         return self.expanded(given.text, given.line, given.column)
 
     def html(self, markdown: str) -> str:
+        if not markdown:
+            return ""
         return to_html(markdown, self.site.content.base_url or self.site.url)
 
 

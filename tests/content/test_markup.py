@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from syndicate.content.fragment import ELEMENTS
 from syndicate.content.liquid import expand
-from syndicate.content.markup import leading_heading, plain_text, summarise, to_html
+from syndicate.content.markup import beginning, leading_heading, plain_text, summarise, to_html
 from tests.corpora import CORPUS, needs_corpus
 
 if TYPE_CHECKING:
@@ -289,6 +289,15 @@ def test_a_summary_is_of_whole_words(text: str, limit: int, summary: str) -> Non
 @given(st.text(max_size=80), st.integers(min_value=2, max_value=40))
 def test_a_summary_never_exceeds_its_limit(text: str, limit: int) -> None:
     assert len(summarise(text, limit)) <= limit
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "R&D ", "a{", "{b", "}", "long " * 9, "\n\n"]), max_size=40),
+    st.integers(min_value=2, max_value=60),
+)
+def test_the_beginning_of_a_text_is_the_summary_of_all_of_it(pieces: list[str], limit: int) -> None:
+    html = to_html("".join(pieces), BASE)
+    assert beginning(html, limit) == summarise(plain_text(html), limit)
 
 
 @pytest.mark.parametrize(
