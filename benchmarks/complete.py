@@ -69,7 +69,7 @@ def feedgen(folder: str, number: int) -> Sample:
 
 def ours(folder: str, number: int) -> Sample:
     """By what writes our complete feeds: entry after entry, into a file."""
-    from syndicate.renderings.complete import write_complete
+    from syndicate.renderings import complete
     from syndicate.renderings.entries import Author, Entry, head
 
     def entry(plain: _Plain) -> Entry:
@@ -94,7 +94,7 @@ def ours(folder: str, number: int) -> Sample:
     first = head(site, path="", title="Emplois", language="fr", changes=[NOW], complete=True)
     for name in ("rss", "atom"):
         with (Path(folder) / f"{name}.xml").open("wb") as out:
-            write_complete(name, first, entries, out)
+            complete.write_complete(name, first, entries, out)
     return watch.sample() | {"mb": getrusage(RUSAGE_SELF).ru_maxrss / 1024}
 
 

@@ -32,6 +32,16 @@ def machine(disk: Path, memory: Path | None, server: str | None) -> dict[str, st
     }
 
 
+def available_memory() -> int:
+    """How many bytes programs can have without any of them having to give way."""
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    except FileNotFoundError:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    found = dict(line.split(":", 1) for line in lines)
+    return int(found["MemAvailable"].split()[0]) * 1024
+
+
 def _processor() -> str:
     for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
         if line.startswith("model name"):
