@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.characters import language_tag, one_line, uri
+from syndicate.renderings.escaping import text
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
 from syndicate.renderings.memo import Memo
@@ -46,6 +47,10 @@ _TELLING = frozenset(
         "closes",
     )
 )
+# The same few come again with every offer.
+_language = lru_cache(maxsize=256)(language_tag)
+_tag = lru_cache(maxsize=1024)(one_line)
+_label = lru_cache(maxsize=256)(partial(escape, quote=False))
 # How a language parts a label from what it labels.
 _COLONS = {"fr": "\u00a0: "}
 
@@ -58,12 +63,13 @@ class Author:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: ``escaped`` is kept
 class Entry:
     """One open offer as every format shows it; all its texts can stand in XML.
 
-    ``title``, ``summary`` and ``tags`` are plain text, ``content`` is HTML. ``published`` and
-    ``updated`` are ``None`` when the offer tells no date.
+    ``title``, ``summary`` and ``tags`` are plain text, ``content`` is HTML; it, ``summary`` and
+    ``url`` may be empty. ``published`` and ``updated`` are in whole seconds, their offsets in
+    whole minutes; ``None`` when the offer tells no date.
     """
 
     id: str
@@ -78,6 +84,11 @@ class Entry:
     updated: datetime | None
     apply_url: str | None
     offer: Offer
+
+    @cached_property
+    def escaped(self) -> bytes:
+        """``content`` as the text of an XML element; kept, as Atom and RSS both hold it."""
+        return text(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +177,19 @@ def head(
 def entry(offer: Offer, catalogue: Catalogue) -> Entry:
     """*offer* as feeds show it."""
     site = catalogue.site
+    appeared = published(offer, catalogue)
     return Entry(
         id=entry_id(offer, site),
         url=uri(offer.url),
         title=one_line(offer.title) or one_line(offer.id) or uri(offer.url),
-        language=language_tag(offer.language, site.language),
+        language=_language(offer.language, site.language),
         summary=one_line(offer.summary),
         content=clean(_fact_list(offer, site) + offer.body),
         tags=_tags(offer),
         author=_author(offer.organization or site.organization),
-        published=published(offer, catalogue),
-        updated=updated(offer, catalogue),
+        published=appeared,
+        # Without a modification it is the same moment: no need to look for it twice.
+        updated=updated(offer, catalogue) if offer.date_modified else appeared,
         apply_url=uri(offer.apply_url) if offer.apply_url else None,
         offer=offer,
     )
@@ -216,20 +229,21 @@ def _fact_list(offer: Offer, site: Site) -> str:
 
 
 def _fact_line(fact: Fact, colon: str) -> str:
-    label, value = escape(fact.label, quote=False), escape(fact.value, quote=False)
-    return f"<li><strong>{label}</strong>{colon}{value}</li>\n"
+    value = escape(fact.value, quote=False)
+    return f"<li><strong>{_label(fact.label)}</strong>{colon}{value}</li>\n"
 
 
 def _tags(offer: Offer) -> tuple[str, ...]:
     """The tags of *offer*, each once whatever its case."""
     tags: dict[str, str] = {}
-    for text in offer.tags:
-        tag = one_line(text)
+    for written in offer.tags:
+        tag = _tag(written)
         if tag:
             tags.setdefault(tag.casefold(), tag)
     return tuple(tags.values())
 
 
+@lru_cache(maxsize=256)
 def _author(organization: Organization | None) -> Author | None:
     if organization is None or not one_line(organization.name):
         return None

