@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
 import subprocess
 import sys
 import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 
 from syndicate.jobposting import Fault, faults, is_valid, job_posting, script_text
 from syndicate.jobposting.explanation import findings
+from syndicate.jobposting.keywords import beginning, tells
 from syndicate.jobposting.rules import schema
 from syndicate.jobposting.wording import WORDING
 from syndicate.offer import (
@@ -264,6 +267,54 @@ def test_faults_name_fields_of_the_offer(offer: Offer) -> None:
         assert fault.field in Offer.__dataclass_fields__
         assert fault.message
         assert fault.hint
+
+
+PIECES = (
+    *("<p>", "</p>", "<br>", '<a href="https://a.org/?a=1&amp;b">', "</a>", "<", ">", "<p"),
+    *(
+        "&amp;",
+        "&",
+        "&nbsp;",
+        "&notit",
+        "&#60;",
+        " ",
+        "\u00a0",
+        "\n",
+        ".",
+        "...",
+        "é",
+        "ß",
+        "İ",
+        "Stage ",
+    ),
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(html=TEXTS, length=st.integers(0, 300))
+def test_what_the_beginning_of_a_description_shows_is_the_beginning_of_all(
+    html: str, length: int
+) -> None:
+    assert shown(html).startswith(shown(beginning(html, length)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(html=TEXTS, repeated=st.sampled_from((1, 20)), title=TEXTS | st.none())
+def test_a_description_says_more_than_the_title_or_not(
+    html: str, repeated: int, title: str | None
+) -> None:
+    for first in (html * repeated, f"{title} {html}", f"<p>{title}</p>", title or ""):
+        told = shown(first).rstrip(".")
+        assert tells(first, title) == (told not in ("", squeezed(title or "")))
+
+
+def shown(html: str) -> str:
+    return "".join(unescape(re.sub(r"<[^>]*>", " ", html)).split()).casefold()
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split()).casefold().rstrip(".")
 
 
 def test_the_schema_is_a_schema() -> None:

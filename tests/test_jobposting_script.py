@@ -67,6 +67,39 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     round_trip({"description": text})
 
 
+VALUES = st.recursive(
+    st.sampled_from(
+        (*HOSTILE, "", "a\nb", "a\tb", "\x0c", "\ud83d\ude00", "\ud800", None, True, 0, 2.5)
+    ),
+    lambda values: (
+        st.dictionaries(st.sampled_from(("description", "b")), values, max_size=2)
+        | st.lists(values, max_size=2)
+    ),
+    max_leaves=6,
+)
+
+
+def written_plainly(document: dict[str, Any]) -> str:
+    """The text as the encoder alone makes it."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    before=st.dictionaries(st.sampled_from(("a", '"description":""')), VALUES, max_size=2),
+    description=VALUES | st.text(),
+    after=st.dictionaries(st.sampled_from(("c", "<d>")), VALUES, max_size=2),
+)
+def test_the_description_is_written_as_the_encoder_writes_it(
+    before: dict[str, Any], description: Any, after: dict[str, Any]
+) -> None:
+    for document in (before, {**before, "description": description, **after}):
+        assert script_text(document) == written_plainly(document)
+
+
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_extruct_finds_the_whole_document(name: str) -> None:
     document = job_posting(SITUATIONS[name], SITE)

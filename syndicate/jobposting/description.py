@@ -69,7 +69,8 @@ def reduced(html: str) -> str:
         html = _lines(html)
     if "<h" in html:
         html = _HEADING.sub(_paragraph, html)
-    html = html.replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+    if "ol>" in html:
+        html = html.replace("<ol>", "<ul>").replace("</ol>", "</ul>")
     html = _tidy(html) if uncommon else _LINK.sub(r"\1>", html)
     return _EMPTY.sub("", html).strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.jobposting.contract import duration, employment_types, start
@@ -82,15 +83,21 @@ def _identifier(offer: Offer, employer: dict[str, object] | None) -> dict[str, o
 
 
 def _organization(organization: Organization | None) -> dict[str, object] | None:
-    name = line(organization.name) if organization else None
-    if not organization or not name:
-        return None
+    known = _known(organization) if organization else ()
+    return {"@type": "Organization", **dict(known)} if known else None
+
+
+@lru_cache(maxsize=1024)
+def _known(organization: Organization) -> tuple[tuple[str, str], ...]:
+    """What may be said of *organization*; nothing when it has no name."""
+    name = line(organization.name)
+    if not name:
+        return ()
     if _ANONYMOUS.fullmatch(name):
         # An address or a logo would name it all the same.
-        return {"@type": "Organization", "name": CONFIDENTIAL}
-    links = {"sameAs": line(organization.url), "logo": line(organization.logo)}
-    known = {key: link for key, link in links.items() if link}
-    return {"@type": "Organization", "name": name, **known}
+        return (("name", CONFIDENTIAL),)
+    links = (("sameAs", line(organization.url)), ("logo", line(organization.logo)))
+    return (("name", name), *((key, link) for key, link in links if link))
 
 
 def _moment(when: When | None) -> str | None:
@@ -143,5 +150,7 @@ def _direct_apply(offer: Offer) -> bool | None:
 
 def _one_or_all(values: list[dict[str, object]] | list[str]) -> object:
     """A single value stands alone, as in Google's examples; several make an array."""
+    if len(values) < 2:
+        return values[0] if values else values
     different = [value for place, value in enumerate(values) if value not in values[:place]]
     return different[0] if len(different) == 1 else different

@@ -41,10 +41,15 @@ def tells(first: object, second: object) -> bool:
         return True
     title = _squeezed(second) if isinstance(second, str) else ""
     # Long before the end of most descriptions it is clear that they say more than a title.
-    beginning = first[: 4 * len(title) + 400].rpartition("<")[0]
-    if len(_shown(beginning)) > len(title):
+    if len(_shown(beginning(first, 2 * len(title) + 120))) > len(title):
         return True
     return _shown(first) not in ("", title)
+
+
+def beginning(html: str, length: int) -> str:
+    """At most so much of *html*, cut where neither a tag nor a reference is cut in two."""
+    tags, closing, text = html[:length].rpartition(" ")[0].rpartition(">")
+    return tags + closing + text.partition("<")[0]
 
 
 def _shown(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from syndicate.jobposting.countries import country_name
@@ -36,17 +37,17 @@ def countries(codes: tuple[str, ...]) -> list[Node]:
 
 
 def _place(place: Location) -> Node:
-    address = _address(place)
-    if country := line(place.country):
-        address["addressCountry"] = country
-    return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **dict(_address(place))}}
 
 
-def _address(place: Location) -> Node:
+@lru_cache(maxsize=4096)
+def _address(place: Location) -> tuple[tuple[str, str], ...]:
+    """What is known of *place*; most offers of a site share a few."""
     parts = {
         "streetAddress": place.street,
         "addressLocality": place.city,
         "postalCode": place.postal_code,
         "addressRegion": place.region,
+        "addressCountry": place.country,
     }
-    return {name: text for name, part in parts.items() if (text := line(part))}
+    return tuple((name, text) for name, part in parts.items() if (text := line(part)))

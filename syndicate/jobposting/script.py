@@ -15,13 +15,14 @@ _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"
 # Script content is raw text: entities are not decoded, and "</script" or "<!--" change how
 # the parser reads on. JSON's own escapes keep every reader's value the same. U+2028 and
 # U+2029 end a line in JavaScript before ES2019.
-_ESCAPES = (
-    ("<", "\\u003c"),
-    (">", "\\u003e"),
-    ("&", "\\u0026"),
-    ("\u2028", "\\u2028"),
-    ("\u2029", "\\u2029"),
-)
+_ESCAPES = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"))
+_LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+
+# What the encoder makes of a description that is empty. In no text can it stand: there, each
+# quotation mark has a backslash before it.
+_NO_DESCRIPTION = b'"description":""'
+_TEXT = ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n"))
+_CONTROL = bytes({*range(0x20)} - {0x0A})
 
 
 def script_text(document: Mapping[str, object]) -> str:
@@ -30,7 +31,32 @@ def script_text(document: Mapping[str, object]) -> str:
     Write it there as it is, never escaped again. One line, encodable, keys in the document's
     order: equal documents give equal text. ValueError for NaN and infinities.
     """
-    text = _ENCODER.encode(document)
+    encoded = _quickly(document) or whole(_ENCODER.encode(document)).encode()
     for character, escape in _ESCAPES:
-        text = text.replace(character, escape)
-    return whole(text)
+        encoded = encoded.replace(character, escape)
+    text = encoded.decode()
+    for line_end, written in _LINE_ENDS:
+        text = text.replace(line_end, written)
+    return text
+
+
+def _quickly(document: Mapping[str, object]) -> bytes | None:
+    """*document* as JSON in UTF-8; None where that takes more than quotes and line feeds.
+
+    Nearly all of a JobPosting is its description, and bytes are replaced ten times as fast as
+    the encoder looks at each character.
+    """
+    html = document.get("description")
+    if not isinstance(html, str):
+        return None
+    try:
+        description = html.encode()
+        rest = _ENCODER.encode({**document, "description": ""}).encode()
+    except UnicodeEncodeError:
+        return None
+    before, *after = rest.split(_NO_DESCRIPTION)
+    if len(after) != 1 or len(description.translate(None, _CONTROL)) != len(description):
+        return None
+    for character, escape in _TEXT:
+        description = description.replace(character, escape)
+    return b'%b"description":"%b"%b' % (before, description, after[0])

@@ -16,7 +16,10 @@ def clean(text: str) -> str:
 
     Halves of surrogate pairs are joined where they meet, and U+FFFD where they are alone.
     """
-    return whole(text).encode().translate(None, _CONTROL).decode()
+    text = whole(text)
+    encoded = text.encode()
+    kept = encoded.translate(None, _CONTROL)
+    return text if len(kept) == len(encoded) else kept.decode()
 
 
 def line(text: str | None) -> str | None:

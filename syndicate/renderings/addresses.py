@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -55,6 +56,7 @@ def fragment_path(offer: Offer, site: Site) -> str:
     return f"{address.removesuffix('/index').rstrip('/')}.jsonld"
 
 
+@lru_cache(maxsize=1024)
 def web_link(url: str | None) -> str | None:
     """*url* fit for a link when it leads to the web; None for any other scheme, or none."""
     if url and url.strip().lower().startswith(("http://", "https://")):

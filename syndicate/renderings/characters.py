@@ -9,10 +9,14 @@ from syndicate.text import clean
 
 _AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", re.DOTALL)
 _RESERVED = "%/:?#[]@!$&'()*+,;="
+_PLAIN = re.compile(rf"[\w.~{re.escape(_RESERVED)}-]*", re.ASCII)
 
 
 def one_line(text: str) -> str:
     """*text* clean, on one line, without blanks around it; may be empty."""
+    # Printable text has no blank other than the space, and nothing to clean away.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(clean(text).split())
 
 
@@ -23,6 +27,8 @@ def language_tag(code: str, fallback: str = "en") -> str:
 
 def uri(url: str) -> str:
     """*url* in ASCII: the host in Punycode, everything else percent-encoded once."""
+    if _PLAIN.fullmatch(url):
+        return url
     found = _AUTHORITY.match(url)
     if not found:
         return _escaped(url)

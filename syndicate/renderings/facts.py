@@ -27,7 +27,7 @@ from syndicate.renderings.spelling import (
 from syndicate.renderings.words import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from syndicate.offer import Offer, Pay
     from syndicate.site import Site
@@ -79,125 +79,70 @@ def facts(offer: Offer, site: Site) -> tuple[Fact, ...]:
     and dates, money, countries and languages are written as in that language.
     """
     spoken = words(offer.language, site.language)
-    return tuple(fact for maker in _MAKERS for fact in maker(offer, site, spoken))
+    return (
+        *_where(offer, spoken),
+        *_terms(offer, spoken),
+        *_deadline(offer, site, spoken),
+        *_wanted(offer, spoken),
+        *_record(offer, site, spoken),
+    )
 
 
-def _organization(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+def _where(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.organization:
         yield _fact("organization", spoken, offer.organization.name)
-
-
-def _locations(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    places = _unique(spell_place(place, spoken) for place in offer.locations)
-    yield from _listed("locations", spoken, places, separator="; ")
-
-
-def _workplace(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+    if offer.locations:
+        places = _unique(spell_place(place, spoken) for place in offer.locations)
+        yield from _listed("locations", spoken, places, separator="; ")
     if offer.workplace:
         yield _fact("workplace", spoken, spoken.workplace[offer.workplace])
+    if offer.remote_countries:
+        countries = _unique(spell_country(code, spoken) for code in offer.remote_countries)
+        yield from _joined("remote_countries", spoken, countries)
 
 
-def _remote_countries(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    countries = _unique(spell_country(code, spoken) for code in offer.remote_countries)
-    yield from _joined("remote_countries", spoken, countries)
-
-
-def _employment(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    kinds = _unique(spoken.employment[kind] for kind in offer.employment)
-    yield from _joined("employment", spoken, kinds)
-
-
-def _schedule(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    parts = [spoken.schedule[word] for word in offer.schedule]
-    if offer.days_per_week is not None:
-        parts.append(counted("days_per_week", offer.days_per_week, spoken))
-    yield from _joined("schedule", spoken, _unique(parts))
-
-
-def _duration(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+def _terms(offer: Offer, spoken: Words) -> Iterator[Fact]:
+    if offer.employment:
+        kinds = _unique(spoken.employment[kind] for kind in offer.employment)
+        yield from _joined("employment", spoken, kinds)
+    if offer.schedule or offer.days_per_week is not None:
+        yield from _joined("schedule", spoken, _unique(_hours(offer, spoken)))
     if offer.duration_months is not None:
         length = spell_months(offer.duration_months, spoken)
         yield _fact("duration_months", spoken, length)
-
-
-def _start(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    if not offer.start:
-        return
-    if offer.start == "asap":
-        yield _fact("start", spoken, spoken.say["asap"])
-        return
-    text = _start_text(offer.start, spoken)
-    moment = offer.start if text != offer.start else ""
-    yield _fact("start", spoken, text, moment=moment)
-
-
-def _pay(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+    if offer.start:
+        yield _start(offer.start, spoken)
     if offer.pay:
         yield from _listed("pay", spoken, _pay_lines(offer.pay, spoken), separator="; ")
 
 
-def _closes(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
+def _deadline(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
     if offer.closes:
         text = spell_when(offer.closes, site, spoken)
         yield _fact("closes", spoken, text, moment=iso(offer.closes))
 
 
-def _experience(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+def _wanted(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.experience is not None:
         yield _fact("experience", spoken, _experience_text(offer.experience, spoken))
-
-
-def _education(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
     if offer.education:
         yield _fact("education", spoken, spoken.education[offer.education])
-
-
-def _languages(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    names = _unique(language_name(code, spoken) for code in offer.languages)
-    yield from _joined("languages", spoken, names)
-
-
-def _skills(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
-    # As written: iOS and npm begin with small letters.
+    if offer.languages:
+        names = _unique(language_name(code, spoken) for code in offer.languages)
+        yield from _joined("languages", spoken, names)
     if offer.skills:
+        # As written: iOS and npm begin with small letters.
         yield _fact("skills", spoken, ", ".join(offer.skills))
 
 
-def _openings(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
+def _record(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
     if offer.openings is not None:
         yield _fact("openings", spoken, spell_number(offer.openings, spoken))
-
-
-def _requisition(offer: Offer, _site: Site, spoken: Words) -> Iterator[Fact]:
     if offer.requisition_id:
         yield _fact("requisition_id", spoken, offer.requisition_id)
-
-
-def _posted(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
     if offer.date_posted:
         day = spell_day(offer.date_posted, site, spoken)
         yield _fact("date_posted", spoken, day, moment=iso(offer.date_posted))
-
-
-_MAKERS: tuple[Callable[[Offer, Site, Words], Iterator[Fact]], ...] = (
-    _organization,
-    _locations,
-    _workplace,
-    _remote_countries,
-    _employment,
-    _schedule,
-    _duration,
-    _start,
-    _pay,
-    _closes,
-    _experience,
-    _education,
-    _languages,
-    _skills,
-    _openings,
-    _requisition,
-    _posted,
-)
 
 
 def _fact(name: str, spoken: Words, value: str, moment: str = "") -> Fact:
@@ -215,6 +160,20 @@ def _joined(name: str, spoken: Words, parts: tuple[str, ...]) -> Iterator[Fact]:
     if parts:
         first, *others = parts
         yield _fact(name, spoken, ", ".join((capitalised(first), *others)))
+
+
+def _hours(offer: Offer, spoken: Words) -> Iterator[str]:
+    for word in offer.schedule:
+        yield spoken.schedule[word]
+    if offer.days_per_week is not None:
+        yield counted("days_per_week", offer.days_per_week, spoken)
+
+
+def _start(start: str, spoken: Words) -> Fact:
+    if start == "asap":
+        return _fact("start", spoken, spoken.say["asap"])
+    text = _start_text(start, spoken)
+    return _fact("start", spoken, text, moment=start if text != start else "")
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicate.jobposting import is_valid, job_posting, script_text
+from syndicate.jobposting import judge, script_text
 from syndicate.renderings.addresses import fragment_path
 from syndicate.renderings.artefact import Artefact
 
@@ -24,6 +24,7 @@ def fragments(catalogue: Catalogue) -> Iterator[Artefact]:
     if site.feeds.pages:
         return
     for offer in catalogue.open:
-        document = job_posting(offer, site)
-        if is_valid(document):
-            yield Artefact(fragment_path(offer, site), f"{script_text(document)}\n".encode())
+        verdict = judge(offer, site)
+        if verdict.valid:
+            text = script_text(verdict.document)
+            yield Artefact(fragment_path(offer, site), f"{text}\n".encode())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from syndicate.jobposting import is_valid, job_posting, script_text
+from syndicate.jobposting import judge, script_text
 from syndicate.offer import iso
 from syndicate.renderings.addresses import mail_link, page_link, page_path, web_link
 from syndicate.renderings.artefact import Artefact
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from syndicate.jobposting import Verdict
     from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
+    from syndicate.renderings.listing import Group
     from syndicate.renderings.words import Words
     from syndicate.site import Site
 
@@ -149,21 +151,24 @@ class PageWriter:
         """The stylesheet of all pages."""
         return Artefact(STYLESHEET, self._design.stylesheet())
 
-    def open_page(self, offer: Offer) -> Iterator[Artefact]:
-        """The page of an open offer, with its JobPosting when that is valid."""
+    def open_page(self, offer: Offer, verdict: Verdict | None = None) -> Iterator[Artefact]:
+        """The page of an open offer, with its JobPosting when that is valid.
+
+        Hand in the *verdict* of ``judge`` on the offer where it is known: it is half the work.
+        """
         path = page_path(offer, self._site)
         if path is None:
             return
         spoken = words(offer.language, self._site.language)
-        document = job_posting(offer, self._site)
-        json_ld = Markup(script_text(document)) if is_valid(document) else None  # noqa: S704 - script_text is safe inside a script element
+        verdict = verdict or judge(offer, self._site)
+        json_ld = Markup(script_text(verdict.document)) if verdict.valid else None  # noqa: S704 - script_text is safe inside a script element
         yield self._page(
             path,
             "offer.html",
             page=self._offer_page(offer, path, spoken),
             words=spoken,
             offer=offer,
-            employer=_employer(offer, document),
+            employer=_employer(offer, verdict.document),
             facts=facts(offer, self._site),
             body=Markup(offer.body),  # noqa: S704 - sanitised where it was read
             apply=_apply(offer, spoken),
@@ -188,6 +193,10 @@ class PageWriter:
 
     def index(self, offers: Sequence[Offer]) -> Artefact:
         """The list of *offers* in their order, grouped by month when it is long."""
+        return self.index_of(listing(offers, self._site), len(offers))
+
+    def index_of(self, groups: Sequence[Group], number: int) -> Artefact:
+        """The list of open offers, *number* of them, with those of *groups*."""
         site = self._site
         spoken = words(site.language)
         heading = site_title(site)
@@ -203,14 +212,14 @@ class PageWriter:
             words_lang=_lang(spoken.language, site.language),
             site_lang=Markup(),
         )
-        count = counted("offers", len(offers), spoken) if offers else spoken.page["no_offers"]
+        count = counted("offers", number, spoken) if number else spoken.page["no_offers"]
         return self._page(
             "index.html",
             "index.html",
             page=page,
             words=spoken,
             count=count,
-            groups=listing(offers, site),
+            groups=groups,
         )
 
     def _page(self, path: str, template: str, **context: object) -> Artefact:
