@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from syndicate.jobposting import faults, job_posting
+from syndicate.jobposting import faults, judge
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from syndicate.content.understand import Understood
+    from syndicate.jobposting import Verdict
     from syndicate.site import Site
 
-#: Signs that a title is an advertisement. Job search engines may drop such offers.
-_TITLE_ADVICE = (
+_SIGNS = (
     (r"\b(?:réf|ref|job id)\W*\w*\d", "a reference number", "requisition_id: …"),
     (r"\b\d{5}\b", "a postal code", "location: …"),
     (r"[€$£]|\b\d+\s?k\b", "the pay", "pay: …"),
@@ -32,24 +33,34 @@ _TITLE_ADVICE = (
         "board_title: …    (the plain name of the job), and duration: …",
     ),
 )
+#: Signs that a title is an advertisement. Job search engines may drop such offers.
+_TITLE_ADVICE = tuple(
+    (re.compile(pattern, re.IGNORECASE), what, hint) for pattern, what, hint in _SIGNS
+)
 MAX_TITLE = 100
+_PUBLISHED = frozenset({Status.OPEN, Status.SCHEDULED})
 #: How the message of each ``jobposting-`` problem begins.
 NO_JOB_POSTING = "no JobPosting can be published: "
 
 
-def check(item: Understood, site: Site) -> Iterator[Problem]:
-    """The problems of one offer that is, or will be, published; none for the others."""
-    if item.offer.status not in {Status.OPEN, Status.SCHEDULED}:
+def check(item: Understood, site: Site, verdict: Verdict | None = None) -> Iterator[Problem]:
+    """The problems of one offer that is, or will be, published; none for the others.
+
+    Hand in the *verdict* of ``judge`` on the offer where it is known: it is most of the work.
+    """
+    if item.offer.status not in _PUBLISHED:
         return
     # A missing date is among what a JobPosting lacks, and worth no second word.
-    yield from _job_posting(item, site)
+    verdict = verdict or judge(item.offer, site)
+    if not verdict.valid:
+        yield from _job_posting(item, verdict)
     yield from _title(item)
     yield from _pay(item)
 
 
-def _job_posting(item: Understood, site: Site) -> Iterator[Problem]:
+def _job_posting(item: Understood, verdict: Verdict) -> Iterator[Problem]:
     told = {problem.code for problem in item.problems}
-    for fault in faults(job_posting(item.offer, site)):
+    for fault in faults(verdict.document):
         if fault.code == "closes-before-posted" and "closes-before-it-opens" in told:
             continue  # the same two dates
         message = NO_JOB_POSTING + fault.message
@@ -92,11 +103,7 @@ def _pay(item: Understood) -> Iterator[Problem]:
 
 def _title(item: Understood) -> Iterator[Problem]:
     title = item.offer.board_title or item.offer.title
-    found = [
-        (what, hint)
-        for pattern, what, hint in _TITLE_ADVICE
-        if re.search(pattern, title, re.IGNORECASE)
-    ]
+    found = [(what, hint) for sign, what, hint in _TITLE_ADVICE if sign.search(title)]
     if len(title) > MAX_TITLE:
         found.append((f"{len(title)} characters", "board_title: …"))
     letters = [c for c in title if c.isalpha()]
@@ -114,7 +121,12 @@ def _title(item: Understood) -> Iterator[Problem]:
 
 def _names(title: str, employer: str) -> bool:
     """Whether *title* holds the name of *employer*, as words of its own."""
-    return re.search(rf"(?<!\w){re.escape(employer)}(?!\w)", title, re.IGNORECASE) is not None
+    return _name(employer).search(title) is not None
+
+
+@lru_cache(maxsize=256)
+def _name(employer: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(employer)}(?!\w)", re.IGNORECASE)
 
 
 def _problem(

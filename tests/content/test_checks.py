@@ -3,9 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from syndicate.content.checks import check
+from syndicate.content.understand import Understood
+from syndicate.jobposting import Verdict, judge
+from syndicate.offer import Status
 from syndicate.problem import Severity
 from tests.content.sites import codes
+from tests.jobpostings import SITE, an_offer
+from tests.renderings.shapes import offers
 
 
 @pytest.mark.parametrize(
@@ -74,3 +82,17 @@ def test_pay_without_a_period_is_told(folder, front, hints):
 def test_what_is_not_published_is_not_judged(folder):
     problems = folder.problems("title: STAGE!!!\ndraft: true")
     assert codes(problems) == {"draft"}
+
+
+@given(offer=offers(status=st.sampled_from(Status)))
+def test_a_verdict_that_is_known_changes_no_problem(offer):
+    item = Understood(offer, ())
+    assert list(check(item, SITE, judge(offer, SITE))) == list(check(item, SITE))
+
+
+def test_a_verdict_that_is_handed_in_is_the_one_that_counts():
+    item = Understood(an_offer(), ())
+    assert list(check(item, SITE)) == []
+    assert [p.code for p in check(item, SITE, Verdict({}, valid=False))]
+    broken = Understood(an_offer(body=""), ())
+    assert list(check(broken, SITE, Verdict({}, valid=True))) == []

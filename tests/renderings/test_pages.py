@@ -14,14 +14,16 @@ from zoneinfo import ZoneInfo
 import extruct
 import html5lib
 import pytest
+from hypothesis import given
 from lxml import html
 
-from syndicate.jobposting import is_valid, job_posting
+from syndicate.jobposting import Verdict, is_valid, job_posting, judge
 from syndicate.offer import Location, Offer, Organization, Pay, Status
 from syndicate.renderings.artefact import Catalogue
-from syndicate.renderings.pages import LONGEST_TITLE, page_title, pages, shortened
+from syndicate.renderings.pages import LONGEST_TITLE, PageWriter, page_title, pages, shortened
 from syndicate.renderings.signature import signed
 from tests.jobpostings import COMPANY, SITE, an_offer
+from tests.renderings.shapes import offers
 
 if TYPE_CHECKING:
     from syndicate.site import Site
@@ -125,6 +127,19 @@ def test_the_page_has_one_heading_of_the_first_rank_and_none_is_skipped() -> Non
 def test_search_engines_read_the_very_document() -> None:
     offer = an_offer()
     assert json_ld(source_of(offer)) == [job_posting(offer, SITE)]
+
+
+@given(offer=offers())
+def test_a_verdict_that_is_known_changes_no_page(offer: Offer) -> None:
+    writer = PageWriter(SITE, {})
+    assert list(writer.open_page(offer, judge(offer, SITE))) == list(writer.open_page(offer))
+
+
+@pytest.mark.parametrize("valid", [True, False])
+def test_a_verdict_that_is_handed_in_is_the_one_that_counts(*, valid: bool) -> None:
+    document = job_posting(an_offer(), SITE)
+    (page,) = PageWriter(SITE, {}).open_page(an_offer(), Verdict(document, valid))
+    assert json_ld(page.data.decode()) == ([document] if valid else [])
 
 
 def test_an_offer_without_a_valid_posting_has_a_page_without_one() -> None:

@@ -1,0 +1,41 @@
+"""What is already fit for feeds and links is handed back as it is, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from syndicate.renderings.characters import one_line, uri
+from syndicate.text import clean
+
+RESERVED = "%/:?#[]@!$&'()*+,;="
+TEXTS = st.lists(
+    st.sampled_from(("a", "é", " ", "  ", "\t", "\n", "\u00a0", "\u2003", "\x00", "\x85", "\ud800"))
+    | st.characters()
+).map("".join)
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ("https://", "a", "/", "é", "%C3", "%", "?", "#", "[", "]", " ", "\\", '"', "_", "~")
+    )
+    | st.characters(max_codepoint=0x17F)
+).map("".join)
+
+
+@given(text=TEXTS)
+@example(text=" a ")
+@example(text="a\u00a0b")
+def test_a_line_is_cleaned_and_its_blanks_are_single(text: str) -> None:
+    assert one_line(text) == " ".join(clean(text).split())
+
+
+@given(address=ADDRESSES)
+@example(address="https://example.org/a?b=c#d")
+def test_an_address_without_a_foreign_host_is_quoted_once(address: str) -> None:
+    if re.match("[a-zA-Z][a-zA-Z0-9+.-]*://", address):
+        host = address.partition("://")[2]
+        if not re.split("[/?#]", host, maxsplit=1)[0].isascii():
+            return
+    assert uri(address) == quote(address, safe=RESERVED, errors="surrogatepass")
