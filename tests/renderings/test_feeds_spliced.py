@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,14 +19,16 @@ from syndicate.config import load
 from syndicate.content import read
 from syndicate.offer import Status
 from syndicate.renderings.atom import ATOM
-from syndicate.renderings.entries import Author, Entry, Feed, Tombstone, feeds
+from syndicate.renderings.entries import Author, Entry, Feed, Tombstone, feeds, head
 from syndicate.renderings.feeds import SYNTAXES
 from syndicate.renderings.jsonfeed import JSON_FEED
+from syndicate.renderings.memo import Memo
 from syndicate.renderings.rss import RSS
-from syndicate.renderings.syntax import Syntax, spliced
+from syndicate.renderings.selections import selections
+from syndicate.renderings.syntax import Syntax, spliced, written
 from syndicate.text import clean
 from tests.corpora import FOLDERS, instant, lay_out, needs_corpus
-from tests.renderings.feed_samples import catalogue, example, make_offer
+from tests.renderings.feed_samples import PARIS, SITE, by_path, catalogue, example, make_offer
 from tests.renderings.feedgen_reference import atom_document, rss_document
 
 if TYPE_CHECKING:
@@ -156,10 +161,10 @@ def test_real_offers_are_what_feedgen_writes(name: str, tmp_path: Path) -> None:
     site = load(lay_out(name, tmp_path) / "syndicate.toml")
     now = datetime.fromisoformat(instant(name))
     offers = [offer for offer in read(site, now).offers if offer.status is Status.OPEN]
-    written = list(feeds(catalogue(*offers, site=site, now=now)))
-    for feed in written:
+    found = list(feeds(catalogue(*offers, site=site, now=now)))
+    for feed in found:
         _assert_same(feed)
-    assert any(feed.entries for feed in written)
+    assert any(feed.entries for feed in found)
 
 
 @settings(deadline=None)
@@ -184,6 +189,79 @@ def test_an_entry_is_the_same_in_every_feed_of_one_language(syntax: Syntax) -> N
     assert len(alike) > 3
     for entry in board.entries:
         assert {syntax.entry(entry, feed) for feed in alike} == {syntax.entry(entry, board)}
+
+
+def test_an_offer_in_several_feeds_is_written_once_for_each_language_of_a_feed() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def entry(entry: Entry, feed: Feed) -> bytes:
+        asked.append((entry.offer.id, feed.language))
+        return ATOM.entry(entry, feed)
+
+    files = by_path(written(example(), replace(ATOM, entry=entry)))
+    assert files == by_path(written(example(), ATOM))
+    assert sorted(asked) == sorted(
+        {(entry.offer.id, feed.language) for feed in feeds(example()) for entry in feed.entries}
+    )
+    assert ("dev-2026", "fr") in asked
+    assert ("dev-2026", "en") in asked
+
+
+def test_a_feed_is_made_from_few_facts() -> None:
+    board = example()
+    for feed, selection in zip(feeds(board), selections(board), strict=True):
+        moments = [entry.updated for entry in feed.entries]
+        closings = [offer.closes_at for offer in selection.closed]
+        assert replace(feed, entries=()) == head(
+            board.site,
+            path=selection.path,
+            title=selection.title,
+            language=selection.language,
+            changes=(*moments, *closings),
+            complete=True,
+            tombstones=feed.tombstones,
+        )
+
+
+def test_nothing_changed_before_the_site_began() -> None:
+    facts = {"path": "", "title": "x", "language": "fr", "complete": True}
+    feed = head(SITE, **facts, changes=(None, None))  # type: ignore[arg-type] # as named
+    assert feed.updated == feed.undated == datetime(2015, 6, 1, tzinfo=PARIS)
+
+
+def test_of_changes_at_one_instant_the_first_is_written() -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    in_paris = noon.astimezone(PARIS)
+    for changes in ((noon, in_paris), (in_paris, noon)):
+        feed = head(SITE, path="", title="x", language="fr", complete=True, changes=changes)
+        assert feed.updated.utcoffset() == changes[0].utcoffset()
+
+
+def test_what_was_not_asked_for_the_longest_is_forgotten() -> None:
+    memo: Memo[str] = Memo(most=2)
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
+    for name in "abacab":
+        assert memo.get(name, partial(make, name)) == name.upper()
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_libraries_are_not_loaded_before_a_frame_is_written() -> None:
+    program = """
+import importlib.util, sys
+spec = importlib.util.find_spec("syndicate.renderings")
+sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # its other renderings are not ours
+import syndicate.renderings.feeds, syndicate.renderings.complete
+print(sorted({"feedgen", "lxml", "dateutil", "email.utils"} & set(sys.modules)))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"
 
 
 def _first() -> Entry:
