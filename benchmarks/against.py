@@ -46,8 +46,8 @@ LIMIT = "the limit: inputs read from one archive, outputs unpacked from another,
 NOTHING = "Syndicate, nothing changed"
 EDIT = "Syndicate, one offer edited"
 
-#: What one offer takes on a disk in memory with all that is made of it, in bytes.
-_ROOM_OF_ALL = 80_000
+#: What one offer takes in memory, on a disk there and in the programs, in bytes.
+_ROOM_OF_ALL = 140_000
 _ROOM_OF_OURS = 24_000
 
 

@@ -8,12 +8,10 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING, Any, cast
 
-from benchmarks.corpus import specimens
-from benchmarks.inputs import NOW
+from benchmarks.corpus import NOW, specimens
 from benchmarks.outputs import WrongOutputError
 from benchmarks.peers.sites import HOUSE
 from benchmarks.running import Stopwatch, child
-from syndicate.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +69,7 @@ def ours(folder: str, number: int) -> Sample:
     """By what writes our complete feeds: entry after entry, into a file."""
     from syndicate.renderings import complete
     from syndicate.renderings.entries import Author, Entry, head
+    from syndicate.site import Site
 
     def entry(plain: _Plain) -> Entry:
         return Entry(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryFile
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -63,13 +64,20 @@ def run(
             said = output.read().decode(errors="replace")[-_SAID:]
             words = " ".join(map(str, command))
             raise FailedError(f"{words}: exit code {process.returncode}\n{said}")
-    largest = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1_048_576)
     return {
         "seconds": seconds,
         "cpu": usage.ru_utime + usage.ru_stime,
-        # The largest process alone is known exactly; a peak between two looks is not.
-        "mb": max(watch.largest, largest),
+        "mb": max(watch.largest, _largest(usage.ru_maxrss)),
     }
+
+
+def _largest(child: int) -> float:
+    """MB of the largest process, which the system knows even where no look fell upon it.
+
+    What is smaller than this program is told as being as large, and is not known.
+    """
+    known = child > getrusage(RUSAGE_SELF).ru_maxrss
+    return child / (1024 if sys.platform == "linux" else 1_048_576) if known else 0.0
 
 
 class Watch:
@@ -91,17 +99,23 @@ class Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        pause = 0.0
+        pause, beginning = 0.0, time.perf_counter()
         while not self._over.wait(pause):
             started = time.perf_counter()
             self.largest = max(self.largest, memory(self._root))
             taken = time.perf_counter() - started
-            pause = max(_INTERVAL - taken, taken / _SHARE)
+            # What is over soon is looked at more often.
+            pause = max(min(_INTERVAL, (started - beginning) / 4) - taken, taken / _SHARE)
 
 
 def memory(root: int) -> float:
-    """What process *root* and its descendants have in memory now, in MB."""
-    return sum(map(_of_one, (root, *descendants(root)))) / 1024
+    """What process *root* and its descendants have in memory now, in MB.
+
+    The sum of their shares, as a page that several have is there once. Shares are less where
+    strangers have the page as well, but never is it less than the whole of the largest process.
+    """
+    found = [_of_one(process) for process in (root, *descendants(root))]
+    return max(sum(share for share, _ in found), max(whole for _, whole in found)) / 1024
 
 
 def descendants(process: int) -> Iterator[int]:
@@ -120,22 +134,26 @@ def descendants(process: int) -> Iterator[int]:
             yield from descendants(child)
 
 
-def _of_one(process: int) -> int:
-    """kB of one process: its share of every page, or all of them where shares are not told."""
+def _of_one(process: int) -> tuple[int, int]:
+    """kB of one process: its share of every page, and all of them; twice all where none is told."""
     folder = _PROC / str(process)
     try:
-        return _line(folder / "smaps_rollup", "Pss:")
+        found = _lines(folder / "smaps_rollup")
+        return found["Pss"], found["Rss"]
     except FileNotFoundError:
         try:
-            return _line(folder / "status", "VmRSS:")
-        except OSError:
-            return 0
-    except OSError:  # it has ended since
-        return 0
+            whole = _lines(folder / "status")["VmRSS"]
+        except (OSError, KeyError):
+            return 0, 0
+        return whole, whole
+    except (OSError, KeyError):  # it has ended since
+        return 0, 0
 
 
-def _line(file: Path, name: str) -> int:
-    for line in file.read_text("ascii", "replace").splitlines():
-        if line.startswith(name):
-            return int(line.split()[1])
-    return 0
+def _lines(file: Path) -> dict[str, int]:
+    lines = (line.split() for line in file.read_text("ascii", "replace").splitlines())
+    return {
+        line[0].rstrip(":"): int(line[1])
+        for line in lines
+        if len(line) == 3 and line[2] == "kB" and line[1].isdigit()
+    }

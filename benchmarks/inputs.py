@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
+from benchmarks.corpus import NOW as NOW
+from benchmarks.ours import SETTINGS
 from syndicate.adapter import Operation, Payload, Posting
 from syndicate.delivery.ledger import Intention
 from syndicate.delivery.wanted import Wanted
@@ -13,8 +14,6 @@ from syndicate.delivery.wanted import Wanted
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 _TEXT = (
     "concertation budget participatif plateforme citoyenne équipe projet animation atelier "
@@ -88,23 +87,6 @@ def before_mixture(number: int) -> range:
 
 
 # -- a site of files ----------------------------------------------------------------------------
-
-SETTINGS = """\
-[site]
-url = "https://emploi.example.org/"
-title = "Emplois"
-language = "fr"
-timezone = "Europe/Paris"
-
-[organization]
-name = "Open Source Politics"
-url = "https://opensourcepolitics.eu/"
-address = { street = "78 rue Compans", postal_code = "75019", city = "Paris", country = "FR" }
-
-[content]
-path = "content"
-where = { layout = "job" }
-"""
 
 _BOARD = """
 [boards.local]

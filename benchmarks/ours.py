@@ -9,12 +9,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks import corpus, family
-from benchmarks.inputs import NOW, SETTINGS
+from benchmarks.corpus import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.figures import Sample
+
+SETTINGS = """\
+[site]
+url = "https://emploi.example.org/"
+title = "Emplois"
+language = "fr"
+timezone = "Europe/Paris"
+
+[organization]
+name = "Open Source Politics"
+url = "https://opensourcepolitics.eu/"
+address = { street = "78 rue Compans", postal_code = "75019", city = "Paris", country = "FR" }
+
+[content]
+path = "content"
+where = { layout = "job" }
+"""
 
 #: What other generators build as well: no feeds of tags and languages.
 SAME_OUTPUTS = "\n[feeds]\nby = []\n"

@@ -17,8 +17,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 from benchmarks import ours
+from benchmarks.corpus import NOW
 from benchmarks.figures import Column, Sample, Table
-from benchmarks.inputs import NOW
 from benchmarks.running import ROOT, FailedError, child
 
 if TYPE_CHECKING:

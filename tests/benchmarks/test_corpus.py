@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import corpus
-from benchmarks.corpus import Mess, specimen, specimens
-from benchmarks.inputs import NOW
+from benchmarks.corpus import NOW, Mess, specimen, specimens
 from benchmarks.peers import sites
 
 if TYPE_CHECKING:
