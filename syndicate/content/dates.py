@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
+from syndicate.content.memo import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,6 +112,7 @@ _FILE_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})[-_. ]+(.*)", re.DOTA
 _FILE_MONTH = re.compile(r"([0-9]{4})[-_]([0-9]{2})[-_. ]+(.*)", re.DOTALL)
 
 
+@remembered
 def parse_when(text: str, zone: tzinfo, language: str = "") -> When:
     """The day or the instant that *text* states; an instant without a zone is in *zone*.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from syndicate.content.folding import fold
 from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from syndicate.offer import Source
 
@@ -67,6 +67,19 @@ class Fields:
         return self.given.get(field, ())
 
 
+#: Of so many different sets of keys it is remembered what they stand for.
+_MOST_LAYOUTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the keys of a file stand for, by their places in it: most files have the same ones."""
+
+    fields: tuple[tuple[str, tuple[int, ...]], ...]
+    weak: frozenset[int]
+    unknown: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Which folded key stands for which field, and how much it is preferred."""
@@ -75,35 +88,50 @@ class Vocabulary:
     weak: frozenset[str]
     ignored: frozenset[str]
     names: tuple[str, ...]
+    _layouts: dict[tuple[str, ...], _Layout] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sort(self, front: Table, defaults: Mapping[str, str]) -> Fields:
         """The values of *front*, and of the site's *defaults* where it is silent, by field."""
-        found: dict[str, list[tuple[int, Given]]] = {}
-        unknown: list[Given] = []
-        for value in self._values(front, defaults):
-            folded = fold(value.key)
-            ranks = self.ranks.get(folded, ())
-            given = replace(value, weak=True) if folded in self.weak else value
-            for name, rank in ranks:
-                found.setdefault(name, []).append((rank, given))
-            if not ranks and folded not in self.ignored:
-                unknown.append(given)
-        ordered = {
-            name: tuple(given for _, given in sorted(ranked, key=lambda pair: pair[0]))
-            for name, ranked in found.items()
-        }
-        return Fields(ordered, tuple(unknown))
+        stated = [key for key, node in front.values.items() if not node.is_empty]
+        added = self._silent_on(stated, defaults) if defaults else []
+        layout = self._layout((*stated, *added))
+        values = [_given(key, front, weak=at in layout.weak) for at, key in enumerate(stated)]
+        values += [
+            Given(key, Scalar(defaults[key], 1, 1), 1, 1, at in layout.weak, "site")
+            for at, key in enumerate(added, len(stated))
+        ]
+        return Fields(
+            {name: tuple([values[at] for at in places]) for name, places in layout.fields},
+            tuple([values[at] for at in layout.unknown]),
+        )
 
-    def _values(self, front: Table, defaults: Mapping[str, str]) -> Iterator[Given]:
-        written = set()
-        for key, node in front.values.items():
-            if not node.is_empty:
-                written.add(fold(key))
-                place = front.keys[key]
-                yield Given(key, node, node.line or place.line, node.column)
-        for key, text in defaults.items():
-            if fold(key) not in written:
-                yield Given(key, Scalar(text, 1, 1), 1, 1, source="site")
+    def _silent_on(self, stated: Iterable[str], defaults: Mapping[str, str]) -> list[str]:
+        written = set(map(fold, stated))
+        return [key for key in defaults if fold(key) not in written]
+
+    def _layout(self, keys: tuple[str, ...]) -> _Layout:
+        known = self._layouts.get(keys)
+        if known is None:
+            known = self._laid_out([fold(key) for key in keys])
+            if len(self._layouts) < _MOST_LAYOUTS:
+                self._layouts[keys] = known
+        return known
+
+    def _laid_out(self, keys: list[str]) -> _Layout:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, key in enumerate(keys):
+            for name, rank in self.ranks.get(key, ()):
+                found.setdefault(name, []).append((rank, at))
+        unknown = (
+            at for at, key in enumerate(keys) if not self.ranks.get(key) and key not in self.ignored
+        )
+        return _Layout(
+            tuple((name, tuple(at for _, at in sorted(ranked))) for name, ranked in found.items()),
+            frozenset(at for at, key in enumerate(keys) if key in self.weak),
+            tuple(unknown),
+        )
 
     def near(self, key: str) -> str | None:
         """A key name that *key* is probably a slip of, or None."""
@@ -112,6 +140,11 @@ class Vocabulary:
             return None
         close = get_close_matches(folded, self.ranks, n=1, cutoff=0.85)
         return next((n for n in self.names if fold(n) == close[0]), None) if close else None
+
+
+def _given(key: str, front: Table, *, weak: bool) -> Given:
+    node = front.values[key]
+    return Given(key, node, node.line or front.keys[key].line, node.column, weak)
 
 
 @cache
@@ -139,17 +172,17 @@ def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     data = _shipped()
     claimed = {fold(key) for keys in own.values() for key in keys}
     ranks: dict[str, list[tuple[str, int]]] = {}
-    for field, own_keys in own.items():
+    for ours, own_keys in own.items():
         for rank, key in enumerate(own_keys):
-            ranks.setdefault(fold(key), []).append((field, rank - len(own_keys)))
+            ranks.setdefault(fold(key), []).append((ours, rank - len(own_keys)))
     names: list[str] = []
     for section, offset in (("fields", 0), ("weak", 1000)):
-        for field, keys in data[section].items():
-            for rank, key in enumerate((field, *keys)):
+        for ours, keys in data[section].items():
+            for rank, key in enumerate((ours, *keys)):
                 names.append(key)
-                place = (field, rank + offset)
+                place = (ours, rank + offset)
                 known = ranks.setdefault(fold(key), [])
-                if fold(key) not in claimed and field not in [name for name, _ in known]:
+                if fold(key) not in claimed and ours not in [name for name, _ in known]:
                     known.append(place)
     return Vocabulary(
         {folded: tuple(places) for folded, places in ranks.items()},

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-#: Keys and values return in offer after offer; longer texts are not worth remembering.
-_SHORT = 80
+from syndicate.content.memo import remembered
 
 #: Letters that Unicode does not take apart, as people type them without the right keyboard.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -25,23 +23,20 @@ def plain(text: str) -> str:
     return bare.translate(_LIGATURES)
 
 
+@remembered
 def fold(text: str) -> str:
     """The key under which *text* is looked up: its letters and digits, in :func:`plain` form.
 
     ``available-when``, ``Available when`` and ``availableWhen`` fold to one key, ``Télétravail``
     to ``teletravail``. Folding twice changes nothing. Punctuation alone folds to nothing.
     """
-    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
     lower = plain(text)
     if lower.isascii():
         return _NOT_ASCII_WORD.sub("", lower)
     return "".join(letter for letter in lower if letter.isalnum())
 
 
+@remembered
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of *text*, each folded, in order: ``Dès que possible !`` → ``des que possible``."""
     return tuple(_WORD.findall(plain(text)))

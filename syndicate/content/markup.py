@@ -93,7 +93,11 @@ def to_html(markdown: str, base_url: str) -> str:
     but those of ``fragment.ELEMENTS``; no control character; nothing a template engine reads.
     """
     text = as_commonmark(_readable(markdown))
-    html = rendered(text)
+    try:
+        html = rendered(text)
+    except UnicodeEncodeError:  # a lone surrogate
+        text = as_commonmark(clean(_readable(markdown)))
+        html = rendered(text)
     result = regular(html)
     if result is None:
         result = mended(html, text, base_url)
@@ -122,9 +126,12 @@ def mended(html: str, text: str, base_url: str) -> str:
 
 def plain_text(html: str) -> str:
     """The text of *html* as :func:`to_html` makes it, a line for each block or ``<br>``."""
-    text = neutral(unescape(_TAG.sub(_text_of_tag, html)))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in _text(html).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _text(html: str) -> str:
+    return neutral(unescape(_TAG.sub(_text_of_tag, html)))
 
 
 def summarise(text: str, limit: int = 300) -> str:
@@ -145,10 +152,10 @@ def beginning(html: str, limit: int = 300) -> str:
     for length in (2 * limit, 8 * limit):
         if length < len(html):
             # Cut before a tag, the text is that of the whole as far as it goes.
-            text = " ".join(plain_text(html[: max(html.rfind("<", 0, length), 0)]).split())
+            text = " ".join(_text(html[: max(html.rfind("<", 0, length), 0)]).split())
             if len(text) > limit:
                 return summarise(text, limit)
-    return summarise(plain_text(html), limit)
+    return summarise(_text(html), limit)
 
 
 def leading_heading(markdown: str) -> tuple[str | None, str]:
@@ -210,14 +217,9 @@ def _absolute(url: str, base_url: str) -> str | None:
 
 def _readable(markdown: str) -> str:
     """*markdown* with line feeds only, without what no engine may be given."""
-    text = markdown
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return clean(text)
-    return text.replace("\x00", "")
+    if "\r" in markdown:
+        markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")
+    return markdown.replace("\x00", "")
 
 
 def _text_of_tag(match: re.Match[str]) -> str:

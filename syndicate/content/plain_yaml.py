@@ -7,6 +7,7 @@ or a comment, a text on two lines, a doubtful character, is left to ``handlers``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from syndicate.content.nodes import Node, Scalar, Sequence, Table
 
@@ -41,7 +42,7 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
         key = match["key"]
         if key in values:
             return None
-        keys[key] = Scalar(key, line, 1)
+        keys[key] = _key(key, line)
         values[key] = _value(match, line)
         at, line = match.end(), line + 1
     end = _END.match(text, at)
@@ -51,6 +52,11 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
     body = below.strip()
     blank = len(below) - len(below.lstrip()) if body else 0
     return Table(values, keys, 2, 1), body, line + below.count("\n", 0, blank)
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str, line: int) -> Scalar:
+    return Scalar(key, line, 1)
 
 
 def _value(match: re.Match[str], line: int) -> Node:

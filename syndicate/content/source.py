@@ -101,7 +101,7 @@ def read_text(file: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _encoding_error(data, error) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _read_bytes(file: Path) -> bytes:
@@ -110,7 +110,7 @@ def _read_bytes(file: Path) -> bytes:
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise _open_error(file, error) from error
-    with os.fdopen(handle, "rb") as stream:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise ContentError(
@@ -118,7 +118,9 @@ def _read_bytes(file: Path) -> bytes:
                 code="not-a-file",
                 hint="replace it by a text file, or move it out of the content folder",
             )
-        data = stream.read(MAX_BYTES + 1)
+        data = _read_all(handle, min(status.st_size, MAX_BYTES))
+    finally:
+        os.close(handle)
     if len(data) > MAX_BYTES:
         raise ContentError(
             f"the file has {status.st_size:,} bytes; an offer has at most {MAX_BYTES:,}",
@@ -126,6 +128,21 @@ def _read_bytes(file: Path) -> bytes:
             hint="move images and attachments out of the text, and link to them",
         )
     return data
+
+
+def _read_all(handle: int, expected: int) -> bytes:
+    """What can be read, but no more than one byte above the most that is allowed.
+
+    By the bare calls of the system: a stream makes twice as many for each file.
+    """
+    data = os.read(handle, expected + 1)
+    if len(data) == expected:
+        return data  # there was room for one more byte
+    pieces, length = [data], len(data)
+    while length <= MAX_BYTES and (data := os.read(handle, MAX_BYTES + 1 - length)):
+        pieces.append(data)
+        length += len(data)
+    return b"".join(pieces)
 
 
 def _open_error(file: Path, error: OSError) -> ContentError:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from syndicate.content.dates import parse_month, parse_when
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.lengths import counted, days_per_week, duration_months, experience_months
+from syndicate.content.memo import remembered
 from syndicate.content.vocabulary import LONGEST, exact, meanings, spot, words
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ _PERCENT = re.compile(r"(?<![0-9])(?:([0-9]{1,3}) ?%? ?(?:[-–/àa]|to|bis|tot)
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 _NUMERIC_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]|<([^<>]*)>|\{([^{}]*)\}|\(([^()]*)\)")
+_BRACKETS = frozenset("[<{(")
 _LINK = re.compile(r"https?://\S*", re.IGNORECASE)
 
 
+@remembered
 def employment(text: str) -> tuple[Employment, ...]:
     """The kinds of contract that *text* names, in its order: ``CDI, temps plein`` → permanent.
 
@@ -67,6 +70,7 @@ def employment(text: str) -> tuple[Employment, ...]:
     return tuple(cast("Employment", word) for word in found if word not in _IGNORED)
 
 
+@remembered
 def schedule(text: str) -> tuple[Schedule, ...]:
     """Full time, part time, or both, as *text* says: in words, or as a share (``80–100 %``)."""
     found = set(spot("schedule", text))
@@ -77,6 +81,7 @@ def schedule(text: str) -> tuple[Schedule, ...]:
     return wanted if "both" in found else tuple(word for word in wanted if word in found)
 
 
+@remembered
 def workplace(text: str) -> Workplace | None:
     """Where the work is done; ``hybrid`` as soon as *text* says that a part is done elsewhere.
 
@@ -118,6 +123,7 @@ def status_word(text: str) -> StatusWord | None:
     return cast("StatusWord | None", exact("status", text))
 
 
+@remembered
 def start(text: str, language: str = "") -> str:
     """When the work begins: an ISO day or month, ``asap``, or the words as written.
 
@@ -138,6 +144,7 @@ def start(text: str, language: str = "") -> str:
     return (when.date() if isinstance(when, datetime) else when).isoformat()
 
 
+@remembered
 def language_code(text: str) -> str | None:
     """The BCP 47 tag of a language: ``fr_FR`` → ``fr-FR``, ``Français`` → ``fr``.
 
@@ -158,17 +165,18 @@ def language_code(text: str) -> str | None:
     return names.get(first) if all(word in levels for word in others) else None
 
 
+@remembered
 def is_missing(text: str) -> bool:
     """Whether *text* only holds the place of a value: blank, ``TBD``, ``-``, ``YYYY-MM-DD``…"""
     stated = text.strip()
-    if not any(letter.isalnum() for letter in stated):
+    if not stated[:1].isalnum() and not any(letter.isalnum() for letter in stated):
         return True
     if len(stated) > LONGEST:
         return fold(stated[:LONGEST]).startswith("loremipsum")
     folded = fold(stated)
     if folded in words("missing", "words") or folded.startswith("loremipsum"):
         return True
-    if len(folded) > 1 and set(folded) == {"x"}:
+    if len(folded) > 1 and folded[0] == "x" and set(folded) == {"x"}:
         return True
     return _leads_nowhere(stated) or _is_placeholder(stated)
 
@@ -256,14 +264,14 @@ def _without_lead(text: str) -> str:
 
 def _leads_nowhere(text: str) -> bool:
     """Whether *text* is a link that was left unfinished."""
-    if not _LINK.fullmatch(text):
+    if "://" not in text or not _LINK.fullmatch(text):
         return False
     last = text.rstrip("/").rpartition("/")[2]
     return last.endswith(("...", "…")) or fold(last) in words("missing", "link_ends")
 
 
 def _is_placeholder(text: str) -> bool:
-    match = _BRACKETED.fullmatch(text)
+    match = _BRACKETED.fullmatch(text) if text[:1] in _BRACKETS else None
     if not match or "@" in text or "://" in text:
         return False
     inner = "".join(match.groups(default=""))

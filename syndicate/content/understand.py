@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import re
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -19,7 +18,7 @@ from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
 from syndicate.content.report import Report
 from syndicate.content.urls import as_the_site_spells_it, is_web_url
-from syndicate.content.wording import Name, Wording, Writer, name
+from syndicate.content.wording import Name, Wording, Writer, name, stem_of
 from syndicate.content.work import Work, work
 from syndicate.errors import ContentError
 from syndicate.offer import Offer, Status
@@ -172,7 +171,7 @@ class _Understanding:
 
     def not_an_offer(self) -> str:
         """Why this file is not an offer; empty when it may be one."""
-        stem = PurePosixPath(self.file.inside).stem
+        stem = stem_of(self.file.inside.rpartition("/")[2])
         if not self.document.has_front_matter and fold(stem) in _HOUSEKEEPING:
             return f"passed over: a {stem} without front matter is not an offer"
         given = {fold(k): node for k, node in self.document.front.values.items()}

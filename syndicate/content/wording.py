@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -41,18 +42,32 @@ class Name:
 
 def name(inside: str) -> Name:
     """Read the place of a file, relative to the content folder."""
-    path = PurePosixPath(inside)
-    folders = [part for part in path.parts[:-1] if part.lower() not in NAMED]
-    language = next((part.lower() for part in path.parts[:-1] if part.lower() in NAMED), None)
-    stem, _, ending = path.stem.rpartition(".")
+    folder, _, file = inside.rpartition("/")
+    folders, language = _folders(folder)
+    whole = stem_of(file)
+    stem, _, ending = whole.rpartition(".")
     if stem and ending.lower() in NAMED:
         language = ending.lower()
     else:
-        stem = path.stem
+        stem = whole
     if stem == "index" and folders:
-        stem = folders.pop()
+        folders, stem = folders[:-1], folders[-1]
     group = "/".join([*folders, stem]) if language else ""
     return Name(stem, language, group)
+
+
+def stem_of(file: str) -> str:
+    """The name of a file without its ending, as ``pathlib`` cuts it."""
+    dot = file.rfind(".")
+    return file[:dot] if 0 < dot < len(file) - 1 else file
+
+
+@lru_cache(maxsize=256)
+def _folders(folder: str) -> tuple[tuple[str, ...], str | None]:
+    """The folders that name no language, and the first language that one names."""
+    parts = PurePosixPath(folder).parts
+    language = next((part.lower() for part in parts if part.lower() in NAMED), None)
+    return tuple(part for part in parts if part.lower() not in NAMED), language
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,14 @@ class Writer:
         self.fields = fields
         self.site = site
         self.report = report
-        self.variables = _variables(fields, site)
+        self._variables: dict[str, str] | None = None
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What Liquid calls by name; put together when there is some, which is seldom."""
+        if self._variables is None:
+            self._variables = _variables(self.fields, self.site)
+        return self._variables
 
     def line(self, given: Given | None) -> str:
         """A one-line text of the front matter, without Liquid, markup or control characters."""

@@ -90,6 +90,16 @@ def test_a_gigabyte_is_refused_without_being_read(folder):
     assert error.code == "file-size"
     assert "1,000,000,000" in error.message
     assert len(read_text(folder.write("fits.md", "x" * MAX_BYTES))) == MAX_BYTES
+    assert refusal(folder.write("above.md", "x" * (MAX_BYTES + 1))).code == "file-size"
+
+
+@pytest.mark.parametrize("piece", [1, 7, 10, 11, 12])
+def test_a_file_that_is_read_in_pieces_or_grows_meanwhile_is_read_whole(folder, monkeypatch, piece):
+    path, read = folder.write("a.md", "0123456789"), os.read
+    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, piece)))
+    assert read_text(path) == "0123456789"
+    monkeypatch.setattr(os, "fstat", lambda _: os.stat_result((0o100644, *[0] * 9)))
+    assert read_text(path) == "0123456789"
 
 
 def test_a_name_that_is_not_utf_8_is_shown_and_refused_with_the_remedy(folder):

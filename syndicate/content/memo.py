@@ -1,0 +1,34 @@
+"""Answers remembered: the same words return in offer after offer."""
+
+from __future__ import annotations
+
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+#: Longer texts are prose, which does not return, and would fill the memory.
+_SHORT = 80
+_MOST = 4096
+
+
+def remembered(
+    function: Callable[Concatenate[str, P], T],
+) -> Callable[Concatenate[str, P], T]:
+    """*function*, pure and of a text, with its answers for short texts remembered.
+
+    What it raises is raised each time.
+    """
+    answer = lru_cache(maxsize=_MOST)(function)
+
+    @wraps(function)
+    def asked(text: str, /, *rest: P.args, **named: P.kwargs) -> T:
+        if len(text) <= _SHORT:
+            return answer(text, *rest, **named)  # type: ignore[arg-type]  # all can be hashed
+        return function(text, *rest, **named)
+
+    return asked
