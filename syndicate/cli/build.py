@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Make feeds, pages and the sitemap of the offers.")
 @click.option("--full", is_flag=True, help="Make everything anew, whatever builds remember.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Share the work among so many processes (default: one for each core).",
+)
 @click.option("--watch", is_flag=True, help="Build again at each edit, until Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @common
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 def build(
     ctx: click.Context,
     full: bool,
+    jobs: int | None,
     watch: bool,
     as_json: bool,
     project: Path | None,
@@ -43,18 +50,18 @@ def build(
     site = site_of(project)
     instant = instant_of(now, site.timezone)
     if watch:
-        _watch(site, project, now, full=full, as_json=as_json)
-    built = _built(site, instant, full=full)
+        _watch(site, project, now, full=full, jobs=jobs, as_json=as_json)
+    built = _built(site, instant, full=full, jobs=jobs)
     _tell(built, site, as_json=as_json)
-    ctx.exit(1 if needs_a_person(built.problems) else 0)
+    ctx.exit(1 if needs_a_person(built) else 0)
 
 
-def _built(site: Site, instant: datetime, *, full: bool) -> Built:
+def _built(site: Site, instant: datetime, *, full: bool, jobs: int | None) -> Built:
     from syndicate import project
     from syndicate.cli.progress import progress_bar
 
     with progress_bar() as progress:
-        return project.build(site, instant, full=full, progress=progress)
+        return project.build(site, instant, full=full, jobs=jobs, progress=progress)
 
 
 def _tell(built: Built, site: Site, *, as_json: bool) -> None:
@@ -77,7 +84,15 @@ def _show(problems: Sequence[Problem], site: Site) -> None:
             click.echo(line, err=True)
 
 
-def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_json: bool) -> None:
+def _watch(
+    site: Site,
+    project: Path | None,
+    now: str | None,
+    *,
+    full: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
     """Build until interrupted; a build that fails is reported, and the next edit tries again."""
     from syndicate.cli.outcome import Teller
     from syndicate.cli.watching import keep_building
@@ -89,7 +104,7 @@ def _watch(site: Site, project: Path | None, now: str | None, *, full: bool, as_
         nonlocal last
         try:
             last = site_of(project)
-            built = _built(last, instant_of(now, last.timezone), full=full)
+            built = _built(last, instant_of(now, last.timezone), full=full, jobs=jobs)
         except SyndicateError as error:
             tell(error)
             return last, None

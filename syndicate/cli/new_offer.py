@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from syndicate.cli.quoting import quoted
-from syndicate.content.identity import slugify
+from syndicate.content.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,8 @@ from syndicate.errors import SyndicateError
 from syndicate.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from syndicate.problem import Problem
     from syndicate.project import Built
     from syndicate.site import Site
 
@@ -24,8 +23,8 @@ def summary(built: Built, site: Site) -> Iterable[str]:
     """*built* in a few lines: files, offers, problems, and what the clock does next."""
     yield f"{harmless(site.feeds.path)}/: {_files(built)} ({built.seconds:.1f} s)."
     yield f"Offers: {_offers(built)}."
-    if found := _found(built.problems):
-        colour = "red" if needs_a_person(built.problems) else "yellow"
+    if found := _found(built.problems.counts):
+        colour = "red" if needs_a_person(built) else "yellow"
         yield f"Problems: {click.style(found, fg=colour)}; {_where(built)}"
     else:
         yield "No problem."
@@ -63,15 +62,15 @@ class Teller:
         return bool(changed) or before != self._last
 
 
-def needs_a_person(problems: Sequence[Problem]) -> bool:
-    """Whether one of *problems* is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def needs_a_person(built: Built) -> bool:
+    """Whether one of the problems is an error."""
+    return bool(built.problems.counts[Severity.ERROR])
 
 
 def _line(outcome: Built | SyndicateError) -> str:
     if isinstance(outcome, SyndicateError):
         return click.style("not built: ", fg="red") + harmless(str(outcome))
-    found = _found(outcome.problems)
+    found = _found(outcome.problems.counts)
     told = [f"{problem.path}: {problem.message}" for problem in outcome.own]
     if _found(_for_check(outcome)):
         told.append("syndicate check")
@@ -104,11 +103,12 @@ def _where(built: Built) -> str:
     return f"{others}: syndicate check"
 
 
-def _for_check(built: Built) -> list[Problem]:
-    return [problem for problem in built.problems if problem not in built.own]
+def _for_check(built: Built) -> Mapping[Severity, int]:
+    """How many of the problems `syndicate check` tells of."""
+    own = Counter(problem.severity for problem in built.own)
+    return {severity: number - own[severity] for severity, number in built.problems.counts.items()}
 
 
-def _found(problems: Sequence[Problem]) -> str:
-    of = Counter(problem.severity for problem in problems)
+def _found(of: Mapping[Severity, int]) -> str:
     shown = (Severity.ERROR, Severity.WARNING)
     return ", ".join(counted(of[severity], severity.value) for severity in shown if of[severity])

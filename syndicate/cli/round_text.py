@@ -40,7 +40,7 @@ class RoundTeller:
         with self._lock:
             match told:
                 case Built():
-                    self.needs_person |= needs_a_person(told.problems)
+                    self.needs_person |= needs_a_person(told)
                     self._tell_build(told)
                 case SyndicateError():
                     self.needs_person = True

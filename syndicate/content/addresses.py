@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
-from itertools import chain, count
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from syndicate.content.dates import split_file_name
-from syndicate.content.identity import NAMELESS, precedence, same, slugify
+from syndicate.content.identity import NAMELESS, precedence, same
+from syndicate.content.slugs import slugify
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from syndicate.content.understand import Understood
-    from syndicate.offer import Offer
+    from syndicate.content.claims import Claim
     from syndicate.site import Site
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -28,78 +26,90 @@ _FILE_ENDINGS = (*_PAGE_ENDINGS, ".xml", ".json", ".jsonld", ".opml", ".css", ".
 #: File systems take 255 bytes for a name, and some endings are ours.
 _LONGEST_NAME = 200
 _LONGEST_PATH = 1000
+_PLAIN = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/?")
 
 
-def settle(items: Sequence[Understood], site: Site) -> list[Understood]:
-    """Give each offer its slug and URL; the order of *items* stays.
+class Address(NamedTuple):
+    """Where an offer's page is; ``problem`` says why it is not where the offer wanted it."""
+
+    slug: str
+    url: str
+    problem: Problem | None = None
+
+
+#: What is no offer, or cannot be read, has no page.
+NOWHERE = Address("", "")
+
+
+def settle(claims: Sequence[Claim], site: Site) -> list[Address]:
+    """The address of each of *claims*, in their order; ``NOWHERE`` for what has no name.
 
     The address that an offer states is its own unless no page can be there, or another offer
     that came first has it: then the offer is told so, and gets the address that it would have
     had without stating one.
     """
-    named = [item for item in items if item.offer.status not in NAMELESS]
-    book = _Book(sorted(named, key=_rank), site)
-    return [book.settled(item) if item.offer.status not in NAMELESS else item for item in items]
+    named = [number for number, claim in enumerate(claims) if claim.status not in NAMELESS]
+    named.sort(key=lambda number: _rank(claims[number]))
+    book = _Book(site)
+    addresses = [NOWHERE] * len(claims)
+    for number in named:
+        addresses[number] = book.settled(claims[number])
+    return addresses
 
 
-def url_of(offer: Offer, slug: str, site: Site) -> str:
+def url_of(claim: Claim, slug: str, site: Site) -> str:
     """The absolute address of the offer's page."""
-    posted = offer.date_posted or offer.opens or site.since
-    path = site.feeds.permalink.format(
+    return site.url.rstrip("/") + _permalink(claim, slug, site)
+
+
+def _permalink(claim: Claim, slug: str, site: Site) -> str:
+    posted = claim.date_posted or claim.opens or site.since
+    return site.feeds.permalink.format(
         slug=slug,
-        id=slugify(offer.id) or slug,
-        language=offer.language,
+        id=slugify(claim.id) or slug,
+        language=claim.language,
         year=f"{posted.year:04}",
         month=f"{posted.month:02}",
         day=f"{posted.day:02}",
     )
-    return site.url.rstrip("/") + path
 
 
 class _Book:
-    """Who has which address; *items* come in the order in which they may choose."""
+    """Who has which address; claims come in the order in which they may choose."""
 
-    def __init__(self, items: Sequence[Understood], site: Site) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
-        self.slugs: dict[int, str] = {}
-        self.faults: dict[int, str] = {}
-        self.owners: dict[str, Understood] = {}
-        taken: set[str] = set()
-        for item in items:
-            self.accept(item)
-            choices = (slug for slug in _choices(item) if slug not in taken)
-            slug = next(slug for slug in choices if self.claims(item, slug))
-            taken.add(slug)
-            self.slugs[id(item)] = slug
+        self.owners: dict[str, Claim] = {}
+        self.taken: set[str] = set()
 
-    def accept(self, item: Understood) -> None:
-        """Let *item* have the address that it states, or note why it cannot."""
-        path = _page(item.stated_url, self.site) if item.stated_url else None
+    def settled(self, claim: Claim) -> Address:
+        fault = self.fault(claim)
+        has_its_own = bool(claim.stated_url) and not fault
+        slug = next(
+            slug
+            for slug in _choices(claim)
+            if slug not in self.taken and (has_its_own or self.takes(claim, slug))
+        )
+        self.taken.add(slug)
+        if has_its_own:
+            return Address(slug, claim.stated_url)
+        url = url_of(claim, slug, self.site)
+        return Address(slug, url, _refusal(claim, fault, url, self.site) if fault else None)
+
+    def fault(self, claim: Claim) -> str:
+        """Why *claim* cannot have the address that it states; else empty, and it has it."""
+        path = _page(claim.stated_url, self.site) if claim.stated_url else None
         if path is None:
-            return  # its page is on another site, or part of a page
+            return ""  # its page is on another site, or part of a page
         if fault := _fault(path):
-            self.faults[id(item)] = fault
-        elif (owner := self.owners.setdefault(_key(path, self.site), item)) is not item:
-            self.faults[id(item)] = f"it is that of {owner.offer.path} already"
+            return fault
+        owner = self.owners.setdefault(_key(path, self.site), claim)
+        return "" if owner is claim else f"it is that of {owner.path} already"
 
-    def claims(self, item: Understood, slug: str) -> bool:
-        """Whether *item* can be called *slug*: then the address which that makes is taken."""
-        if self.has_its_own(item):
-            return True
-        path = _page(url_of(item.offer, slug, self.site), self.site) or ""
-        return not _fault(path) and self.owners.setdefault(_key(path, self.site), item) is item
-
-    def has_its_own(self, item: Understood) -> bool:
-        return bool(item.stated_url) and id(item) not in self.faults
-
-    def settled(self, item: Understood) -> Understood:
-        slug = self.slugs[id(item)]
-        stated = item.stated_url if self.has_its_own(item) else ""
-        url = stated or url_of(item.offer, slug, self.site)
-        problems = item.problems
-        if fault := self.faults.get(id(item)):
-            problems = (*problems, _refusal(item, fault, url, self.site))
-        return replace(item, offer=replace(item.offer, slug=slug, url=url), problems=problems)
+    def takes(self, claim: Claim, slug: str) -> bool:
+        """Whether *claim* can be called *slug*: then the address which that makes is taken."""
+        path = _page(url_of(claim, slug, self.site), self.site) or ""
+        return not _fault(path) and self.owners.setdefault(_key(path, self.site), claim) is claim
 
 
 def _page(url: str, site: Site) -> str | None:
@@ -109,7 +119,10 @@ def _page(url: str, site: Site) -> str | None:
     """
     if not f"{url}/".startswith(site.url):
         return None
-    path, mark, _ = re.sub(r"[?#]", "\n", url[len(site.url) :], count=1).partition("\n")
+    path = url[len(site.url) :]
+    if _PLAIN.fullmatch(path):
+        return path
+    path, mark, _ = re.sub(r"[?#]", "\n", path, count=1).partition("\n")
     if not path and mark:
         return None  # a part of the list of offers, such as /?job=7
     return unquote(path)
@@ -117,6 +130,8 @@ def _page(url: str, site: Site) -> str | None:
 
 def _fault(path: str) -> str:
     """Why no page can be at *path*; empty when one can."""
+    if len(path) <= _LONGEST_NAME and _PLAIN.fullmatch(path):
+        return ""  # as nearly every slug makes it
     path = path.removesuffix("/")
     names = path.split("/")
     if path in {"", "index.html"}:
@@ -142,31 +157,32 @@ def _key(path: str, site: Site) -> str:
     return same(path)
 
 
-def _rank(item: Understood) -> tuple[bool, tuple[bool, datetime, int, str]]:
+def _rank(claim: Claim) -> tuple[bool, tuple[bool, datetime, int, str]]:
     # Only offers with a page compete; drafts take what is left.
-    return item.offer.status not in {Status.OPEN, Status.CLOSED}, precedence(item)
+    return claim.status not in _WITH_PAGES, precedence(claim)
 
 
-def _choices(item: Understood) -> Iterator[str]:
-    offer = item.offer
-    _, undated = split_file_name(offer.id)
-    digest = hashlib.sha256(same(offer.id).encode()).hexdigest()[:8]
-    full = slugify(offer.id)
-    last = f"{full or 'offer'}-{digest}"
-    wished = (slugify(item.stated_slug), slugify(undated), full, last)
-    return chain(filter(None, wished), (f"{last}-{number}" for number in count(2)))
+_WITH_PAGES = frozenset({Status.OPEN, Status.CLOSED})
 
 
-def _refusal(item: Understood, fault: str, url: str, site: Site) -> Problem:
-    line, column = item.places.get("url", (1, 1))
-    key = item.keys.get("url", "url")
+def _choices(claim: Claim) -> Iterator[str]:
+    yield from claim.slugs
+    digest = hashlib.sha256(same(claim.id).encode()).hexdigest()[:8]
+    last = f"{slugify(claim.id) or 'offer'}-{digest}"
+    yield last
+    yield from (f"{last}-{number}" for number in count(2))
+
+
+def _refusal(claim: Claim, fault: str, url: str, site: Site) -> Problem:
+    line, column = claim.url_place
+    key = claim.url_key
     return Problem(
-        item.offer.path,
+        claim.path,
         line,
         column,
         Severity.ERROR,
         "bad-url",
         "url",
-        f"{key}: no page of this offer can be at {item.stated_url}: {fault}; it is at {url}",
+        f"{key}: no page of this offer can be at {claim.stated_url}: {fault}; it is at {url}",
         f"{key}: /{url.removeprefix(site.url)}",
     )

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.addresses import settle
 from syndicate.content.checks import check
-from syndicate.content.fields import vocabulary
+from syndicate.content.claims import claim
 from syndicate.content.identity import refuse_duplicates, same
+from syndicate.content.reader import Reader
 from syndicate.content.renames import renames
-from syndicate.content.source import Source, find
-from syndicate.content.understand import Understood, understand, unreadable
-from syndicate.errors import ContentError
+from syndicate.content.source import find
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
@@ -21,8 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from syndicate.content.addresses import Address
+    from syndicate.content.reader import Read
+    from syndicate.content.source import Source
+    from syndicate.content.understand import Understood
     from syndicate.offer import Offer
     from syndicate.site import Site
+
+    #: What an earlier build understood of a file that has not changed since; None: not known.
+    Shelf = Callable[[Source], Read | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,98 +75,106 @@ def read(
     now: datetime,
     remembered: Remembered | None = None,
     progress: Callable[[int, int], None] | None = None,
+    shelf: Shelf = lambda _: None,
 ) -> Reading:
     """Read every file below the content folder.
 
     One file never breaks another: what cannot be read becomes an ``unreadable`` offer with a
-    problem that says why. Raises ``ConfigurationError`` when there is no content folder.
+    problem that says why. *shelf* is asked of each file for what it said, when that is known
+    already. Raises ``ConfigurationError`` when there is no content folder.
     """
     remembered = remembered or Remembered()
-    reader = _Reader(site, now)
-    texts, items = reader.all(progress)
-    items, problems = refuse_duplicates(items, remembered.good)
-    kept = list(reader.kept(items, remembered))
-    settled = settle([*items, *kept], site)
-    items, kept = settled[: len(items)], settled[len(items) :]
+    reader = Reader(site, now)
+    texts: dict[str, str] = {}
+    items = list(_items(reader, texts, shelf, progress))
+    claims = [claim(item) for item in items]
+    refused = refuse_duplicates(claims, remembered.good)
+    items = [_refused(item) if item.offer.path in refused else item for item in items]
+    unreadable = [i.offer.path for i in items if i.offer.status is Status.UNREADABLE]
+    taken = {same(i.offer.id) for i in items if i.offer.status is not Status.UNREADABLE}
+    stays = list(kept(reader, unreadable, taken, remembered.good))
+    addresses = settle([claim(item) for item in (*items, *stays)], site)
+    moved = [at(item, address) for item, address in zip((*items, *stays), addresses, strict=True)]
+    items, stays = moved[: len(items)], moved[len(items) :]
+    problems = list(refused.values())
     for item in items:
         problems += item.problems
         problems += check(item, site)
-    problems += renames(items, texts, remembered, now)
-    problems += [_kept_problem(item) for item in kept]
+    problems += renames(claims, texts, remembered, now)
+    problems += [kept_problem(item.offer.path, item.offer.status) for item in stays]
     offers = tuple(item.offer for item in items)
-    stays = tuple(item.offer for item in kept)
     return Reading(
         offers=offers,
-        kept=stays,
+        kept=tuple(item.offer for item in stays),
         problems=tuple(sorted(problems)),
-        next_change=_next_change((*offers, *stays), now),
+        next_change=_next_change((*offers, *(item.offer for item in stays)), now),
         good=_good(items, texts, remembered),
         places={item.offer.path: item.places for item in items},
     )
 
 
-class _Reader:
-    def __init__(self, site: Site, now: datetime) -> None:
-        self.site = site
-        self.now = now
-        self.words = vocabulary(site.content.fields)
+def _items(
+    reader: Reader,
+    texts: dict[str, str],
+    shelf: Shelf,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Understood]:
+    files = list(find(reader.site.root, reader.site.content_dir))
+    for count, file in enumerate(files, 1):
+        text, item = shelf(file) or reader.read(file)
+        if text is not None:
+            texts[file.path] = text
+        yield item
+        if progress:
+            progress(count, len(files))
 
-    def all(
-        self, progress: Callable[[int, int], None] | None
-    ) -> tuple[dict[str, str], list[Understood]]:
-        files = list(find(self.site.root, self.site.content_dir))
-        texts: dict[str, str] = {}
-        items = []
-        for count, file in enumerate(files, 1):
-            items.append(self.one(file, texts))
-            if progress:
-                progress(count, len(files))
-        return texts, items
 
-    def one(self, file: Source, texts: dict[str, str]) -> Understood:
-        try:
-            text = file.text()
-        except ContentError as error:
-            return unreadable(file, error, self.site)
-        texts[file.path] = text
-        return understand(file, text, self.site, self.words, self.now)
+def _refused(item: Understood) -> Understood:
+    return replace(item, offer=replace(item.offer, status=Status.UNREADABLE))
 
-    def kept(self, items: Iterable[Understood], remembered: Remembered) -> Iterator[Understood]:
-        """The last good versions, at this instant, of what cannot be understood."""
-        items = list(items)
-        taken = {same(i.offer.id) for i in items if i.offer.status is not Status.UNREADABLE}
-        for item in items:
-            if item.offer.status is not Status.UNREADABLE:
-                continue
-            for path in _remembered_paths(item.offer.path, remembered):
-                source = remembered.good[path]
-                inside = path.removeprefix(f"{self.site.content.path.strip('/')}/")
-                file = Source(self.site.root / path, path, inside)
-                good = understand(file, source.text, self.site, self.words, self.now)
-                if same(good.offer.id) not in taken and good.offer.status in _LASTING:
-                    taken.add(same(good.offer.id))
-                    yield replace(good, problems=())
+
+def at(item: Understood, address: Address) -> Understood:
+    """*item* with its page at *address*."""
+    offer = replace(item.offer, slug=address.slug, url=address.url)
+    more = (address.problem,) if address.problem else ()
+    return replace(item, offer=offer, problems=(*item.problems, *more))
+
+
+def kept(
+    reader: Reader, paths: Iterable[str], taken: set[str], good: Mapping[str, GoodSource]
+) -> Iterator[Understood]:
+    """The last *good* versions, at this instant, of the files at *paths*, which cannot be read.
+
+    *taken* are the ids, as ``same`` writes them, that others have; those of the kept join them.
+    """
+    for path in paths:
+        for known in _remembered_paths(path, good):
+            item = reader.earlier(known, good[known].text)
+            if same(item.offer.id) not in taken and item.offer.status in _LASTING:
+                taken.add(same(item.offer.id))
+                yield replace(item, problems=())
 
 
 _LASTING = frozenset({Status.OPEN, Status.SCHEDULED, Status.CLOSED})
 
 
-def _remembered_paths(path: str, remembered: Remembered) -> list[str]:
+def _remembered_paths(path: str, good: Mapping[str, GoodSource]) -> list[str]:
     """*path* itself, or the files known below it when it is a folder that cannot be read."""
-    if path in remembered.good:
+    if path in good:
         return [path]
-    return [known for known in remembered.good if known.startswith(f"{path}/")]
+    return [known for known in good if known.startswith(f"{path}/")]
 
 
-def _kept_problem(item: Understood) -> Problem:
+def kept_problem(path: str, status: str) -> Problem:
+    """What to tell of the last good version, which is *status*, of the file at *path*."""
     return Problem(
-        item.offer.path,
+        path,
         1,
         1,
         Severity.INFO,
         "kept",
         "",
-        f"its last good version stays published as {item.offer.status}",
+        f"its last good version stays published as {status}",
         "repair the file, or delete it to withdraw the offer",
     )
 
@@ -182,7 +196,7 @@ def _good(
     for item in items:
         offer = item.offer
         if offer.status is Status.UNREADABLE:
-            for path in _remembered_paths(offer.path, remembered):
+            for path in _remembered_paths(offer.path, remembered.good):
                 good[path] = remembered.good[path]
         elif offer.status is not Status.TEMPLATE:
             text = texts[offer.path]

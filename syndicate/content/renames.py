@@ -10,9 +10,9 @@ from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from syndicate.content.understand import Understood
+    from syndicate.content.claims import Claim
 
 #: Lines in common, of all lines of both, from which two texts are one offer.
 ALIKE = 0.7
@@ -44,7 +44,7 @@ class Remembers(Protocol):
 
 
 def renames(
-    items: Sequence[Understood],
+    claims: Sequence[Claim],
     texts: Mapping[str, str],
     remembered: Remembers,
     now: datetime,
@@ -55,40 +55,54 @@ def renames(
     it. Nothing is said of files that have the vanished one's id, nor of a file that was there
     together with the vanished one: one of the two was a copy, and each has its id already.
     """
-    present = {item.offer.path for item in items}
-    ids = {same(item.offer.id) for item in items}
+    present = {claim.path for claim in claims}
+    ids = {same(claim.id) for claim in claims}
     vanished: dict[str, Known] = {}
     for known in (remembered.gone, remembered.good):
         for path in known:
             if path not in present and same(known[path].id) not in ids:
                 vanished[path] = known[path]
-    for item in items:
-        if not vanished or item.offer.status is Status.TEMPLATE:
+    seen = dict(remembered.first_seen) | dict.fromkeys(
+        (path for path in vanished if path in remembered.good), now
+    )
+    yield from moves(claims, texts, vanished, seen, now)
+
+
+def moves(
+    claims: Iterable[Claim],
+    texts: Mapping[str, str],
+    vanished: Mapping[str, Known],
+    seen: Mapping[str, datetime],
+    now: datetime,
+) -> Iterator[Problem]:
+    """A warning for each of *claims* that seems to be one of the files that have *vanished*.
+
+    *seen* says since when a file is there, or is not: since *now* where it says nothing of one
+    that is there, and long since of one that is not.
+    """
+    vanished = dict(vanished)
+    gone_at = {path: seen.get(path, _EVER) for path in vanished}
+    for claim in claims:
+        if not vanished or claim.status is Status.TEMPLATE:
             continue
-        seen = remembered.first_seen.get(item.offer.path, now)
-        if now - seen > NEW:
+        since = seen.get(claim.path, now)
+        if now - since > NEW:
             continue
-        text = texts.get(item.offer.path, "")
-        before = [path for path in vanished if _gone_at(path, remembered, now) <= seen]
+        before = [path for path in vanished if gone_at[path] <= since]
         if not before:
             continue
+        text = texts.get(claim.path, "")
         likeness, _, old = max(
-            (_likeness(vanished[path].text, text), _gone_at(path, remembered, now), path)
-            for path in before
+            (_likeness(vanished[path].text, text), gone_at[path], path) for path in before
         )
         if likeness >= ALIKE:
-            yield _problem(item, old, vanished.pop(old))
+            yield _problem(claim, old, vanished.pop(old))
 
 
-def _gone_at(path: str, remembered: Remembers, now: datetime) -> datetime:
-    """Since when *path* is not there: since this build when the last one still knew it."""
-    return now if path in remembered.good else remembered.first_seen.get(path, _EVER)
-
-
-def _problem(item: Understood, old_path: str, old: Known) -> Problem:
+def _problem(claim: Claim, old_path: str, old: Known) -> Problem:
     return Problem(
-        item.offer.path,
-        item.id_line,
+        claim.path,
+        claim.id_line,
         1,
         Severity.WARNING,
         "renamed",

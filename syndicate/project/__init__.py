@@ -3,6 +3,25 @@
 Pushing is imported by those who push: building a site must not wait for a database's driver.
 """
 
-from syndicate.project.building import Built, build, catalogue, read
+from __future__ import annotations
 
-__all__ = ["Built", "build", "catalogue", "read"]
+from typing import TYPE_CHECKING
+
+from syndicate.project.building import Built, build
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from syndicate.content import Reading
+    from syndicate.project.building import Progress
+    from syndicate.site import Site
+
+__all__ = ["Built", "build", "read"]
+
+
+def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Reading:
+    """What the content folder says at *now*; see ``project.reading``."""
+    # Imported here: a build that has nothing to do reads no file.
+    from syndicate.project.reading import read
+
+    return read(site, now, progress=progress)

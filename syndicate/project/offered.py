@@ -9,7 +9,7 @@ from urllib.parse import quote
 from syndicate.adapter import PublishedFile
 from syndicate.memory import Memory
 from syndicate.offer import Offer, Status
-from syndicate.project.building import read_with
+from syndicate.project.reading import read_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +58,13 @@ def offered(site: Site, now: datetime, progress: Progress | None = None) -> Offe
     with Memory(site.state_dir, read_only=True) as memory:
         reading = read_with(memory, site, now, progress)
         built = memory.files()
+        digests = memory.digests()
         every = {offer.id: offer for offer in (*reading.offers, *reading.kept)}
         current = {id_: offer for id_, offer in every.items() if offer.status is Status.OPEN}
         unbuilt = frozenset(
             id_
             for id_, offer in current.items()
-            if not _is_built(offer, site, reading, memory, built)
+            if not _is_built(offer, site, reading, digests, built)
         )
     lost = {offer.id for offer in reading.offers if offer.status is Status.UNREADABLE}
     return Offered(
@@ -79,7 +80,11 @@ def offered(site: Site, now: datetime, progress: Progress | None = None) -> Offe
 
 
 def _is_built(
-    offer: Offer, site: Site, reading: Reading, memory: Memory, built: Mapping[str, str]
+    offer: Offer,
+    site: Site,
+    reading: Reading,
+    digests: Mapping[str, str],
+    built: Mapping[str, str],
 ) -> bool:
     """Whether the site's page of *offer* was made of the file as it is now."""
     from syndicate.renderings.addresses import page_path
@@ -88,8 +93,7 @@ def _is_built(
     if page is None:
         return True  # somebody else makes it, and it may well be there
     source = reading.good.get(offer.path)
-    remembered = memory.row("sources", offer.path)
-    same = source is None or (remembered is not None and remembered[1] == source.digest)
+    same = source is None or digests.get(offer.path) == source.digest
     return same and page in built and (site.feeds_dir / page).is_file()
 
 

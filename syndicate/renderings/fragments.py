@@ -11,7 +11,10 @@ from syndicate.renderings.artefact import Artefact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from syndicate.jobposting import Verdict
+    from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
+    from syndicate.site import Site
 
 
 def fragments(catalogue: Catalogue) -> Iterator[Artefact]:
@@ -24,7 +27,13 @@ def fragments(catalogue: Catalogue) -> Iterator[Artefact]:
     if site.feeds.pages:
         return
     for offer in catalogue.open:
-        verdict = judge(offer, site)
-        if verdict.valid:
-            text = script_text(verdict.document)
-            yield Artefact(fragment_path(offer, site), f"{text}\n".encode())
+        if found := fragment(offer, site, judge(offer, site)):
+            yield found
+
+
+def fragment(offer: Offer, site: Site, verdict: Verdict) -> Artefact | None:
+    """The JobPosting of *offer* as a file of its own; None unless *verdict* finds it valid."""
+    if not verdict.valid:
+        return None
+    text = script_text(verdict.document)
+    return Artefact(fragment_path(offer, site), f"{text}\n".encode())

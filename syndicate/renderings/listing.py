@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from syndicate.renderings.spelling import capitalised, spell_day, spell_month, s
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from syndicate.offer import Offer
     from syndicate.renderings.words import Words
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: A list longer than this is grouped by the month in which offers were posted.
 LONGEST_LIST = 30
+
+#: The month of offers that tell no date.
+UNDATED = "undated"
 
 _PLACES_SHOWN = 3
 
@@ -49,30 +52,44 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def listing(offers: Sequence[Offer], site: Site) -> tuple[Group, ...]:
+def listing(offers: Iterable[Offer], site: Site) -> tuple[Group, ...]:
     """*offers* in their order and the site's language: one group, or one for each month."""
-    spoken = words(site.language)
-    if not offers:
+    return grouped([(month_of(offer, site), line(offer, site)) for offer in offers], site)
+
+
+def grouped(lines: Sequence[tuple[str, Line]], site: Site) -> tuple[Group, ...]:
+    """*lines*, each with its month, in their order: one group, or one for each month."""
+    if not lines:
         return ()
-    if len(offers) <= LONGEST_LIST:
-        return (Group("", tuple(_line(offer, site, spoken) for offer in offers)),)
-    months = groupby(offers, lambda offer: _month(offer, site, spoken))
+    if len(lines) <= LONGEST_LIST:
+        return (Group("", tuple(line for _, line in lines)),)
     return tuple(
-        Group(month, tuple(_line(offer, site, spoken) for offer in group))
-        for month, group in months
+        Group(month_title(month, site), tuple(line for _, line in group))
+        for month, group in groupby(lines, lambda pair: pair[0])
     )
 
 
-def _month(offer: Offer, site: Site, spoken: Words) -> str:
+def month_of(offer: Offer, site: Site) -> str:
+    """The month in which *offer* was posted, as in ``2026-02``; ``undated`` for none."""
     if offer.date_posted is None:
-        return spoken.page["undated"]
+        return UNDATED
     day = offer.date_posted
     if isinstance(day, datetime):
         day = day.astimezone(site.timezone).date()
-    return capitalised(spell_month(day.replace(day=1), spoken))
+    return f"{day.year:04}-{day.month:02}"
 
 
-def _line(offer: Offer, site: Site, spoken: Words) -> Line:
+def month_title(month: str, site: Site) -> str:
+    """*month*, as ``month_of`` names it, in the site's language: ``Février 2026``."""
+    spoken = words(site.language)
+    if month == UNDATED:
+        return spoken.page["undated"]
+    return capitalised(spell_month(date.fromisoformat(f"{month}-01"), spoken))
+
+
+def line(offer: Offer, site: Site) -> Line:
+    """A few words on *offer* in the site's language."""
+    spoken = words(site.language)
     own = offer.organization is None or offer.organization == site.organization
     return Line(
         href=page_link(offer, site, ""),

@@ -6,8 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.characters import language_tag, one_line, uri
@@ -17,7 +16,7 @@ from syndicate.renderings.spelling import language_name
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
@@ -84,24 +83,27 @@ def selections(catalogue: Catalogue) -> tuple[Selection, ...]:
     """Every selection of *catalogue* that has feeds; the first is the whole board.
 
     The others are there while they have something to say: an open offer, or one that closed
-    recently. Two offers with one id would be one entry to every reader: the first is taken.
+    recently; those of languages when offers are open in several. Two offers with one id would be
+    one entry to every reader: the first is taken.
     """
     site = catalogue.site
     offers = _newest_first(catalogue)
     closed = _farewells(catalogue, offers)
     board = Selection("", site_title(site), language_tag(site.language), offers, closed)
-    parts = (part for by in dict.fromkeys(site.feeds.by) for part in _PARTS[by](board, site))
-    return (board, *(part for part in parts if _has_news(part, catalogue)))
+    groups = _groups(board, site)
+    spoken = sum(is_language(path) and bool(group.offers) for path, group in groups.items())
+    there = (
+        _selection(path, group, site)
+        for path, group in sorted(groups.items(), key=lambda item: rank(item[0], site))
+        if not is_language(path) or spoken > 1
+    )
+    return (board, *(part for part in there if _has_news(part, catalogue)))
 
 
-def feed_links(selection: Selection, site: Site) -> tuple[FeedLink, ...]:
-    """The feeds of *selection*, preferred format first."""
+def feed_links(path: str, title: str, site: Site) -> tuple[FeedLink, ...]:
+    """The feeds of the selection at *path*, preferred format first."""
     return tuple(
-        FeedLink(
-            uri(f"{site.url}{selection.path}{form.file}"),
-            form.media_type,
-            f"{selection.title} ({form.name})",
-        )
+        FeedLink(uri(f"{site.url}{path}{form.file}"), form.media_type, f"{title} ({form.name})")
         for form in FORMATS
     )
 
@@ -156,84 +158,80 @@ def _by_id(offers: Iterable[Offer], site: Site) -> dict[str, Offer]:
     return unique
 
 
-def _by_tag(board: Selection, _site: Site) -> Iterator[Selection]:
-    yield from _grouped(board, "tags/", lambda offer: offer.tags, lambda tag: tag)
+def parts(offer: Offer, site: Site) -> Iterator[tuple[str, str]]:
+    """The selections of *site* that *offer* is in beside the whole board: path, and its word."""
+    for by in dict.fromkeys(site.feeds.by):
+        folder, said = _PARTS[by]
+        for slug, word in _named(said(offer)):
+            yield f"{folder}{slug}/", word
 
 
-def _by_workplace(board: Selection, site: Site) -> Iterator[Selection]:
-    names = words(site.language).workplace
-    yield from _grouped(
-        board,
-        "workplace/",
-        lambda offer: (offer.workplace,) if offer.workplace else (),
-        lambda word: names.get(word, word),
-    )
+def is_language(path: str) -> bool:
+    """Whether the selection at *path* is that of a language: there are none, or several."""
+    return bool(path) and not path.startswith(_FOLDERS)
 
 
-def _by_employment(board: Selection, site: Site) -> Iterator[Selection]:
-    names = words(site.language).employment
-    yield from _grouped(
-        board,
-        "employment/",
-        lambda offer: offer.employment,
-        lambda word: names.get(word, word),
-    )
+def rank(path: str, site: Site) -> tuple[int, str]:
+    """Where the selection at *path* stands among all: the board first, then as configured."""
+    folder = f"{path.partition('/')[0]}/" if path.startswith(_FOLDERS) else ""
+    kinds = [_PARTS[by][0] for by in dict.fromkeys(site.feeds.by)]
+    return (0, "") if not path else (1 + kinds.index(folder), path)
 
 
-def _by_language(board: Selection, site: Site) -> Iterator[Selection]:
-    """A selection for each language, when offers are open in several."""
-    spoken = {slug for offer in board.offers for slug, _ in _named((offer.language,))}
-    if len(spoken) < 2:
-        return
-    names = partial(_language_name, site=site)
-    for part in _grouped(board, "", lambda offer: (offer.language,), names):
-        first = (part.offers or part.closed)[0]
-        yield replace(part, language=language_tag(first.language))
+def part_title(path: str, spellings: Mapping[str, int], site: Site) -> str:
+    """The title of the selection at *path*; *spellings* counts the words its offers use."""
+    if not path:
+        return site_title(site)
+    # The spelling most offers use; between equals, the first in the alphabet.
+    spelling = min(spellings, key=lambda word: (-spellings[word], word))
+    return f"{site_title(site)} – {_name(path, spelling, site)}"
 
 
-def _language_name(code: str, site: Site) -> str:
-    name = language_name(code, words(code, site.language))
+def _name(path: str, word: str, site: Site) -> str:
+    if path.startswith("tags/"):
+        return word
+    if path.startswith("workplace/"):
+        return words(site.language).workplace.get(word, word)
+    if path.startswith("employment/"):
+        return words(site.language).employment.get(word, word)
+    name = language_name(word, words(word, site.language))
     return name[:1].upper() + name[1:]
 
 
-def _grouped(
-    board: Selection,
-    folder: str,
-    keys: Callable[[Offer], Iterable[str]],
-    name: Callable[[str], str],
-) -> Iterator[Selection]:
-    for slug, group in sorted(_groups(board, keys).items()):
-        # The spelling most offers use; between equals, the first in the alphabet.
-        spelling = min(group.names, key=lambda word: (-group.names[word], word))
-        yield Selection(
-            f"{folder}{slug}/",
-            f"{board.title} – {name(spelling)}",
-            board.language,
-            tuple(group.offers),
-            tuple(group.closed),
-        )
-
-
-def _groups(board: Selection, keys: Callable[[Offer], Iterable[str]]) -> dict[str, _Group]:
+def _groups(board: Selection, site: Site) -> dict[str, _Group]:
     groups: defaultdict[str, _Group] = defaultdict(_Group)
     for offer in board.offers:
-        for slug, word in _named(keys(offer)):
-            groups[slug].names[word] += 1
-            groups[slug].offers.append(offer)
+        for path, word in parts(offer, site):
+            groups[path].names[word] += 1
+            groups[path].offers.append(offer)
     for offer in board.closed:
-        for slug, word in _named(keys(offer)):
-            groups[slug].names[word] += 1
-            groups[slug].closed.append(offer)
+        for path, word in parts(offer, site):
+            groups[path].names[word] += 1
+            groups[path].closed.append(offer)
     return groups
 
 
-def _named(words: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return {tag_slug(word): word for text in words if (word := one_line(text))}.items()
+def _selection(path: str, group: _Group, site: Site) -> Selection:
+    first = (*group.offers, *group.closed)[0]
+    language = first.language if is_language(path) else site.language
+    return Selection(
+        path,
+        part_title(path, group.names, site),
+        language_tag(language),
+        tuple(group.offers),
+        tuple(group.closed),
+    )
 
 
-_PARTS: dict[str, Callable[[Selection, Site], Iterator[Selection]]] = {
-    "tag": _by_tag,
-    "language": _by_language,
-    "workplace": _by_workplace,
-    "employment": _by_employment,
+def _named(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    return {tag_slug(word): word for text in texts if (word := one_line(text))}.items()
+
+
+#: What feeds can be made by: the folder of their selections, and what an offer says of it.
+_PARTS: dict[str, tuple[str, Callable[[Offer], Iterable[str]]]] = {
+    "tag": ("tags/", lambda offer: offer.tags),
+    "language": ("", lambda offer: (offer.language,)),
+    "workplace": ("workplace/", lambda offer: (offer.workplace,) if offer.workplace else ()),
+    "employment": ("employment/", lambda offer: offer.employment),
 }
+_FOLDERS = tuple(folder for folder, _ in _PARTS.values() if folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from syndicate.problem import Severity
@@ -23,9 +22,6 @@ table { border-collapse: collapse; } td, th { padding: .25rem .75rem .25rem 0; t
 vertical-align: top; } pre { white-space: pre-wrap; } .error { color: #c00; }
 @media (prefers-color-scheme: dark) { .error { color: #f88; } }
 """
-
-_FEEDS = {"rss.xml", "atom.xml", "feed.json"}
-
 
 def status_page(site: Site, built: Built | None, failure: str, prefix: str) -> str:
     """The page in HTML. *failure* says why the newest build failed, and is empty otherwise."""
@@ -55,7 +51,7 @@ def _built(built: Built, site: Site, prefix: str) -> list[str]:
         f"<p>As of {_when(built.now, site)}. ",
         f"Next change by the clock: {_when(built.next_change, site)}.</p>",
         f"<h2>Files</h2><p>{files}; {built.seconds:.2f} s.</p>",
-        f"<h2>Feeds</h2><ul>{_feeds(built.written.files, prefix)}</ul>",
+        f"<h2>Feeds</h2><ul>{_feeds(built.feeds, prefix)}</ul>",
         f"<h2>Problems</h2>{_problems(built.problems)}",
     ]
 
@@ -72,16 +68,11 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def _feeds(files: Iterable[str], prefix: str) -> str:
-    wanted = sorted((path.count("/"), path) for path in files if _is_feed(path))
+def _feeds(paths: Iterable[str], prefix: str) -> str:
+    wanted = sorted((path.count("/"), path) for path in paths)
     return "".join(
         f'<li><a href="{escape(prefix + path)}">{escape(path)}</a></li>' for _, path in wanted
     )
-
-
-def _is_feed(path: str) -> bool:
-    file = PurePosixPath(path)
-    return file.name in _FEEDS or file.suffix in {".opml", ".xml"}
 
 
 def _problems(problems: Iterable[Problem]) -> str:

@@ -151,7 +151,7 @@ def test_an_offer_that_is_open_again_is_not_gone() -> None:
 
 def test_links_name_every_format_of_a_selection() -> None:
     links = {
-        selection.path: [link.href for link in feed_links(selection, SITE)]
+        selection.path: [link.href for link in feed_links(selection.path, selection.title, SITE)]
         for selection in selections(example())
     }
     assert links["tags/gestion/"] == [

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
 from syndicate.renderings.signature import signed
-from syndicate.renderings.writer import Written, write
+from tests.renderings.writing import Written, write
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -397,7 +397,7 @@ import os, sys
 from pathlib import Path
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.writer import write
+from tests.renderings.writing import write
 root = Path(sys.argv[1])
 first = write([Artefact("a.html", b"old")], root, {})
 new = [Artefact("a.html", b"new"), *(Artefact(f"{n}.html", b"x" * 9000) for n in range(20))]
@@ -442,7 +442,7 @@ import sys
 from pathlib import Path
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.writer import write
+from tests.renderings.writing import write
 try:
     write([Artefact("a.html", b"new")], Path(sys.argv[1]), {})
 except OutputError as error:
@@ -463,7 +463,7 @@ _BUILD = """
 import sys
 from pathlib import Path
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.writer import write
+from tests.renderings.writing import write
 mark = '<meta name="generator" content="Syndicate 1">'
 make = lambda n: Artefact(f"jobs/{n}/index.html", (mark + sys.argv[2] * 20000).encode())
 print("ready", flush=True)

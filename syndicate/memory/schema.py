@@ -1,0 +1,86 @@
+"""The tables of ``build.db``."""
+
+from __future__ import annotations
+
+#: Raised when the tables change; a number above it was written by a newer program.
+VERSION = 2
+
+#: Looked through whenever the file is opened; the large ones are met page by page.
+TABLES = ("meta", "files", "sources", "gone", "offers")
+
+# What earlier versions had: files written, last good texts, files that vanished.
+_FIRST = """
+CREATE TABLE files (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, text BLOB NOT NULL,
+    first_seen TEXT NOT NULL);
+CREATE TABLE gone (
+    path TEXT PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, text BLOB NOT NULL,
+    gone_at TEXT NOT NULL);
+"""
+
+# A reading is one file as it was understood at one instant: what is light stands in `offers`,
+# what is heavy in `bodies`. A `fresh` one has not been compared with the others yet. `kept` is
+# the last good version of a file that cannot be read now. Instants are microseconds since 1970.
+_READINGS = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+ALTER TABLE files ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+ALTER TABLE files ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+CREATE TABLE fresh (
+    path TEXT NOT NULL, kept INTEGER NOT NULL, version INTEGER NOT NULL,
+    stamp TEXT NOT NULL, digest TEXT NOT NULL, id TEXT NOT NULL, status TEXT NOT NULL,
+    since INTEGER NOT NULL, until INTEGER NOT NULL, change INTEGER,
+    language TEXT NOT NULL, spoken TEXT, moment REAL NOT NULL, claim BLOB NOT NULL,
+    PRIMARY KEY (path, kept)) WITHOUT ROWID;
+CREATE TABLE offers (
+    seat INTEGER PRIMARY KEY, path TEXT NOT NULL, kept INTEGER NOT NULL,
+    version INTEGER NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL,
+    id TEXT NOT NULL, status TEXT NOT NULL,
+    since INTEGER NOT NULL, until INTEGER NOT NULL, change INTEGER,
+    language TEXT NOT NULL, spoken TEXT, moment REAL NOT NULL,
+    first_seen TEXT, good INTEGER NOT NULL,
+    slug TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '', page TEXT, problem BLOB,
+    made INTEGER NOT NULL DEFAULT 0,
+    errors INTEGER NOT NULL DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0,
+    notes INTEGER NOT NULL DEFAULT 0, mark INTEGER NOT NULL DEFAULT 0,
+    shown TEXT NOT NULL DEFAULT '', spoilt INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (path, kept));
+CREATE INDEX offers_unmade ON offers (seat) WHERE made != 1;
+CREATE INDEX offers_page ON offers (page) WHERE page IS NOT NULL;
+CREATE INDEX offers_spoken ON offers (spoken) WHERE spoken IS NOT NULL;
+CREATE TABLE bodies (version INTEGER PRIMARY KEY AUTOINCREMENT, item BLOB NOT NULL, text BLOB);
+CREATE TABLE claims (seat INTEGER PRIMARY KEY, claim BLOB NOT NULL);
+CREATE TABLE findings (seat INTEGER PRIMARY KEY, problems BLOB NOT NULL);
+"""
+
+# What files about many offers are made of; `stale` are those that must be made again.
+_LISTS = """
+CREATE TABLE listed (
+    selection TEXT NOT NULL, state INTEGER NOT NULL, moment REAL NOT NULL, entry TEXT NOT NULL,
+    seat INTEGER NOT NULL, word TEXT NOT NULL, closed TEXT,
+    PRIMARY KEY (selection, state, moment, entry, seat)) WITHOUT ROWID;
+CREATE INDEX listed_seat ON listed (seat);
+CREATE TABLE lines (
+    month TEXT NOT NULL, moment REAL NOT NULL, id TEXT NOT NULL, seat INTEGER NOT NULL,
+    line BLOB NOT NULL,
+    PRIMARY KEY (month, moment, id, seat)) WITHOUT ROWID;
+CREATE UNIQUE INDEX lines_seat ON lines (seat);
+CREATE TABLE urls (
+    moment REAL NOT NULL, url TEXT NOT NULL, id TEXT NOT NULL, seat INTEGER NOT NULL,
+    fragment BLOB NOT NULL,
+    PRIMARY KEY (moment, url, id, seat)) WITHOUT ROWID;
+CREATE UNIQUE INDEX urls_seat ON urls (seat);
+CREATE TABLE selections (
+    path TEXT PRIMARY KEY, title TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '',
+    open INTEGER NOT NULL, news INTEGER NOT NULL, there INTEGER NOT NULL DEFAULT 0)
+    WITHOUT ROWID;
+CREATE TABLE folders (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX files_owner ON files (owner) WHERE owner != '';
+CREATE TABLE stale (what TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+def upgrade(version: int) -> str:
+    """The statements that bring the tables of *version* (0: none) to ``VERSION``."""
+    steps = (_FIRST, _READINGS + _LISTS)
+    return "".join(steps[version:]) + f"PRAGMA user_version = {VERSION};"

@@ -1,0 +1,459 @@
+"""One build, step by step."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from syndicate.errors import SyndicateError
+from syndicate.memory import outputs
+from syndicate.project import lists
+from syndicate.project.crew import WORTH_A_CREW
+from syndicate.project.findings import findings
+from syndicate.project.intake import take_in
+from syndicate.project.putting import Batch
+from syndicate.project.signatures import signatures
+from syndicate.project.turning import micros, moment_of
+from syndicate.project.verifying import folder_stamp, folders_moved, verify
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from syndicate.memory import Memory
+    from syndicate.problem import Problem
+    from syndicate.project.building import Progress
+    from syndicate.project.crew import Crew
+    from syndicate.project.desk import Desk
+    from syndicate.project.findings import Findings
+    from syndicate.renderings.artefact import Artefact
+
+
+#: The owner of files that boards need.
+_BOARD = "board"
+
+
+class Build:
+    """Brings the memory in step with the content folder, and the output folder with the memory.
+
+    What is to be made again is written down before it is made, and crossed out once the files
+    are there: a build that dies leaves the rest to the next one.
+    """
+
+    def __init__(
+        self, memory: Memory, desk: Desk, crew: Crew, progress: Progress | None, *, full: bool
+    ) -> None:
+        self.desk = desk
+        self.batch = Batch()
+        self.removed: list[str] = []
+        self.own: list[Problem] = []
+        self._memory = memory
+        self._database = memory.database
+        self._crew = crew
+        self._progress = progress
+        self._full = full
+        self._strays: list[str] = []
+        self._walked = False
+        self._spared = False
+        self._boards: list[Artefact] | None = None
+
+    def run(self) -> None:
+        """Build."""
+        anew = self._compare_signatures()
+        take_in(self._crew, self.desk, anew=anew, told=self._stage("reading"))
+        self._look_at_the_output()
+        self._board_files()
+        if self._has_work():
+            self._make()
+        self._settle_problems()
+
+    def _stage(self, name: str) -> Callable[[int, int], None] | None:
+        progress = self._progress
+        if progress is None:
+            return None
+        return lambda done, total: progress(name, done, total)
+
+    # -- what is to be done -----------------------------------------------------------------
+
+    def _compare_signatures(self) -> bool:
+        """Note what program, templates and configuration change; whether all is to be read."""
+        now = signatures(self.desk.site)
+        with self._database.reading() as db:
+            before = dict(db.execute("SELECT key, value FROM meta"))
+        moved = {name for name, value in now.items() if self._full or before.get(name) != value}
+        if moved:
+            with self._database.transaction() as db:
+                _note_moved(db, moved)
+                _remember(db, now)
+        if self._full:
+            with self._database.transaction() as db:
+                db.execute("UPDATE files SET digest = '', stamp = ''")
+        return "read" in moved
+
+    def _look_at_the_output(self) -> None:
+        verify(self.desk)
+        with self._database.reading() as db:
+            unfinished = db.execute("SELECT 1 FROM meta WHERE key = 'unfinished'").fetchone()
+        if not (self._full or unfinished or folders_moved(self.desk)):
+            return
+        self._walked = True
+        if self.desk.site.feeds_dir.is_dir():
+            with self._database.reading() as db:
+                known = outputs.outputs(db)
+            self._strays = [path for path in self.desk.folder.ours() if path not in known]
+
+    def _board_files(self) -> None:
+        """The files that boards need on the site.
+
+        Only a board's adapter knows whether it needs one, and loading it costs some 25 ms: without
+        a board that is enabled, nothing of delivery is loaded.
+        """
+        boards = self.desk.site.boards
+        found: dict[str, bytes] = {}
+        if not all(values.get("enabled", True) is False for values in boards.values()):
+            from syndicate.delivery.site_files import site_files
+
+            made = site_files(self.desk.site)
+            found = dict(made.files)
+            self.own += (_unmade(mistake) for mistake in made.mistakes)
+        with self._database.reading() as db:
+            rows = db.execute("SELECT path, digest FROM files WHERE owner = ?", (_BOARD,))
+            known = dict(rows)
+        if known == {path: sha256(data).hexdigest() for path, data in found.items()}:
+            return
+        from syndicate.renderings.artefact import Artefact
+
+        self._boards = [Artefact(path, found[path]) for path in sorted(found)]
+
+    def _has_work(self) -> bool:
+        if self._walked or self._boards is not None:
+            return True
+        with self._database.reading() as db:
+            query = "SELECT 1 FROM offers WHERE made != 1 UNION ALL SELECT 1 FROM stale LIMIT 1"
+            return db.execute(query).fetchone() is not None
+
+    # -- making -----------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        with self._database.transaction() as db:
+            _remember(db, {"unfinished": "1"})
+        names: list[str] = []
+        seats = self._offers(names)
+        names += self._lists(names)
+        if self._boards is not None:
+            names.append(_BOARD)
+            for artefact in self._boards:
+                self.batch.add(artefact, _BOARD)
+        self.batch.write(self.desk, self._stage("writing"))
+        self._finish(seats, names)
+
+    def _offers(self, names: list[str]) -> list[int]:
+        """Make the offers that must be made; their seats, where the files wait to be written."""
+        from syndicate.project.making import CHUNK, make, unmade
+
+        with self._database.reading() as db:
+            seats = unmade(db)
+            stale = _stale(db)
+        if lists.STYLE in stale:
+            names.append(lists.STYLE)
+            self._single(lists.STYLE)
+        write = len(seats) >= WORTH_A_CREW
+        told = self._stage("rendering")
+        waiting, done = list(seats), 0
+        failures: list[Exception] = []
+        while waiting:
+            tasks = ((waiting[at : at + CHUNK], write) for at in range(0, len(waiting), CHUNK))
+            again: set[str] = set()
+            for made in self._crew.all(make, tasks, len(waiting)):
+                self.batch.take(made.batch)
+                done += made.count
+                failures += made.spoilt
+                again |= made.again
+                if told:
+                    told(min(done, len(seats)), len(seats))
+            with self._database.reading() as db:
+                waiting = _siblings(db, again)
+                seats += waiting
+        self._refuse_templates(failures)
+        return [] if write else seats
+
+    def _refuse_templates(self, failures: Sequence[Exception]) -> None:
+        """When no offer at all can be shown, that is no fault of offers: nothing is written."""
+        if not failures:
+            return
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT sum(spoilt), count(*) FROM offers WHERE status IN ('open', 'closed')"
+            ).fetchone()
+        mistakes = [failure for failure in failures if isinstance(failure, SyndicateError)]
+        if row[0] == row[1] and mistakes:
+            raise mistakes[0]
+
+    def _lists(self, made: Sequence[str]) -> list[str]:
+        """Make the feeds and lists that must be made, beside those *made*; their names."""
+        from syndicate.project.gathering import SINGLE
+
+        names: list[str] = []
+        while True:
+            with self._database.reading() as db:
+                stale = _stale(db)
+            waiting = [
+                name for name in stale
+                if name not in (*made, *names) and not name.startswith("drop:")
+            ]
+            if not waiting:
+                return names
+            names += waiting
+            feeds = [n.removeprefix("feed:") for n in waiting if n.startswith("feed:")]
+            spoilt = self._feeds(feeds) if feeds else None
+            if spoilt is not None:
+                names = self._without(spoilt, names)
+                continue
+            for what in SINGLE:
+                if what in waiting:
+                    self._single(what)
+
+    def _feeds(self, stale: Sequence[str]) -> tuple[int, Exception] | None:
+        """Make the feeds of the *stale* selections; the offer of which no entry can be made."""
+        from syndicate.project.gathering import CHUNK, SpoiltError, gather
+
+        with self._database.transaction() as db:
+            there, away = _selections(db, stale)
+        write = len(there) * self._limit() >= WORTH_A_CREW * 10
+        chunks = ((there[at : at + CHUNK], write) for at in range(0, len(there), CHUNK))
+        told: list[tuple[str, str, str]] = []
+        size = WORTH_A_CREW if write else 0
+        try:
+            for batch, rows in self._crew.all(gather, chunks, size):
+                self.batch.take(batch)
+                told += rows
+        except SpoiltError as error:
+            return error.seat, error.cause
+        with self._database.transaction() as db:
+            if _told(db, told, away):
+                lists.mark(db, [lists.OPML])
+        return None
+
+    def _limit(self) -> int:
+        return max(self.desk.site.feeds.limit, 1)
+
+    def _single(self, what: str) -> None:
+        from syndicate.project.gathering import single
+
+        for artefact in single(self.desk, what):
+            self.batch.add(artefact, what)
+
+    def _without(self, spoilt: tuple[int, Exception], names: list[str]) -> list[str]:
+        """Leave an offer out of all lists; the names of those that are made all the same."""
+        from syndicate.project.making import spoil
+
+        seat, cause = spoilt
+        with self._database.transaction() as db:
+            page = spoil(db, seat, cause)
+        self.batch.artefacts = [
+            (artefact, owner)
+            for artefact, owner in self.batch.artefacts
+            if artefact.path != page and not owner.startswith("feed:")
+        ]
+        return [name for name in names if not name.startswith("feed:")]
+
+    # -- when the files are there -------------------------------------------------------------
+
+    def _finish(self, seats: Sequence[int], names: Sequence[str]) -> None:
+        """Cross out what was to be made, and remove what nothing wants any longer."""
+        with self._database.reading() as db:
+            unwanted = [*_unwanted(db, names, self.batch), *self._unwanted_strays(db)]
+        self._clear(sorted(set(unwanted)))
+        with self._database.transaction() as db:
+            self.batch.remember(db)
+            outputs.forget(db, self.removed)
+            db.executemany("UPDATE offers SET made = 1 WHERE seat = ?", ((s,) for s in seats))
+            db.executemany("DELETE FROM stale WHERE what = ?", ((name,) for name in names))
+            db.execute("DELETE FROM stale WHERE what LIKE 'drop:%'")
+            db.execute("DELETE FROM selections WHERE NOT there AND NOT news")
+            if not self._spared:  # what stays for now is looked for again by the next build
+                db.execute("DELETE FROM meta WHERE key = 'unfinished'")
+            self._remember_folders(db)
+
+    def _unwanted_strays(self, db: sqlite3.Connection) -> Iterator[str]:
+        here = {output.path for output in self.batch.files}
+        for path in self._strays:
+            query = "SELECT 1 FROM files WHERE path = ?"
+            if path not in here and db.execute(query, (path,)).fetchone() is None:
+                yield path
+
+    def _clear(self, unwanted: Sequence[str]) -> None:
+        if not unwanted:
+            return
+        from syndicate.project.guard import Guard
+        from syndicate.renderings.writer import clear
+
+        with self._database.reading() as db:
+            guard = Guard(db, set(self._strays))
+        wanted = {*self.batch.written, *(output.path for output in self.batch.files)}
+        removed, spared = clear(unwanted, self.desk.folder, wanted, guard.keeps)
+        self.removed += removed
+        self._spared = bool(spared)
+        self.own += guard.problems()
+        with self._database.transaction() as db:
+            outputs.forget(db, unwanted)
+
+    def _remember_folders(self, db: sqlite3.Connection) -> None:
+        base = f"{self.desk.site.feeds_dir}/"
+        known = [path for (path,) in db.execute("SELECT path FROM folders")]
+        rows = [(path, folder_stamp(base + path)) for path in known]
+        db.executemany("UPDATE folders SET stamp = ? WHERE path = ?", ((s, p) for p, s in rows if s))
+        db.executemany("DELETE FROM folders WHERE path = ?", ((p,) for p, s in rows if not s))
+
+    # -- what came of it ----------------------------------------------------------------------
+
+    def _settle_problems(self) -> None:
+        from syndicate.project.standouts import not_rendered
+
+        self.own += not_rendered(self._database)
+        if (self.desk.site.root / "templates").is_dir():
+            from syndicate.renderings.misnamed import misnamed
+
+            self.own += misnamed(self.desk.site)
+        self.own.sort()
+
+    def problems(self) -> Findings:
+        """All that was found."""
+        from syndicate.project.standouts import about_several
+
+        others = about_several(self._memory, self.desk)
+        spoilt = [problem for problem in self.own if problem.code != "not-rendered"]
+        return findings(self._database, [*others, *spoilt])
+
+    def offers(self) -> dict[str, int]:
+        """How many files there are of each status."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT status, count(*) FROM offers WHERE kept = 0 GROUP BY status")
+            return dict(rows)
+
+    def files(self) -> dict[str, int]:
+        """How many files were written, left as they were, and removed."""
+        with self._database.reading() as db:
+            (number,) = db.execute("SELECT count(*) FROM files").fetchone()
+        written = len(self.batch.written)
+        return {"written": written, "unchanged": number - written, "removed": len(self.removed)}
+
+    def feeds(self) -> list[str]:
+        """The paths of all feeds, of the list of them and of the sitemap."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT path FROM files WHERE owner LIKE 'feed:%' OR owner IN (?, ?) ORDER BY path",
+                (lists.OPML, lists.SITEMAP),
+            )
+            return [path for (path,) in rows]
+
+    def next_change(self) -> datetime | None:
+        """When the clock next opens or closes an offer."""
+        with self._database.reading() as db:
+            (change,) = db.execute(
+                "SELECT min(change) FROM offers WHERE status IN ('open', 'scheduled') "
+                "AND change > ?",
+                (micros(self.desk.now),),
+            ).fetchone()
+        return None if change is None else moment_of(change).astimezone(self.desk.site.timezone)
+
+
+def _note_moved(db: sqlite3.Connection, moved: Iterable[str]) -> None:
+    if "read" in moved:
+        # No instant lies between an end and the same end: the files are read again.
+        db.execute("UPDATE offers SET since = until WHERE kept = 0")
+    if "pages" in moved:
+        db.execute("UPDATE offers SET made = -1 WHERE made = 1")
+        lists.mark(db, [lists.STYLE, lists.INDEX])
+    if "feeds" in moved:
+        selections = db.execute("SELECT path FROM selections").fetchall()
+        lists.mark(db, [lists.feed(path) for path in {"", *(row[0] for row in selections)}])
+        lists.mark(db, [lists.OPML, lists.SITEMAP])
+
+
+def _remember(db: sqlite3.Connection, values: dict[str, str]) -> None:
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
+def _stale(db: sqlite3.Connection) -> list[str]:
+    return [what for (what,) in db.execute("SELECT what FROM stale ORDER BY what")]
+
+
+def _siblings(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
+    found: set[int] = set()
+    for key in keys:
+        query = "SELECT seat FROM offers WHERE spoken = ? AND NOT spoilt AND made != 0"
+        found |= {seat for (seat,) in db.execute(query, (key,))}
+    return sorted(found)
+
+
+def _selections(
+    db: sqlite3.Connection, stale: Iterable[str]
+) -> tuple[list[str], list[str]]:
+    """Of the *stale* selections, and of those of languages, which must be made and which go.
+
+    Those of languages are there when offers are open in several.
+    """
+    from syndicate.renderings.selections import is_language
+
+    stale = set(stale)
+    for path in stale:
+        states = {
+            state
+            for state in (lists.OPEN, lists.LEAVING)
+            if db.execute(
+                "SELECT 1 FROM listed WHERE selection = ? AND state = ? LIMIT 1", (path, state)
+            ).fetchone()
+        }
+        db.execute(
+            "INSERT INTO selections (path, open, news) VALUES (?, ?, ?) ON CONFLICT (path) "
+            "DO UPDATE SET open = excluded.open, news = excluded.news",
+            (path, lists.OPEN in states, bool(states)),
+        )
+    rows = db.execute("SELECT path, open, news, there FROM selections").fetchall()
+    several = sum(is_open for path, is_open, _, _ in rows if is_language(path)) > 1
+    there, away = [], []
+    for path, _, news, was_there in rows:
+        is_there = not path or (news and (several or not is_language(path)))
+        if is_there and (path in stale or not was_there):
+            there.append(path)
+        elif not is_there and (path in stale or was_there):
+            away.append(path)
+    return sorted(there), away
+
+
+def _told(
+    db: sqlite3.Connection, told: Iterable[tuple[str, str, str]], away: Iterable[str]
+) -> bool:
+    """Note which selections there are; whether the list of them changes."""
+    changes = db.total_changes
+    db.executemany(
+        "UPDATE selections SET title = ?2, language = ?3, there = 1 WHERE path = ?1 "
+        "AND (title, language, there) != (?2, ?3, 1)",
+        told,
+    )
+    db.executemany(
+        "UPDATE selections SET there = 0 WHERE path = ? AND there", ((path,) for path in away)
+    )
+    return db.total_changes != changes
+
+
+def _unwanted(db: sqlite3.Connection, names: Iterable[str], batch: Batch) -> Iterator[str]:
+    """Files that nothing wants: pages that moved, and what lists no longer have."""
+    made = {output.path: output.owner for output in batch.files}
+    for (what,) in db.execute("SELECT what FROM stale WHERE what LIKE 'drop:%'").fetchall():
+        path = what.removeprefix("drop:")
+        page = db.execute("SELECT 1 FROM offers WHERE page = ?", (path,)).fetchone()
+        owner = db.execute("SELECT owner FROM files WHERE path = ?", (path,)).fetchone()
+        if not page and path not in made and not (owner and owner[0]):
+            yield path
+    singles = {name for name in names if not name.startswith(("feed:", "month:"))}
+    for name in singles:
+        files = db.execute("SELECT path FROM files WHERE owner = ?", (name,)).fetchall()
+        yield from (path for (path,) in files if path not in made)
+    away = db.execute(
+        "SELECT files.path FROM selections JOIN files ON owner = 'feed:' || selections.path "
+        "WHERE NOT there"
+    )
+    yield from (path for (path,) in away.fetchall() if path not in made)

@@ -1,0 +1,204 @@
+"""What lists and feeds need to know of one offer, and which of them a change concerns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.offer import Status
+from syndicate.renderings.moments import published, recently_withdrawn, withdrawn
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from syndicate.offer import Offer
+    from syndicate.project.desk import Desk
+
+#: Names of what can be stale, beside the feed of a selection and the offers of a month.
+INDEX, SITEMAP, OPML, STYLE = "index", "sitemap", "opml", "style"
+
+
+def feed(selection: str) -> str:
+    """The name of the feeds of *selection* among what can be stale."""
+    return f"feed:{selection}"
+
+
+def month(name: str) -> str:
+    """The name of the list of one month among what can be stale."""
+    return f"month:{name}"
+
+
+#: An offer that feeds show; one whose end they tell; one of which they tell nothing any more.
+OPEN, LEAVING, LEFT = 1, 0, -1
+
+
+class Listed(NamedTuple):
+    """One offer in one selection: open, or in which ``state`` of farewell.
+
+    ``closed`` says when it was withdrawn, as feeds write it.
+    """
+
+    selection: str
+    state: int
+    moment: float
+    entry: str
+    word: str
+    closed: str | None = None
+
+
+class Line(NamedTuple):
+    """One offer in the list of its month."""
+
+    month: str
+    moment: float
+    id: str
+    line: bytes
+
+
+class Url(NamedTuple):
+    """One offer in the sitemap, ``fragment`` being its lines there."""
+
+    moment: float
+    url: str
+    id: str
+    fragment: bytes
+
+
+class Listing(NamedTuple):
+    """Everywhere that one offer is listed, beside its page."""
+
+    listed: frozenset[Listed] = frozenset()
+    line: Line | None = None
+    url: Url | None = None
+
+
+NOWHERE = Listing()
+
+
+def listing_of(offer: Offer, desk: Desk, moment: float) -> Listing:
+    """Where *offer* is listed, which is open or closed; *moment* is its place among all."""
+    from syndicate.renderings.identity import entry_id
+    from syndicate.renderings.selections import parts
+
+    name = entry_id(offer, desk.site)
+    selections = (("", ""), *parts(offer, desk.site))
+    if offer.status is not Status.OPEN:
+        return Listing(frozenset(_farewells(offer, desk, name, selections)))
+    appeared = published(offer, desk.clock)
+    place = -appeared.timestamp() if appeared else float("inf")
+    return Listing(
+        frozenset(Listed(path, OPEN, place, name, word) for path, word in selections),
+        _line(offer, desk, moment),
+        _url(offer, desk, moment),
+    )
+
+
+def _farewells(
+    offer: Offer, desk: Desk, name: str, selections: Iterable[tuple[str, str]]
+) -> Iterator[Listed]:
+    gone = withdrawn(offer, desk.clock)
+    if gone is None:
+        return
+    state = LEAVING if recently_withdrawn(offer, desk.clock) else LEFT
+    for path, word in selections:
+        yield Listed(path, state, gone.timestamp(), name, word, gone.isoformat())
+
+
+def _line(offer: Offer, desk: Desk, moment: float) -> Line | None:
+    if not desk.site.feeds.pages:
+        return None
+    from syndicate.renderings.listing import line, month_of
+
+    found = line(offer, desk.site)
+    data = json.dumps(astuple(found), separators=(",", ":")).encode()
+    return Line(month_of(offer, desk.site), moment, offer.id, data)
+
+
+def _url(offer: Offer, desk: Desk, moment: float) -> Url | None:
+    from syndicate.renderings.sitemap import fragment
+
+    found = fragment(offer, desk.clock)
+    if found is None:
+        return None
+    # Oldest first, and those without a date last.
+    return Url(abs(moment) if moment == float("inf") else -moment, found.url, offer.id, found.text)
+
+
+def listed(db: sqlite3.Connection, seat: int) -> Listing:
+    """Where the offer in *seat* is listed now."""
+    rows = db.execute(
+        "SELECT selection, state, moment, entry, word, closed FROM listed WHERE seat = ?", (seat,)
+    )
+    line = db.execute("SELECT month, moment, id, line FROM lines WHERE seat = ?", (seat,)).fetchone()
+    url = db.execute("SELECT moment, url, id, fragment FROM urls WHERE seat = ?", (seat,)).fetchone()
+    return Listing(
+        frozenset(Listed(*row) for row in rows),
+        Line(*line) if line else None,
+        Url(*url) if url else None,
+    )
+
+
+def unlist(db: sqlite3.Connection, seat: int) -> None:
+    """Take the offer in *seat* off every list, and note that those must be made again."""
+    relist(db, seat, listed(db, seat), NOWHERE)
+
+
+def relist(
+    db: sqlite3.Connection,
+    seat: int,
+    before: Listing,
+    after: Listing,
+    *,
+    changed: bool = False,
+    most: int = 0,
+) -> None:
+    """List the offer in *seat* as *after* says, and note what must be made again.
+
+    *changed* says that its text is another one: the feeds in which it is among the *most* that
+    are shown must be made again even where its place is the same.
+    """
+    if before.listed != after.listed:
+        db.execute("DELETE FROM listed WHERE seat = ?", (seat,))
+        db.executemany(
+            "INSERT INTO listed (selection, state, moment, entry, word, closed, seat) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((*row, seat) for row in after.listed),
+        )
+    if before.line != after.line:
+        db.execute("DELETE FROM lines WHERE seat = ?", (seat,))
+        if after.line:
+            db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", (*after.line[:3], seat, after.line.line))
+    if before.url != after.url:
+        db.execute("DELETE FROM urls WHERE seat = ?", (seat,))
+        if after.url:
+            db.execute("INSERT INTO urls VALUES (?, ?, ?, ?, ?)", (*after.url[:3], seat, after.url.fragment))
+    found = _concerned(before, after)
+    if changed:
+        found |= {feed(row.selection) for row in before.listed & after.listed if _is_shown(db, row, most)}
+    mark(db, found)
+
+
+def _is_shown(db: sqlite3.Connection, row: Listed, most: int) -> bool:
+    """Whether *row* is among the *most* that the feeds of its selection show."""
+    (earlier,) = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM listed WHERE selection = ? AND state = ? "
+        "AND (moment, entry) < (?, ?) LIMIT ?)",
+        (row.selection, row.state, row.moment, row.entry, most),
+    ).fetchone()
+    return row.state != OPEN or earlier < most
+
+
+def _concerned(before: Listing, after: Listing) -> set[str]:
+    found = {feed(row.selection) for row in before.listed ^ after.listed}
+    if before.line != after.line:
+        found |= {month(line.month) for line in (before.line, after.line) if line} | {INDEX}
+    if before.url != after.url:
+        found.add(SITEMAP)
+    return found
+
+
+def mark(db: sqlite3.Connection, what: Iterable[str]) -> None:
+    """Note that *what* must be made again."""
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ((name,) for name in what))

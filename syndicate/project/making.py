@@ -1,0 +1,244 @@
+"""The page of each offer, what is found wrong with it, and where it is listed."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content.checks import check
+from syndicate.content.packing import packed_problems, unpacked, unpacked_problems
+from syndicate.errors import SyndicateError
+from syndicate.offer import Status
+from syndicate.problem import Problem, Severity
+from syndicate.project.lists import NOWHERE, listed, listing_of, relist, unlist
+from syndicate.project.merging import drop
+from syndicate.project.putting import Batch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from syndicate.content.understand import Understood
+    from syndicate.jobposting import Verdict
+    from syndicate.offer import Offer
+    from syndicate.project.desk import Desk
+    from syndicate.project.lists import Listing
+    from syndicate.renderings.artefact import Artefact
+
+#: So many offers are one task.
+CHUNK = 250
+
+#: What a rendering raises when it cannot cope with an offer. A defect of another kind stops
+#: the build.
+FAULTS = (
+    SyndicateError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
+)  # fmt: skip
+
+_COLUMNS = (
+    "seat, path, kept, version, status, slug, url, page, problem, made, shown, moment, spoken, "
+    "spoilt, item"
+)
+
+
+class _Row(NamedTuple):
+    """One offer to be made, as the memory has it."""
+
+    seat: int
+    path: str
+    kept: bool
+    version: int
+    status: str
+    slug: str
+    url: str
+    page: str | None
+    problem: bytes | None
+    made: int
+    shown: str
+    moment: float
+    spoken: str | None
+    spoilt: int
+    item: bytes
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of one task: the files written, or those to be written, and what failed.
+
+    ``again`` are the translation keys of offers that can be shown only now, or no longer: the
+    pages of their other languages must be made again.
+    """
+
+    count: int = 0
+    batch: Batch = field(default_factory=Batch)
+    spoilt: list[Exception] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
+
+
+def unmade(db: sqlite3.Connection) -> list[int]:
+    """The seats of all offers of which something must be made again."""
+    return [seat for (seat,) in db.execute("SELECT seat FROM offers WHERE made != 1")]
+
+
+def make(desk: Desk, task: tuple[Sequence[int], bool]) -> Made:
+    """Make the offers in the seats of *task*, and write their pages if it says so."""
+    seats, write = task
+    made = Made(len(seats))
+    done = []
+    with desk.database.reading() as db:
+        rows = [_row(db, seat) for seat in seats]
+    for row in rows:
+        one = _one(desk, row, made)
+        done.append((row, one))
+        if row.spoken and one.spoilt != bool(row.spoilt):
+            made.again.add(row.spoken)
+    if write:
+        made.batch.write(desk)
+    with desk.database.transaction() as db:
+        for row, one in done:
+            _note(db, desk, row, one, written=write)
+        if write:
+            made.batch.remember(db)
+            made.batch.files.clear()  # the memory has them: what is told through a pipe is light
+    return made
+
+
+def _row(db: sqlite3.Connection, seat: int) -> _Row:
+    query = f"SELECT {_COLUMNS} FROM offers JOIN bodies USING (version) WHERE seat = ?"  # noqa: S608 - a constant
+    return _Row(*db.execute(query, (seat,)).fetchone())
+
+
+class _One(NamedTuple):
+    problems: list[Problem]
+    listing: Listing
+    page: str | None
+    spoilt: bool = False
+
+
+def _one(desk: Desk, row: _Row, made: Made) -> _One:
+    item = _item(row)
+    problems = [] if row.kept else list(item.problems)
+    if row.problem:
+        problems += unpacked_problems(row.problem)
+    try:
+        verdict = _verdict(item.offer, desk)
+        if not row.kept:
+            problems += check(item, desk.site, verdict)
+        artefact = _artefact(item.offer, desk, verdict)
+        listing = _listing(item.offer, desk, row)
+    except FAULTS as error:
+        made.spoilt.append(error)
+        problems.append(unrendered(row.path, error))
+        return _One(problems, NOWHERE, row.page, spoilt=True)
+    if artefact is not None:
+        made.batch.add(artefact)
+    return _One(problems, listing, artefact.path if artefact else None)
+
+
+def _item(row: _Row) -> Understood:
+    """What was understood, under the name and at the address that it has among all."""
+    item = unpacked(row.item)
+    offer = replace(item.offer, status=Status(row.status), slug=row.slug, url=row.url)
+    return replace(item, offer=offer)
+
+
+def offer_in(db: sqlite3.Connection, seat: int) -> Offer:
+    """The offer in *seat*, whole."""
+    return _item(_row(db, seat)).offer
+
+
+def _verdict(offer: Offer, desk: Desk) -> Verdict | None:
+    if offer.status not in {Status.OPEN, Status.SCHEDULED}:
+        return None
+    from syndicate.jobposting import judge
+
+    return judge(offer, desk.site)
+
+
+def _artefact(offer: Offer, desk: Desk, verdict: Verdict | None) -> Artefact | None:
+    """The page of *offer*, or its JobPosting alone where another generator makes the pages."""
+    if not desk.site.feeds.pages:
+        from syndicate.renderings.fragments import fragment
+
+        is_open = offer.status is Status.OPEN and verdict
+        return fragment(offer, desk.site, verdict) if is_open else None
+    if offer.status is Status.OPEN:
+        return next(iter(desk.pages.open_page(offer, verdict)), None)
+    if offer.status is Status.CLOSED:
+        return next(iter(desk.pages.closed_page(offer, desk.now)), None)
+    return None
+
+
+def _listing(offer: Offer, desk: Desk, row: _Row) -> Listing:
+    if offer.status not in {Status.OPEN, Status.CLOSED}:
+        return NOWHERE
+    return listing_of(offer, desk, row.moment)
+
+
+def _note(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One, *, written: bool) -> None:
+    """Write down what *one* came to."""
+    shown = f"{row.version} {row.url}"
+    before = listed(db, row.seat) if row.made else NOWHERE
+    most = max(desk.site.feeds.limit, 0)
+    relist(db, row.seat, before, one.listing, changed=shown != row.shown, most=most)
+    if one.page != row.page:
+        drop(db, row.page)
+    db.execute(
+        "UPDATE offers SET made = ?, page = ?, shown = ?, spoilt = ? WHERE seat = ?",
+        (1 if written else -1, one.page, shown, one.spoilt, row.seat),
+    )
+    _find(db, row.seat, one.problems)
+
+
+def _find(db: sqlite3.Connection, seat: int, problems: Sequence[Problem]) -> None:
+    """Write down what was found wrong with the offer in *seat*."""
+    if problems:
+        data = packed_problems(problems)
+        db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (seat, data))
+        mark = zlib.crc32(data)
+    else:
+        db.execute("DELETE FROM findings WHERE seat = ?", (seat,))
+        mark = 0
+    db.execute(
+        "UPDATE offers SET mark = ?, errors = ?, warnings = ?, notes = ? WHERE seat = ?",
+        (mark, *_counts(problems), seat),
+    )
+
+
+def spoil(db: sqlite3.Connection, seat: int, cause: Exception) -> str | None:
+    """Leave the offer in *seat* out of all lists, because of *cause*; the path of its page."""
+    path, page = db.execute("SELECT path, page FROM offers WHERE seat = ?", (seat,)).fetchone()
+    found = db.execute("SELECT problems FROM findings WHERE seat = ?", (seat,)).fetchone()
+    problems = unpacked_problems(found[0]) if found else []
+    _find(db, seat, [*problems, unrendered(path, cause)])
+    unlist(db, seat)
+    db.execute("UPDATE offers SET spoilt = 1 WHERE seat = ?", (seat,))
+    return str(page) if page else None
+
+
+def _counts(problems: Iterable[Problem]) -> tuple[int, int, int]:
+    found = [problem.severity for problem in problems]
+    return tuple(found.count(severity) for severity in Severity)  # type: ignore[return-value]  # there are three
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def unrendered(path: str, error: Exception) -> Problem:
+    """What to tell of the offer at *path* with which a rendering failed."""
+    if isinstance(error, SyndicateError):
+        reason, hint = str(error), "mend the template"
+    else:
+        reason = _named(error)
+        hint = "this is a defect of Syndicate: please report it with the file"
+    return Problem(
+        path,
+        0,
+        0,
+        Severity.ERROR,
+        "not-rendered",
+        "",
+        f"no page and no feed entry can be made of this offer; all others are built ({reason})",
+        hint,
+    )

@@ -1,0 +1,99 @@
+"""Files read and understood, put where the other offers are compared with them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content.claims import claim
+from syndicate.content.packing import packed, packed_claim
+from syndicate.content.source import Source
+from syndicate.offer import instant
+from syndicate.project.turning import micros, turn
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from syndicate.content.scan import Seen
+    from syndicate.content.understand import Understood
+    from syndicate.offer import Offer
+    from syndicate.project.desk import Desk
+    from syndicate.site import Site
+
+#: So many files are one task: enough to be worth its way through a pipe, and few enough that
+#: processes end together.
+CHUNK = 250
+
+
+class Task(NamedTuple):
+    """A file to read. *digest* is that of its text as it was last read, if all else is as then."""
+
+    seen: Seen
+    digest: str = ""
+
+
+def read(desk: Desk, tasks: Sequence[Task]) -> tuple[int, list[tuple[str, str]]]:
+    """Read the files of *tasks* into ``fresh``.
+
+    Returns how many there were, and path and stamp of those that say what they said before.
+    """
+    rows = []
+    same = []
+    for seen, before in tasks:
+        inside = seen.path[len(desk.prefix) :] or "."
+        text, item = desk.reader.read(Source(Path(seen.place), seen.path, inside))
+        data = None if text is None else text.encode("utf-8", "surrogatepass")
+        digest = "" if data is None else sha256(data).hexdigest()
+        if digest and digest == before:
+            same.append((seen.path, seen.stamp))
+        else:
+            rows.append((item, data, digest, seen.stamp))
+    if rows:
+        with desk.database.transaction() as db:
+            for row in rows:
+                put(db, *row, desk=desk)
+    return len(tasks), same
+
+
+def put(
+    db: sqlite3.Connection,
+    item: Understood,
+    text: bytes | None,
+    digest: str,
+    stamp: str,
+    *,
+    desk: Desk,
+    kept: bool = False,
+) -> None:
+    """Put one reading into ``fresh``, its heavy part into ``bodies``."""
+    offer = item.offer
+    turned = turn(offer, desk.site, micros(desk.now))
+    version = db.execute(
+        "INSERT INTO bodies (item, text) VALUES (?, ?)", (packed(item), text)
+    ).lastrowid
+    db.execute(
+        "INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            offer.path,
+            kept,
+            version,
+            stamp,
+            digest,
+            offer.id,
+            offer.status.value,
+            *turned,
+            offer.language,
+            offer.translation_key,
+            age(offer, desk.site),
+            packed_claim(claim(item)),
+        ),
+    )
+
+
+def age(offer: Offer, site: Site) -> float:
+    """The place of *offer* among all, newest first: those without a date come last."""
+    if offer.date_posted is None:
+        return float("inf")
+    return -instant(offer.date_posted, site.timezone).timestamp()

@@ -1,0 +1,73 @@
+"""When the clock alone changes what is made of an offer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.offer import Status, instant
+from syndicate.renderings.moments import FAREWELL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.offer import Offer
+    from syndicate.site import Site
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+#: Before and after everything that a calendar has.
+ALWAYS, NEVER = -(2**62), 2**62
+
+
+class Turn(NamedTuple):
+    """Between *since* and *until* the clock changes nothing; *change* opens or closes the offer.
+
+    In microseconds since 1970, so that they can be compared exactly.
+    """
+
+    since: int
+    until: int
+    change: int | None
+
+
+def micros(moment: datetime) -> int:
+    """*moment* in microseconds since 1970."""
+    return (moment - _BEGINNING) // _MICROSECOND
+
+
+def moment_of(number: int) -> datetime:
+    """The moment that is *number* microseconds after 1970, in UTC."""
+    return _BEGINNING + number * _MICROSECOND
+
+
+def turn(offer: Offer, site: Site, now: int) -> Turn:
+    """The time around *now* in which *offer* stays as it is."""
+    since, until = ALWAYS, NEVER
+    for point in _points(offer, site):
+        if point <= now:
+            since = max(since, point)
+        else:
+            until = min(until, point)
+    return Turn(since, until, _change(offer, now))
+
+
+def _points(offer: Offer, site: Site) -> Iterator[int]:
+    if offer.opens_at:
+        yield micros(offer.opens_at)
+    if offer.closes_at:
+        closing = micros(offer.closes_at)
+        yield closing
+        yield closing + FAREWELL // _MICROSECOND
+    for when in (offer.date_posted, offer.date_modified):
+        if when:
+            yield micros(instant(when, site.timezone))
+
+
+def _change(offer: Offer, now: int) -> int | None:
+    moments = []
+    if offer.status is Status.SCHEDULED:
+        moments.append(offer.opens_at)
+    if offer.status in {Status.OPEN, Status.SCHEDULED}:
+        moments.append(offer.closes_at)
+    return min((point for when in moments if when and (point := micros(when)) > now), default=None)
