@@ -1,4 +1,8 @@
-"""Dates, money, places and languages in words, as CLDR has them for a language."""
+"""Dates, money, places and languages in words, as CLDR has them for a language.
+
+Babel is imported where it is asked, once for each new answer: a build that finds nothing to write
+needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
-
 if TYPE_CHECKING:
     from datetime import date, time
     from decimal import Decimal
+
+    from babel import Locale
 
     from syndicate.offer import Location, When
     from syndicate.renderings.words import Words
@@ -42,6 +43,8 @@ def spell_when(when: When, site: Site, spoken: Words) -> str:
 @lru_cache(maxsize=4096)
 def spell_date(day: date, spoken: Words) -> str:
     """*day* in full: ``30 juin 2026``."""
+    from babel.dates import format_date
+
     text = format_date(day, "long", locale=_locale(spoken.locale))
     # CLDR writes "1 juin", which no French reader does.
     return f"1er{text[1:]}" if spoken.language == "fr" and text.startswith("1 ") else text
@@ -50,6 +53,8 @@ def spell_date(day: date, spoken: Words) -> str:
 @lru_cache(maxsize=1024)
 def spell_month(first: date, spoken: Words) -> str:
     """The month that begins with *first*: ``juin 2026``."""
+    from babel.dates import format_date
+
     return format_date(first, "LLLL y", locale=_locale(spoken.locale))
 
 
@@ -92,6 +97,8 @@ def language_name(code: str, spoken: Words) -> str:
 @lru_cache(maxsize=256)
 def autonym(code: str) -> str:
     """The name of the language *code* in itself (``Français``), or *code* where it has none."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         name = Locale.parse(code, sep="-").get_language_name()
     except (UnknownLocaleError, ValueError):
@@ -117,18 +124,24 @@ def spell_amount(
 @lru_cache(maxsize=1024)
 def spell_months(months: int | Decimal, spoken: Words) -> str:
     """A length of time in months: ``6 mois``."""
+    from babel.units import format_unit
+
     return format_unit(months, "duration-month", locale=_locale(spoken.locale))
 
 
 @lru_cache(maxsize=1024)
 def spell_years(years: int, spoken: Words) -> str:
     """A length of time in years: ``3 ans``."""
+    from babel.units import format_unit
+
     return format_unit(years, "duration-year", locale=_locale(spoken.locale))
 
 
 @lru_cache(maxsize=1024)
 def spell_number(number: int | Decimal, spoken: Words) -> str:
     """*number* with the language's own separators."""
+    from babel.numbers import format_decimal
+
     return format_decimal(number, locale=_locale(spoken.locale))
 
 
@@ -146,6 +159,8 @@ def capitalised(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _time(clock: time, spoken: Words) -> str:
+    from babel.dates import format_time
+
     return format_time(clock, "short", locale=_locale(spoken.locale))
 
 
@@ -160,6 +175,8 @@ def _range(low: Decimal, high: Decimal, currency: str | None, spoken: Words) -> 
 def _money(
     amount: Decimal | None, currency: str | None, spoken: Words, digits: int | None = None
 ) -> str:
+    from babel.numbers import format_currency, format_decimal
+
     if amount is None:
         return ""
     places = _digits(amount) if digits is None else digits
@@ -180,6 +197,8 @@ def _digits(*amounts: Decimal) -> int:
 @lru_cache(maxsize=256)
 def _locale(tag: str) -> Locale:
     """CLDR's data for *tag*, or for its language alone where the rest is unknown."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):

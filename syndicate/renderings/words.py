@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LOCALES = Path(__file__).with_name("locales")
 #: The languages that have a file in ``locales/``.
 LANGUAGES: tuple[str, ...] = ("de", "en", "es", "fr", "nl")
 
@@ -58,6 +59,5 @@ def _load(language: str, locale: str) -> Words:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _tables(language: str) -> dict[str, Mapping[str, str]]:
-    source = files("syndicate.renderings") / "locales" / f"{language}.toml"
-    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    tables = tomllib.loads((_LOCALES / f"{language}.toml").read_text(encoding="utf-8"))
     return {name: tables[name] for name in TABLES}
