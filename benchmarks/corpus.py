@@ -17,7 +17,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 #: The clock of all measurements.
@@ -375,7 +375,7 @@ def _past(found: Specimen) -> datetime:
     return found.posted + (NOW - found.posted) / 2
 
 
-_CHANGES = {
+_CHANGES: dict[str, Callable[[str, Specimen], str]] = {
     "keys": _other_keys,
     "day": lambda lines, found: _dated(lines, f"date: {found.posted:%Y-%m-%d}"),
     "french day": lambda lines, found: _dated(lines, f"date: {found.posted:%d/%m/%Y}"),

@@ -101,11 +101,12 @@ class Watch:
     def _look(self) -> None:
         pause, beginning = 0.0, time.perf_counter()
         while not self._over.wait(pause):
-            started = time.perf_counter()
+            started = time.thread_time()
             self.largest = max(self.largest, memory(self._root))
-            taken = time.perf_counter() - started
+            taken = time.thread_time() - started
             # What is over soon is looked at more often.
-            pause = max(min(_INTERVAL, (started - beginning) / 4) - taken, taken / _SHARE)
+            since = time.perf_counter() - beginning
+            pause = max(min(_INTERVAL, since / 4) - taken, taken / _SHARE)
 
 
 def memory(root: int) -> float:

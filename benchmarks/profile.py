@@ -80,6 +80,10 @@ _SPREADS = 40
 Function = tuple[str, int, str]
 Shares = dict[str, float]
 
+#: Calls of a function, seconds in it, seconds with what it called; and the same by callers.
+Calls = tuple[int, int, float, float]
+Told = tuple[int, int, float, float, dict[Function, Calls]]
+
 
 def tables(how: How) -> Iterator[Table]:
     """The shares of all stages, the largest first."""
@@ -118,9 +122,7 @@ def stages(root: str) -> Shares:
     return by_stage(pstats.Stats(watch).stats)  # type: ignore[attr-defined]
 
 
-def by_stage(
-    stats: Mapping[Function, tuple[int, int, float, float, Mapping[Function, tuple]]],
-) -> Shares:
+def by_stage(stats: Mapping[Function, Told]) -> Shares:
     """The seconds in *stats* by stages; those of other libraries go to who called them."""
     shares = {function: _own(function) for function in stats}
     for _ in range(_SPREADS):  # from callers to those that they call, and to theirs

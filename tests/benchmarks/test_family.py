@@ -25,7 +25,7 @@ for _ in range(2):
     child = os.fork()
     if not child:
         own = bytearray(b'x') * 40_000_000
-        time.sleep(0.5)
+        time.sleep(1)
         os._exit(0)
     children.append(child)
 for child in children:
