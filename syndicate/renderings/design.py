@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from syndicate.renderings.templating import Templates
+    from syndicate.site import Site
 
 #: The folder of a project that holds its own templates.
 FOLDER = "templates"
@@ -27,8 +28,9 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 class Design:
     """The look of one project. Mistakes in its own templates raise ``ConfigurationError``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, state_dir: Path) -> None:
         self._folder = root / FOLDER
+        self._state_dir = state_dir
         self._functions = {
             name: function
             for name, function in _precompiled().items()
@@ -61,17 +63,17 @@ class Design:
         # Imported here: Jinja takes longer to load than most sites take to build.
         from syndicate.renderings.templating import Templates
 
-        return Templates(self._folder)
+        return Templates(self._folder, self._state_dir)
 
 
-def design(root: Path) -> Design:
-    """The design of the project in *root*, as its files are now: ask once for each build."""
-    return _design(root, _stamps(root / FOLDER))
+def design(site: Site) -> Design:
+    """The design of *site*, as its files are now: ask once for each build."""
+    return _design(site.root, site.state_dir, _stamps(site.root / FOLDER))
 
 
 @lru_cache(maxsize=4)
-def _design(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Design:
-    return Design(root)
+def _design(root: Path, state_dir: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Design:
+    return Design(root, state_dir)
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -139,7 +139,7 @@ class PageWriter:
     def __init__(self, site: Site, translated: Mapping[str, tuple[Offer, ...]]) -> None:
         self._site = site
         self._translated = translated
-        self._design = design(site.root)
+        self._design = design(site)
         self._always = {
             "site": site,
             "site_title": site_title(site),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import Environment
 
 from syndicate.errors import ConfigurationError
+from syndicate.renderings import design, templating
 from tests.jobpostings import SITE, an_offer
 from tests.renderings.test_pages import CLOSED, build, json_ld
 
@@ -113,3 +115,88 @@ def test_a_stylesheet_that_cannot_be_read_is_named(site: Site) -> None:
     (site.root / "templates" / "style.css").mkdir()
     with pytest.raises(ConfigurationError, match=r"^templates/style\.css: "):
         build(an_offer(), site=site)
+
+
+# -- what is kept of them between builds ------------------------------------------------------
+
+OWN = '{% extends "syndicate/offer.html" %}{% block apply %}<p>{{ apply.email }}</p>{% endblock %}'
+
+
+@pytest.fixture
+def kept(site: Site) -> Path:
+    """The folder in which templates are kept, once a build has made it."""
+    site.state_dir.mkdir()
+    write(site, "offer.html", OWN)
+    made(site)
+    return site.state_dir / "templates"
+
+
+def made(site: Site) -> str:
+    """The page of an offer, as a new process makes it."""
+    design._design.cache_clear()
+    return build(an_offer(), site=site)[OFFER]
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The names of the templates that Jinja compiles from now on."""
+    names: list[str | None] = []
+    compile_ = Environment.compile
+
+    def noted(self: Environment, source: Any, name: str | None = None, *rest: Any) -> Any:
+        names.append(name)
+        return compile_(self, source, name, *rest)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+    return names
+
+
+def test_templates_are_compiled_once(site: Site, kept: Path, compiled: list[str | None]) -> None:
+    assert "<p>emploi@coop.example.org</p>" in made(site)
+    assert compiled == []
+    write(site, "offer.html", OWN.replace("<p>", "<p>À "))
+    assert "<p>À emploi@coop.example.org</p>" in made(site)
+    assert compiled == ["offer.html"]
+
+
+def test_a_mistake_in_a_kept_template_has_its_place(site: Site, kept: Path) -> None:
+    write(site, "offer.html", OWN.replace("apply.email", "\n\napply.mail"))
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match=r"^templates/offer\.html:3: 'apply' has no"):
+            made(site)
+
+
+def test_what_another_version_kept_is_not_used(
+    site: Site, kept: Path, compiled: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templating, "_makers", lambda: b"another")
+    made(site)
+    assert len(compiled) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 99, None])
+def test_what_is_damaged_is_made_again(
+    site: Site, kept: Path, compiled: list[str | None], damage: bytes | None
+) -> None:
+    whole = made(site)
+    for file in kept.iterdir():
+        file.write_bytes(file.read_bytes()[:-1] if damage is None else damage)
+    assert made(site) == whole
+    assert len(compiled) == 3
+    assert made(site) == whole
+    assert len(compiled) == 3
+
+
+def test_a_page_needs_no_folder_that_can_be_written(site: Site) -> None:
+    write(site, "offer.html", OWN)
+    page = made(site)
+    assert not site.state_dir.exists()
+    site.state_dir.mkdir()
+    (site.state_dir / "templates").write_text("in the way", encoding="utf-8")
+    assert made(site) == page
+
+
+def test_nothing_is_kept_of_the_built_in_templates(site: Site) -> None:
+    site.state_dir.mkdir()
+    made(site)
+    assert list(site.state_dir.iterdir()) == []
