@@ -108,8 +108,11 @@ class Kept(BytecodeCache):
         temporary = file.with_name(f"{file.name}.{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            temporary.write_bytes(_sealed(code) + code)
-            temporary.replace(file)
+            try:
+                temporary.write_bytes(_sealed(code) + code)
+                temporary.replace(file)
+            finally:
+                temporary.unlink(missing_ok=True)
 
 
 def _sealed(code: bytes) -> bytes:
