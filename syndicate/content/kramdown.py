@@ -25,12 +25,9 @@ _PIECE = re.compile(
     )""".replace("INSIDE", _INSIDE),
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-# Each begins with a mark that is looked for first: most texts have few of them.
-_WORTH_READING = (
-    ("{", re.compile(r"\{[:#.]")),
-    ("<", re.compile(r"<[hb]r\b|^ {0,3}</", re.MULTILINE)),
-    ("##", re.compile(r"##+[^#\s]")),
-)
+_BRACED = re.compile(r"\{[:#.]")
+_TAGGED = re.compile(r"<[hb]r\b|^ {0,3}</", re.MULTILINE)
+_CLOSE_HEADING = re.compile(r"##+[^#\s]")
 # How many lines back the beginning of a list is looked for.
 _FARTHEST = 300
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -50,8 +47,11 @@ def as_commonmark(markdown: str) -> str:
 
 def _is_worth_reading(markdown: str) -> bool:
     """Whether anything in *markdown* may be a piece that is replaced; quickly, and rather yes."""
-    return "\u00a0" in markdown or any(
-        mark in markdown and shape.search(markdown) for mark, shape in _WORTH_READING
+    return (
+        "\u00a0" in markdown
+        or ("{" in markdown and bool(_BRACED.search(markdown)))
+        or ("<" in markdown and bool(_TAGGED.search(markdown)))
+        or ("##" in markdown and bool(_CLOSE_HEADING.search(markdown)))
     )
 
 

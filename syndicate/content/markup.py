@@ -149,7 +149,9 @@ def summarise(text: str, limit: int = 300) -> str:
 
 def beginning(html: str, limit: int = 300) -> str:
     """What :func:`summarise` makes of the plain text of *html*; long ones are not read whole."""
-    for length in (2 * limit, 8 * limit):
+    if not html:
+        return ""
+    for length in (3 * limit // 2, 8 * limit):
         if length < len(html):
             # Cut before a tag, the text is that of the whole as far as it goes.
             text = " ".join(_text(html[: max(html.rfind("<", 0, length), 0)]).split())

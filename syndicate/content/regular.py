@@ -9,9 +9,12 @@ wrote the HTML, each character of it stands in one of the words below, and each 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from syndicate.content.fragment import Levels
+
+#: Longer texts are rare, and matching takes memory for each of their words.
+_MOST_CHARACTERS = 65_536
 
 # The words of regular HTML. No two can begin at one place, and runs of characters are possessive:
 # a text that is not regular is refused in one pass over it.
@@ -96,6 +99,8 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], _Signs]:
 
 def regular(html: str) -> str | None:
     """*html* as cleaning and rebuilding it would leave it, or None when that has more to do."""
+    if len(html) > _MOST_CHARACTERS:
+        return None
     words, sentence, signs = _grammar()
     if not words.fullmatch(html):
         return None
@@ -105,14 +110,19 @@ def regular(html: str) -> str | None:
     if "-" in said or "_" in said:
         html = html.replace(" />", ">")
     html = html[:-1].replace("&quot;", '"').replace("\xa0", "&nbsp;")
-    return _levelled(html, [int(level) for level in _LEVEL.findall(said)])
+    return _levelled(html, tuple(_LEVEL.findall(said)))
 
 
-def _levelled(html: str, stated: list[int]) -> str:
-    levels = Levels()
-    shown = [levels.shown(level) for level in stated]
+def _levelled(html: str, stated: tuple[str, ...]) -> str:
+    shown = _shown(stated)
     if shown == stated:
         return html
     # Each heading has two tags.
     each = iter([level for level in shown for _ in range(2)])
-    return _HEADING.sub(lambda tag: f"{tag[1]}{next(each)}", html)
+    return _HEADING.sub(lambda tag: tag[1] + next(each), html)
+
+
+@lru_cache(maxsize=256)
+def _shown(stated: tuple[str, ...]) -> tuple[str, ...]:
+    levels = Levels()
+    return tuple(str(levels.shown(int(level))) for level in stated)

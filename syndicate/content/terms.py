@@ -112,6 +112,7 @@ def education(text: str) -> Education | None:
     return None if least is None else cast("Education", _DEGREES[least])
 
 
+@remembered
 def truth(text: str) -> bool | None:
     """Yes or no, in five languages and as ``1``, ``0``, ``on``, ``off``."""
     word = exact("truth", text)
@@ -206,11 +207,13 @@ def listing_title(title: str) -> bool:
     return len(title) <= LONGEST and fold(title) in words("titles", "listing")
 
 
+@remembered
 def is_generic_tag(text: str) -> bool:
     """Whether a tag only says that this is a job (``jobs``, ``Emploi``), as every offer is."""
     return len(text) <= LONGEST and fold(text) in words("tags", "generic")
 
 
+@remembered
 def split_list(text: str) -> tuple[str, ...]:
     """The parts of *text* between ``,`` and ``;`` and line ends: trimmed, none empty, each once.
 

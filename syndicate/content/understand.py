@@ -40,6 +40,9 @@ _HOUSEKEEPING = frozenset(
 )
 
 
+_TEMPLATE = re.compile(r"(?<![a-z])(?:template|modele)(?![a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One file as read at one instant, before ids and slugs are compared with the others.
@@ -320,5 +323,4 @@ class _Understanding:
 
 
 def _is_template_name(stem: str) -> bool:
-    words = re.split(r"[^a-z]+", stem.lower())
-    return stem.startswith("_") or "template" in words or "modele" in words
+    return stem.startswith("_") or bool(_TEMPLATE.search(stem.lower()))

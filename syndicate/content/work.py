@@ -10,7 +10,7 @@ from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.lengths import counted
-from syndicate.content.nodes import Table
+from syndicate.content.nodes import Sequence, Table
 from syndicate.content.pay import is_amount, parse_pay
 from syndicate.content.places import country_code
 from syndicate.content.urls import mail_address, web_url
@@ -121,7 +121,11 @@ class _Reader:
                 return
 
     def parts(self, given: Given, *, split: bool = False) -> list[str]:
-        one_by_one = [replace(given, node=node) for node in _items(given)]
+        one_by_one = (
+            [replace(given, node=node) for node in given.node.items]
+            if isinstance(given.node, Sequence)
+            else [given]
+        )
         lines = [line for item in one_by_one if (line := self.writer.line(item))]
         if split and not given.is_list:
             return [part for line in lines for part in terms.split_list(line)]
@@ -294,10 +298,6 @@ def _unit(key: str) -> Unit | None:
     if words & {"month", "months", "mois", "monate", "meses", "maanden"}:
         return "month"
     return "year" if words & {"year", "years", "ans", "annees", "jahre", "anos", "jaar"} else None
-
-
-def _items(given: Given) -> tuple[Any, ...]:
-    return given.node.items if given.is_list else (given.node,)  # type: ignore[union-attr]
 
 
 def _unique(texts: Iterable[str]) -> list[str]:
