@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import zlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicate.errors import OutputError
-from syndicate.memory import VERSION, Memory, locked
+from syndicate.memory import VERSION, Memory, locked, outputs, texts
+from syndicate.memory.outputs import Output
+from syndicate.memory.schema import upgrade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +34,30 @@ def make(name: str, digest: str, text: str) -> Text:
 
 
 def remember(state: Path, good: dict[str, Text], *unreadable: str, now: datetime = NOW) -> None:
-    with Memory(state) as memory:
-        memory.remember_sources(good, {*good, *unreadable}, now)
+    """What a build does that reads *good* well, and finds *unreadable* beside it."""
+    with Memory(state) as memory, memory.database.transaction() as db:
+        known = {path for (path,) in db.execute("SELECT path FROM offers")}
+        for path in known - {*good, *unreadable}:
+            texts.mourn(db, path, now)
+            db.execute("DELETE FROM offers WHERE path = ?", (path,))
+        for path in unreadable:
+            texts.shelve(db, path)
+            db.execute("UPDATE offers SET good = 0 WHERE path = ?", (path,))
+        for path, (name, digest, text) in good.items():
+            seen = db.execute("SELECT first_seen FROM offers WHERE path = ?", (path,)).fetchone()
+            version = db.execute(
+                "INSERT INTO bodies (item, text) VALUES (x'', ?)",
+                (text.encode("utf-8", "surrogatepass"),),
+            ).lastrowid
+            db.execute(
+                "INSERT OR REPLACE INTO offers (path, kept, version, stamp, digest, id, status, "
+                "since, until, language, moment, first_seen, good) "
+                "VALUES (?, 0, ?, '', ?, ?, 'open', 0, 0, 'en', 0, ?, 1)",
+                (path, version, digest, name, seen[0] if seen else now.isoformat()),
+            )
+            for table in ("sources", "gone"):
+                db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+        texts.forget_the_old(db, now)
 
 
 def test_a_new_memory_is_empty_and_private(tmp_path: Path) -> None:
@@ -59,16 +84,17 @@ def test_files_are_always_those_told_last(
 ) -> None:
     state = tmp_path_factory.mktemp("state")
     for files in builds:
-        with Memory(state) as memory:
-            memory.remember_files(files)
+        with Memory(state) as memory, memory.database.transaction() as db:
+            outputs.forget(db, outputs.outputs(db).keys() - files.keys())
+            outputs.remember(db, [Output(path, digest) for path, digest in files.items()])
         with Memory(state, read_only=True) as memory:
             assert memory.files() == files
 
 
 def test_a_claimed_path_is_ours_even_if_the_build_dies(tmp_path: Path) -> None:
-    with Memory(tmp_path) as memory:
-        memory.remember_files({"old.txt": "1"})
-        memory.claim(["key.txt", "old.txt"])
+    with Memory(tmp_path) as memory, memory.database.transaction() as db:
+        outputs.remember(db, [Output("old.txt", "1")])
+        outputs.claim(db, ["key.txt", "old.txt"])
     with Memory(tmp_path) as memory:
         assert memory.files() == {"key.txt": "", "old.txt": "1"}
 
@@ -120,6 +146,14 @@ def test_a_vanished_file_is_mourned_until_it_returns(tmp_path: Path) -> None:
         assert dict(memory.gone(make)) == {}
 
 
+def test_a_file_that_vanishes_unreadable_is_mourned_with_its_last_good_text(tmp_path: Path) -> None:
+    remember(tmp_path, {"content/dev.md": DEV})
+    remember(tmp_path, {}, "content/dev.md")
+    remember(tmp_path, {})
+    with Memory(tmp_path) as memory:
+        assert dict(memory.gone(make)) == {"content/dev.md": DEV}
+
+
 def test_mourning_ends(tmp_path: Path) -> None:
     remember(tmp_path, {"content/dev.md": DEV})
     remember(tmp_path, {}, now=NOW)
@@ -129,6 +163,19 @@ def test_mourning_ends(tmp_path: Path) -> None:
     remember(tmp_path, {}, now=NOW + timedelta(days=401))
     with Memory(tmp_path) as memory:
         assert list(memory.gone(make)) == []
+
+
+def test_the_texts_of_an_earlier_program_are_taken_over(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "build.db") as db:
+        db.executescript(upgrade(0).partition("CREATE TABLE meta")[0])
+        db.execute("PRAGMA user_version = 1")
+        row = ("content/dev.md", *DEV[:2], zlib.compress(DEV[2].encode()), NOW.isoformat())
+        db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", row)
+        db.execute("INSERT INTO files VALUES ('rss.xml', 'd')")
+    db.close()
+    with Memory(tmp_path) as memory:
+        assert dict(memory.sources(make)) == {"content/dev.md": DEV}
+        assert memory.files() == {"rss.xml": "d"}
 
 
 # -- lost, broken, newer ----------------------------------------------------------------------
@@ -153,7 +200,8 @@ def test_a_broken_memory_is_set_aside_with_a_warning(damage: str, tmp_path: Path
         assert str(path) in memory.warning
         assert "no last good version" in memory.warning
         assert len(memory.sources(make)) == 0
-        memory.remember_files({"a": "1"})
+        with memory.database.transaction() as db:
+            outputs.remember(db, [Output("a", "1")])
     assert (tmp_path / "build.db.broken").read_bytes() == broken
     with Memory(tmp_path) as memory:
         assert (memory.files(), memory.warning) == ({"a": "1"}, "")
@@ -162,7 +210,7 @@ def test_a_broken_memory_is_set_aside_with_a_warning(damage: str, tmp_path: Path
 def test_damage_inside_a_text_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     remember(tmp_path, {"content/dev.md": DEV})
     with sqlite3.connect(tmp_path / "build.db") as db:
-        db.execute("UPDATE sources SET text = x'00112233'")
+        db.execute("UPDATE bodies SET text = x'00fe2233'")
     db.close()
     with (
         Memory(tmp_path) as memory,
@@ -204,10 +252,14 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_transaction_that_fails_changes_nothing(tmp_path: Path) -> None:
     with Memory(tmp_path) as memory:
-        memory.remember_files({"a": "1", "b": "2"})
-        unusable = {"a": "3", "b": None}
-        with pytest.raises(OutputError, match="NOT NULL"):
-            memory.remember_files(unusable)  # type: ignore[arg-type]
+        with memory.database.transaction() as db:
+            outputs.remember(db, [Output("a", "1"), Output("b", "2")])
+        unusable = Output("b", None)  # type: ignore[arg-type]
+        with (
+            pytest.raises(OutputError, match="NOT NULL"),
+            memory.database.transaction() as db,
+        ):
+            outputs.remember(db, [Output("a", "3"), unusable])
         assert memory.files() == {"a": "1", "b": "2"}
 
 
