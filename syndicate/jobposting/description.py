@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 # What Markdown does not commonly make: another element, or a block in a heading. A body
 # without them is well formed after plain replacing; the others cost a parser.
 _UNCOMMON = re.compile(
-    r"<(?!/?(?:p|ul|ol|li|strong|em|h[2-6])>|br>|/a>"
+    r"<(?!/?(?:p|li|ul|strong|h[2-6]|em|ol)>|br>|/a>"
     r"|a href=\"(?:https?://|mailto:|tel:)[^\"<>]+\"[^<>]*>)"
-    r"|<h[2-6]>[^<]*(?:<(?:/?(?:strong|em)|br|/a|a [^<>]*)>[^<]*)*<(?!/h)"
+    r"|<h[2-6]>[^<]*+(?:<(?:/?(?:strong|em)|br|/a|a [^<>]*)>[^<]*+)*+<(?!/h)"
 )
 _LINK = re.compile(r"(<a href=\"[^\"]*\")[^>]+>")
-_HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
+_HEADING = re.compile(r"<(h[1-6])\b[^>]*>([^<]*+(?:<(?!/\1>)[^<]*+)*+)</\1>")
 _EMPTY = re.compile(r"<p>(?:<strong>)?(?:\s|&nbsp;|<br>)*(?:</strong>)?</p>\n?")
 
 
