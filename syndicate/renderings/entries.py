@@ -11,7 +11,6 @@ from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.escaping import text
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
-from syndicate.renderings.memo import Memo
 from syndicate.renderings.moments import (
     beginning,
     published,
@@ -103,7 +102,7 @@ class Tombstone:
 class Feed:
     """One feed, whatever its format.
 
-        ``url`` is the folder of its files. ``complete`` says that an offer that is absent is not
+    ``url`` is the folder of its files. ``complete`` says that an offer that is absent is not
     open (RFC 5005). ``updated`` is the moment of the last change of what it says; ``undated``
     stands where a format insists on the date of an entry that has none.
     """
@@ -127,14 +126,37 @@ class Feed:
 
 def feeds(catalogue: Catalogue) -> Iterator[Feed]:
     """Every feed of *catalogue*, the whole board first; made one by one, as asked for."""
-    made: Memo[Entry] = Memo()
     for selection in selections(catalogue):
-        yield _feed(selection, catalogue, made)
+        yield feed(selection, catalogue)
 
 
 def feed(selection: Selection, catalogue: Catalogue) -> Feed:
     """The feed of *selection*: its newest ``site.feeds.limit`` offers."""
-    return _feed(selection, catalogue, Memo())
+    entries = tuple(entry(offer, catalogue) for offer in shown(selection, catalogue))
+    return replace(feed_head(selection, catalogue), entries=entries)
+
+
+def shown(selection: Selection, catalogue: Catalogue) -> tuple[Offer, ...]:
+    """The offers of *selection* that its feed holds, newest first."""
+    return selection.offers[: max(catalogue.site.feeds.limit, 0)]
+
+
+def feed_head(selection: Selection, catalogue: Catalogue) -> Feed:
+    """The feed of *selection* without its entries."""
+    offers = shown(selection, catalogue)
+    # All closed offers count, not only those still spoken of: the date of the feed must not run
+    # backwards on the day a farewell ends.
+    changes = [updated(offer, catalogue) for offer in offers]
+    changes += [withdrawn(offer, catalogue) for offer in selection.closed]
+    return head(
+        catalogue.site,
+        path=selection.path,
+        title=selection.title,
+        language=selection.language,
+        changes=changes,
+        complete=len(offers) == len(selection.offers),
+        tombstones=_tombstones(selection.closed, catalogue),
+    )
 
 
 def head(
@@ -193,26 +215,6 @@ def entry(offer: Offer, catalogue: Catalogue) -> Entry:
         apply_url=uri(offer.apply_url) if offer.apply_url else None,
         offer=offer,
     )
-
-
-def _feed(selection: Selection, catalogue: Catalogue, made: Memo[Entry]) -> Feed:
-    """The feed of *selection*; entries come from *made* where other feeds hold them too."""
-    shown = selection.offers[: max(catalogue.site.feeds.limit, 0)]
-    # The catalogue keeps its offers: no other can come to have the same identity.
-    entries = tuple(made.get(id(offer), partial(entry, offer, catalogue)) for offer in shown)
-    # All closed offers count, not only those still spoken of: the date of the feed must not run
-    # backwards on the day a farewell ends.
-    closings = (withdrawn(offer, catalogue) for offer in selection.closed)
-    frame = head(
-        catalogue.site,
-        path=selection.path,
-        title=selection.title,
-        language=selection.language,
-        changes=(*(entry.updated for entry in entries), *closings),
-        complete=len(shown) == len(selection.offers),
-        tombstones=_tombstones(selection.closed, catalogue),
-    )
-    return replace(frame, entries=entries)
 
 
 def _tombstones(closed: Iterable[Offer], catalogue: Catalogue) -> Iterator[Tombstone]:

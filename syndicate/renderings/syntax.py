@@ -7,14 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.entries import feeds
+from syndicate.renderings.entries import entry, feed_head, shown
 from syndicate.renderings.memo import Memo
+from syndicate.renderings.selections import selections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
     from syndicate.renderings.entries import Entry, Feed
+
+# Offers whose entries are kept while the feeds of a catalogue are written: some 60 MB of them.
+_KEPT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,22 @@ def written(catalogue: Catalogue, *syntaxes: Syntax) -> Iterator[Artefact]:
 
     An offer that is in several feeds is written once for each format and language of a feed.
     """
-    made: Memo[list[bytes]] = Memo()
-    for feed in feeds(catalogue):
+    made: Memo[list[bytes]] = Memo(_KEPT)
+    for selection in selections(catalogue):
+        feed = feed_head(selection, catalogue)
         rows = [
-            made.get((entry.id, feed.language), partial(_fragments, entry, feed, syntaxes))
-            for entry in feed.entries
+            # The catalogue keeps its offers: no other can come to have the same identity.
+            made.get((id(offer), feed.language), partial(_row, offer, catalogue, feed, syntaxes))
+            for offer in shown(selection, catalogue)
         ]
         for column, syntax in enumerate(syntaxes):
             document = b"".join(spliced(syntax, feed, (row[column] for row in rows)))
             yield Artefact(f"{feed.path}{syntax.file}", document)
 
 
-def _fragments(entry: Entry, feed: Feed, syntaxes: Iterable[Syntax]) -> list[bytes]:
-    return [syntax.entry(entry, feed) for syntax in syntaxes]
+def _row(
+    offer: Offer, catalogue: Catalogue, feed: Feed, syntaxes: tuple[Syntax, ...]
+) -> list[bytes]:
+    """*offer* as an entry of *feed* in each of *syntaxes*."""
+    item = entry(offer, catalogue)
+    return [syntax.entry(item, feed) for syntax in syntaxes]
