@@ -310,6 +310,8 @@ def _employer(offer: Offer, document: Mapping[str, object]) -> Employer | None:
 
 
 def _apply(offer: Offer, spoken: Words) -> Apply:
+    if not offer.apply_email:
+        return Apply(web_link(offer.apply_url), None, None)
     subject = spoken.say["application"].format(one_line(offer.title))
     mailto = mail_link(offer.apply_email, subject)
     return Apply(web_link(offer.apply_url), offer.apply_email if mailto else None, mailto)
