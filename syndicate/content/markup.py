@@ -153,11 +153,17 @@ def beginning(html: str, limit: int = 300) -> str:
         return ""
     for length in (3 * limit // 2, 8 * limit):
         if length < len(html):
-            # Cut before a tag, the text is that of the whole as far as it goes.
-            text = " ".join(_text(html[: max(html.rfind("<", 0, length), 0)]).split())
+            text = " ".join(_text(html[: _cut(html, length)]).split())
             if len(text) > limit:
                 return summarise(text, limit)
     return summarise(_text(html), limit)
+
+
+def _cut(html: str, length: int) -> int:
+    """Where to cut *html*, at *length* or before, so that no tag and no entity is in two."""
+    end = max(html.rfind(" ", 0, length), 0)
+    tag = html.rfind("<", 0, end)
+    return end if html.rfind(">", 0, end) >= tag else tag
 
 
 def leading_heading(markdown: str) -> tuple[str | None, str]:

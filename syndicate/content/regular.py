@@ -47,70 +47,53 @@ _WORDS = "|".join(
 )
 
 
-# The sentence that the tags make. Each stands for a letter beside a bracket: ``[s`` opens strong
-# and ``s]`` closes it. Round brackets are around lists and items, square ones around phrases.
+# The sentence that they make: which tag may stand in which, whatever is written between them.
 
-_TAG = re.compile(r"<[^>]*+>")
-
-
-class _Signs(dict[str, str]):
-    """The sign of each tag; one with an attribute opens a link, or an ordered list."""
-
-    def __missing__(self, tag: str) -> str:
-        return "[a" if tag.startswith("<a") else "(o"
-
-
-def _signs() -> _Signs:
-    signs = _Signs({"</a>": "a]", "<br>": "-", "<br />": "-", "<hr>": "_", "<hr />": "_"})
-    for brackets, letters in (
-        ("()", {"ul": "u", "ol": "o", "li": "i"}),
-        ("{}", {"p": "p", **{f"h{level}": str(level) for level in range(1, 7)}}),
-        ("[]", {"strong": "s", "em": "e", "code": "c", "del": "d"}),
-    ):
-        for tag, letter in letters.items():
-            signs[f"<{tag}>"] = f"{brackets[0]}{letter}"
-            signs[f"</{tag}>"] = f"{letter}{brackets[1]}"
-    return signs
+_ANY = r"[^<]*+"
+_LINE_BREAK = rf"<br(?: /)?>{_ANY}"
 
 
 def _phrases(name: str) -> str:
     """Text, and phrases of which one may stand in another, but not in its own kind."""
     outer, inner = f"{name}_outer", f"{name}_inner"
-    nested = rf"\[(?!(?P={outer}))(?P<{inner}>\w)-*(?P={inner})\]"
-    return rf"(?:-|\[(?P<{outer}>\w)(?:-|{nested})*(?P={outer})\])*"
+    nested = (
+        rf"<(?!(?P={outer})\b)(?P<{inner}>[acdes]\w*)[^>]*+>{_ANY}(?:{_LINE_BREAK})*</(?P={inner})>"
+    )
+    return (
+        rf"{_ANY}(?:{_LINE_BREAK}|<(?P<{outer}>[acdes]\w*)[^>]*+>{_ANY}"
+        rf"(?:{_LINE_BREAK}|{nested}{_ANY})*</(?P={outer})>{_ANY})*"
+    )
 
 
 def _sentence() -> str:
-    block = rf"\{{(?P<block>[p1-6]){_phrases('block')}(?P=block)\}}"
-    paragraphs = rf"(?:\{{p{_phrases('loose')}p\}})+"
-    item = rf"\(i(?:{paragraphs}|{_phrases('tight')})i\)"
-    return rf"(?:{block}|\((?P<list>[uo])(?:{item})+(?P=list)\)|_)+"
+    block = rf"<(?P<block>p|h[1-6])>{_phrases('block')}</(?P=block)>\n"
+    paragraphs = rf"\n(?:<p>{_phrases('loose')}</p>\n)+"
+    item = rf"<li>(?:{paragraphs}|{_phrases('tight')})</li>\n"
+    items = rf"<(?P<list>[uo]l)[^>]*+>\n(?:{item})+</(?P=list)>\n"
+    return rf"(?:{block}|{items}|<hr(?: /)?>\n)+"
 
 
-_LEVEL = re.compile(r"\{([1-6])")
+_LEVEL = re.compile("<h([1-6])")
 _HEADING = re.compile(r"(</?h)[1-6]")
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], _Signs]:
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # Compiled when first used: that takes as long as reading many an offer.
-    return re.compile(rf"(?=<)(?:{_WORDS})*"), re.compile(_sentence()), _signs()
+    return re.compile(rf"(?=<)(?:{_WORDS})*"), re.compile(_sentence())
 
 
 def regular(html: str) -> str | None:
     """*html* as cleaning and rebuilding it would leave it, or None when that has more to do."""
     if len(html) > _MOST_CHARACTERS:
         return None
-    words, sentence, signs = _grammar()
-    if not words.fullmatch(html):
+    words, sentence = _grammar()
+    if not words.fullmatch(html) or not sentence.fullmatch(html):
         return None
-    said = "".join(map(signs.__getitem__, _TAG.findall(html)))
-    if not sentence.fullmatch(said):
-        return None
-    if "-" in said or "_" in said:
-        html = html.replace(" />", ">")
+    if " />" in html:
+        html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
     html = html[:-1].replace("&quot;", '"').replace("\xa0", "&nbsp;")
-    return _levelled(html, tuple(_LEVEL.findall(said)))
+    return _levelled(html, tuple(_LEVEL.findall(html)))
 
 
 def _levelled(html: str, stated: tuple[str, ...]) -> str:
