@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
@@ -149,8 +148,9 @@ def _given(key: str, front: Table, *, weak: bool) -> Given:
 
 @cache
 def _shipped() -> dict[str, dict[str, list[str]]]:
-    text = files("syndicate.content").joinpath("keys.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("keys.toml").read_text("utf-8"))
 
 
 def field_names() -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
         if key in values:
             return None
         keys[key] = _key(key, line)
-        values[key] = _value(match, line)
+        values[key] = _value(match, at, line)
         at, line = match.end(), line + 1
     end = _END.match(text, at)
     if not values or not end or at > _MOST_CHARACTERS:
@@ -59,17 +59,16 @@ def _key(key: str, line: int) -> Scalar:
     return Scalar(key, line, 1)
 
 
-def _value(match: re.Match[str], line: int) -> Node:
+def _value(match: re.Match[str], start: int, line: int) -> Node:
     kind = match.lastgroup or ""
-    column = match.start(kind) - match.start() + 1
+    column = match.start(kind) - start + 1
     if kind == "plain":
         return Scalar(match[kind].rstrip(" "), line, column)
     if kind == "quoted":
         return Scalar(match[kind].rstrip(" ")[1:-1], line, column, plain=False)
     if kind == "list":
-        start = match.start()
         items = _ITEM.finditer(match.string, match.start(kind), match.end(kind))
         found = (Scalar(item[0], line, item.start() - start + 1) for item in items)
         return Sequence(tuple(found), line, column)
     # Of nothing, the place is right behind the colon.
-    return Scalar("", line, match.end("key") - match.start() + 2)
+    return Scalar("", line, match.end("key") - start + 2)

@@ -177,8 +177,9 @@ class _Understanding:
         stem = stem_of(self.file.inside.rpartition("/")[2])
         if not self.document.has_front_matter and fold(stem) in _HOUSEKEEPING:
             return f"passed over: a {stem} without front matter is not an offer"
-        given = {fold(k): node for k, node in self.document.front.values.items()}
-        for key, wanted in self.site.content.where.items():
+        where = self.site.content.where
+        given = {fold(k): node for k, node in self.document.front.values.items()} if where else {}
+        for key, wanted in where.items():
             node = given.get(fold(key))
             stated = Given(key, node, 1, 1).texts if node else ()
             if not {fold(text) for text in stated} & {fold(text) for text in wanted}:
