@@ -40,7 +40,7 @@ _BODIES = (
     "",
 )
 _TEMPLATES = {
-    "offer.html": '{% extends "syndicate/offer.html" %}{% block text %}<p>OWN</p>{{ body }}{% endblock %}',
+    "offer.html": '{% extends "syndicate/offer.html" %}{% block text %}{{ body }}{% endblock %}',
     "index.html": '{% extends "syndicate/index.html" %}{% block footer %}own{% endblock %}',
     "closed.html": '{% extends "syndicate/closed.html" %}{% block footer %}own{% endblock %}',
     "style.css": "/* Syndicate */ body { color: red }",
@@ -196,17 +196,29 @@ class Life:
                 ("language", replace(site, language=pick(("en", "fr")))),
                 ("timezone", replace(site, timezone=ZoneInfo(pick(("UTC", "Asia/Tokyo"))))),
                 ("organization", replace(site, organization=Organization(pick(("A", "B"))))),
-                ("address", replace(site, address=pick((None, Location(city="Lyon", country="FR"))))),
+                (
+                    "address",
+                    replace(site, address=pick((None, Location(city="Lyon", country="FR")))),
+                ),
                 ("limit", replace(site, feeds=replace(feeds, limit=pick((0, 1, 3, 100))))),
-                ("hub", replace(site, feeds=replace(feeds, hub=pick((None, "https://h.example/"))))),
-                ("by", replace(site, feeds=replace(feeds, by=pick(((), ("tag",), ("language", "tag")))))),
+                (
+                    "hub",
+                    replace(site, feeds=replace(feeds, hub=pick((None, "https://h.example/")))),
+                ),
+                (
+                    "by",
+                    replace(
+                        site, feeds=replace(feeds, by=pick(((), ("tag",), ("language", "tag"))))
+                    ),
+                ),
                 ("pages", replace(site, feeds=replace(feeds, pages=not feeds.pages))),
                 (
                     "permalink",
                     replace(
                         site,
                         feeds=replace(
-                            feeds, permalink=pick(("/jobs/{slug}/", "/{year}/{slug}.html", "/{id}/"))
+                            feeds,
+                            permalink=pick(("/jobs/{slug}/", "/{year}/{slug}.html", "/{id}/")),
                         ),
                     ),
                 ),
@@ -220,8 +232,16 @@ class Life:
                         ),
                     ),
                 ),
-                ("fields", replace(site, content=ContentRules(fields={"title": (pick(("role", "tags")),)}))),
-                ("url", replace(site, url=pick(("https://jobs.example.org/", "https://x.example/a/")))),
+                (
+                    "fields",
+                    replace(
+                        site, content=ContentRules(fields={"title": (pick(("role", "tags")),)})
+                    ),
+                ),
+                (
+                    "url",
+                    replace(site, url=pick(("https://jobs.example.org/", "https://x.example/a/"))),
+                ),
             )
         )
         return f"configured {name}"
@@ -348,7 +368,9 @@ class Life:
 
     def compare(self, what: str, one: object, other: object) -> None:
         if one != other:
-            raise AssertionError("\n".join([f"life {self.number}, {what}:", *self.story, *_differences(one, other)]))
+            raise AssertionError(
+                "\n".join([f"life {self.number}, {what}:", *self.story, *_differences(one, other)])
+            )
 
     def live(self) -> None:
         self.check()
@@ -374,7 +396,10 @@ def tree(root: Path) -> dict[str, bytes]:
 def _differences(one: object, other: object) -> list[str]:
     if isinstance(one, dict) and isinstance(other, dict):
         keys = sorted(key for key in {*one, *other} if one.get(key) != other.get(key))
-        return [f"{key}: {str(one.get(key))[:3000]}\n  != {str(other.get(key))[:3000]}" for key in keys[:3]] + keys
+        return [
+            f"{key}: {str(one.get(key))[:3000]}\n  != {str(other.get(key))[:3000]}"
+            for key in keys[:3]
+        ] + keys
     return [f"{one}\n  != {other}"]
 
 

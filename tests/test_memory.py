@@ -55,8 +55,8 @@ def remember(state: Path, good: dict[str, Text], *unreadable: str, now: datetime
                 "VALUES (?, 0, ?, '', ?, ?, 'open', 0, 0, 'en', 0, ?, 1)",
                 (path, version, digest, name, seen[0] if seen else now.isoformat()),
             )
-            for table in ("sources", "gone"):
-                db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+            db.execute("DELETE FROM sources WHERE path = ?", (path,))
+            db.execute("DELETE FROM gone WHERE path = ?", (path,))
         texts.forget_the_old(db, now)
 
 

@@ -50,9 +50,7 @@ class Database:
         if not read_only:
             make_state_dir(state_dir)
         try:
-            self.connection = (
-                _open_to_read(self.path) if read_only else _open(self.path)
-            )
+            self.connection = _open_to_read(self.path) if read_only else _open(self.path)
         except sqlite3.DatabaseError as error:
             if not _is_broken(error):
                 raise fault(self.path, error) from error

@@ -65,6 +65,7 @@ CREATE TABLE lines (
     line BLOB NOT NULL,
     PRIMARY KEY (month, moment, id, seat)) WITHOUT ROWID;
 CREATE UNIQUE INDEX lines_seat ON lines (seat);
+CREATE INDEX lines_month ON lines (month);
 CREATE TABLE urls (
     moment REAL NOT NULL, url TEXT NOT NULL, id TEXT NOT NULL, seat INTEGER NOT NULL,
     fragment BLOB NOT NULL,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.errors import SyndicateError
 from syndicate.memory import outputs
+from syndicate.problem import Problem, Severity
 from syndicate.project import lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from syndicate.memory import Memory
-    from syndicate.problem import Problem
     from syndicate.project.building import Progress
     from syndicate.project.crew import Crew
     from syndicate.project.desk import Desk
@@ -54,14 +54,15 @@ class Build:
         self._progress = progress
         self._full = full
         self._strays: list[str] = []
+        self._unwanted: list[str] = []
         self._walked = False
         self._spared = False
         self._boards: list[Artefact] | None = None
 
     def run(self) -> None:
         """Build."""
-        anew = self._compare_signatures()
-        take_in(self._crew, self.desk, anew=anew, told=self._stage("reading"))
+        self._compare_signatures()
+        take_in(self._crew, self.desk, self._stage("reading"))
         self._look_at_the_output()
         self._board_files()
         if self._has_work():
@@ -76,8 +77,8 @@ class Build:
 
     # -- what is to be done -----------------------------------------------------------------
 
-    def _compare_signatures(self) -> bool:
-        """Note what program, templates and configuration change; whether all is to be read."""
+    def _compare_signatures(self) -> None:
+        """Note what must be made again for another program, templates or configuration."""
         now = signatures(self.desk.site)
         with self._database.reading() as db:
             before = dict(db.execute("SELECT key, value FROM meta"))
@@ -89,7 +90,6 @@ class Build:
         if self._full:
             with self._database.transaction() as db:
                 db.execute("UPDATE files SET digest = '', stamp = ''")
-        return "read" in moved
 
     def _look_at_the_output(self) -> None:
         verify(self.desk)
@@ -199,7 +199,8 @@ class Build:
             with self._database.reading() as db:
                 stale = _stale(db)
             waiting = [
-                name for name in stale
+                name
+                for name in stale
                 if name not in (*made, *names) and not name.startswith("drop:")
             ]
             if not waiting:
@@ -210,13 +211,15 @@ class Build:
             if spoilt is not None:
                 names = self._without(spoilt, names)
                 continue
+            if lists.INDEX in waiting:
+                self._months([n.removeprefix("month:") for n in waiting])
             for what in SINGLE:
                 if what in waiting:
                     self._single(what)
 
     def _feeds(self, stale: Sequence[str]) -> tuple[int, Exception] | None:
         """Make the feeds of the *stale* selections; the offer of which no entry can be made."""
-        from syndicate.project.gathering import CHUNK, SpoiltError, gather
+        from syndicate.project.gathering import CHUNK, SpoiltError, gather_feeds
 
         with self._database.transaction() as db:
             there, away = _selections(db, stale)
@@ -225,7 +228,7 @@ class Build:
         told: list[tuple[str, str, str]] = []
         size = WORTH_A_CREW if write else 0
         try:
-            for batch, rows in self._crew.all(gather, chunks, size):
+            for batch, rows in self._crew.all(gather_feeds, chunks, size):
                 self.batch.take(batch)
                 told += rows
         except SpoiltError as error:
@@ -234,6 +237,27 @@ class Build:
             if _told(db, told, away):
                 lists.mark(db, [lists.OPML])
         return None
+
+    def _months(self, stale: Sequence[str]) -> None:
+        """Make the lists of *stale* months; there are none while one page holds all offers."""
+        from syndicate.project.gathering import gather_months, months_of
+        from syndicate.renderings.listing import MOST_LISTED
+
+        with self._database.reading() as db:
+            counts = months_of(db)
+            files = db.execute(
+                "SELECT path, owner FROM files WHERE owner LIKE 'month:%'"
+            ).fetchall()
+        if sum(counts.values()) <= MOST_LISTED or not self.desk.site.feeds.pages:
+            counts = {}
+        self._unwanted += (p for p, owner in files if owner.removeprefix("month:") not in counts)
+        known = {owner.removeprefix("month:") for _, owner in files}
+        months = [month for month in counts if month in stale or month not in known]
+        size = sum(counts[month] for month in months)
+        tasks = (([month], size >= WORTH_A_CREW * 10) for month in months)
+        for batch, rest in self._crew.all(gather_months, tasks, size // 10):
+            self.batch.take(batch)
+            self._unwanted += rest
 
     def _limit(self) -> int:
         return max(self.desk.site.feeds.limit, 1)
@@ -263,7 +287,11 @@ class Build:
     def _finish(self, seats: Sequence[int], names: Sequence[str]) -> None:
         """Cross out what was to be made, and remove what nothing wants any longer."""
         with self._database.reading() as db:
-            unwanted = [*_unwanted(db, names, self.batch), *self._unwanted_strays(db)]
+            unwanted = [
+                *self._unwanted,
+                *_unwanted(db, names, self.batch),
+                *self._unwanted_strays(db),
+            ]
         self._clear(sorted(set(unwanted)))
         with self._database.transaction() as db:
             self.batch.remember(db)
@@ -303,7 +331,9 @@ class Build:
         base = f"{self.desk.site.feeds_dir}/"
         known = [path for (path,) in db.execute("SELECT path FROM folders")]
         rows = [(path, folder_stamp(base + path)) for path in known]
-        db.executemany("UPDATE folders SET stamp = ? WHERE path = ?", ((s, p) for p, s in rows if s))
+        db.executemany(
+            "UPDATE folders SET stamp = ? WHERE path = ?", ((s, p) for p, s in rows if s)
+        )
         db.executemany("DELETE FROM folders WHERE path = ?", ((p,) for p, s in rows if not s))
 
     # -- what came of it ----------------------------------------------------------------------
@@ -388,9 +418,7 @@ def _siblings(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def _selections(
-    db: sqlite3.Connection, stale: Iterable[str]
-) -> tuple[list[str], list[str]]:
+def _selections(db: sqlite3.Connection, stale: Iterable[str]) -> tuple[list[str], list[str]]:
     """Of the *stale* selections, and of those of languages, which must be made and which go.
 
     Those of languages are there when offers are open in several.
@@ -457,3 +485,16 @@ def _unwanted(db: sqlite3.Connection, names: Iterable[str], batch: Batch) -> Ite
         "WHERE NOT there"
     )
     yield from (path for (path,) in away.fetchall() if path not in made)
+
+
+def _unmade(mistake: str) -> Problem:
+    return Problem(
+        "syndicate.toml",
+        0,
+        0,
+        Severity.WARNING,
+        "board-file-missing",
+        "",
+        f"a file that a board needs on the site was not made: {mistake}",
+        "put it right where the site is built to be published; elsewhere it does no harm",
+    )

@@ -14,9 +14,9 @@ from syndicate.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
-    from contextlib import AbstractContextManager
     from types import TracebackType
 
 Task = TypeVar("Task")

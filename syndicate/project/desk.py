@@ -92,6 +92,7 @@ class Spoken(NamedTuple):
 
     language: str
     id: str
+    slug: str
     url: str
 
 
@@ -106,7 +107,7 @@ class _Spoken(dict[str, tuple[Spoken, ...]]):
             return default
         with self._desk.database.reading() as db:
             rows = db.execute(
-                "SELECT language, id, url FROM offers WHERE spoken = ? AND status = 'open' "
+                "SELECT language, id, slug, url FROM offers WHERE spoken = ? AND status = 'open' "
                 "AND NOT spoilt ORDER BY moment, id",
                 (key,),
             )

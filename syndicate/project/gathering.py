@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from syndicate.project import lists
 from syndicate.project.making import FAULTS, offer_in
 from syndicate.project.putting import Batch
+from syndicate.renderings.facts import Fact
+from syndicate.renderings.listing import MOST_LISTED, UNDATED, Line
 from syndicate.renderings.selections import is_language, part_title
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ class SpoiltError(Exception):
         self.cause = cause
 
 
-def gather(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, list[tuple[str, str, str]]]:
+def gather_feeds(
+    desk: Desk, task: tuple[Sequence[str], bool]
+) -> tuple[Batch, list[tuple[str, str, str]]]:
     """Make the feeds of some selections, and write them if *task* says so.
 
     Returns the files, and path, title and language of each selection. Raises ``SpoiltError``.
@@ -157,17 +161,57 @@ def single(desk: Desk, what: str) -> Iterator[Artefact]:
 
 
 def _index(db: sqlite3.Connection, desk: Desk) -> Iterator[Artefact]:
-    from syndicate.renderings.facts import Fact
-    from syndicate.renderings.listing import Line, grouped
-
     if not desk.site.feeds.pages:
         return
-    rows = db.execute("SELECT month, line FROM lines ORDER BY moment, id")
-    found = []
-    for month, data in rows:
-        *texts, closes = json.loads(data)
-        found.append((month, Line(*texts, closes=Fact(*closes[:3], tuple(closes[3]), closes[4]) if closes else None)))
-    yield desk.pages.index_of(grouped(found, desk.site), len(found))
+    months = months_of(db)
+    found: list[tuple[str, Line]] = []
+    for month in months:
+        found += ((month, line) for line in _lines(db, month, MOST_LISTED - len(found)))
+        if len(found) == MOST_LISTED:
+            break
+    yield desk.pages.first_page(found, months)
+
+
+def months_of(db: sqlite3.Connection) -> dict[str, int]:
+    """How many offers are open of each month, newest first; those without a date come last."""
+    counts = dict(db.execute("SELECT month, count(*) FROM lines GROUP BY month"))
+    order = sorted(counts, reverse=True)
+    return {month: counts[month] for month in sorted(order, key=lambda name: name == UNDATED)}
+
+
+def _lines(db: sqlite3.Connection, month: str, most: int = -1) -> Iterator[Line]:
+    query = "SELECT line FROM lines WHERE month = ? ORDER BY moment, id LIMIT ?"
+    for (data,) in db.execute(query, (month, most)):
+        href, title, lang, employer, about, closes = json.loads(data)
+        yield Line(href, title, lang, employer, about, _fact(*closes) if closes else None)
+
+
+def _fact(name: str, label: str, value: str, items: Sequence[str], moment: str) -> Fact:
+    return Fact(name, label, value, tuple(items), moment)
+
+
+def gather_months(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, list[str]]:
+    """Make the list of some months, and write it if *task* says so.
+
+    Returns the files, and the paths of those that such a list has no longer.
+    """
+    months, write = task
+    batch = Batch()
+    with desk.database.reading() as db:
+        for month in months:
+            for artefact in desk.pages.month(month, list(_lines(db, month))):
+                batch.add(artefact, lists.month(month))
+        made = {artefact.path for artefact, _ in batch.artefacts}
+        owned = (
+            db.execute("SELECT path FROM files WHERE owner = ?", (lists.month(m),)) for m in months
+        )
+        rest = [path for rows in owned for (path,) in rows if path not in made]
+    if write:
+        batch.write(desk)
+        with desk.database.transaction() as db:
+            batch.remember(db)
+        batch.files.clear()  # the memory has them
+    return batch, rest
 
 
 def _sitemap(db: sqlite3.Connection, desk: Desk) -> Iterator[Artefact]:

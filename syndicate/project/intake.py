@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from syndicate.content.scan import scan
 from syndicate.memory import texts
@@ -18,35 +18,29 @@ if TYPE_CHECKING:
     from syndicate.project.desk import Desk
 
 
-class _Row(NamedTuple):
-    stamp: str
-    digest: str
-    since: int
-    until: int
-
-
-def take_in(
-    crew: Crew, desk: Desk, *, anew: bool, told: Callable[[int, int], None] | None
-) -> None:
+def take_in(crew: Crew, desk: Desk, told: Callable[[int, int], None] | None) -> None:
     """Make the memory's offers those of the content folder at this instant.
 
-    Only files that look different are read, those that the clock changes, and all when they are
-    to be read *anew*. *told* is given the files read and those there are to read.
+    Only files that look different are read, and those that the clock changes. *told* is given
+    the files read and those there are to read.
     """
     database = desk.database
     with database.transaction() as db:
         _forget_unfinished(db)
     with database.reading() as db:
-        known = _known(db)
-    files = list(scan(desk.site.root, desk.site.content_dir))
-    tasks = list(_tasks(files, known, micros(desk.now), anew=anew))
+        known = _known(db, micros(desk.now))
+        moved = []
+        gone = set(known)
+        for seen in scan(desk.site.root, desk.site.content_dir):
+            gone.discard(seen.path)
+            if not seen.stamp or known.get(seen.path) != seen.stamp:
+                moved.append(seen)
+        tasks = list(_tasks(db, moved, known))
     same = _read(crew, tasks, told)
-    present = {seen.path for seen in files}
-    gone = [path for path in known if path not in present]
     with database.transaction() as db:
         db.executemany("UPDATE offers SET stamp = ? WHERE path = ? AND kept = 0", same)
         if gone or _has_fresh(db) or _kept_turned(db, micros(desk.now)):
-            _merge(db, desk, gone)
+            _merge(db, desk, sorted(gone))
         texts.forget_the_old(db, desk.now)
 
 
@@ -56,20 +50,26 @@ def _forget_unfinished(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM fresh")
 
 
-def _known(db: sqlite3.Connection) -> dict[str, _Row]:
-    rows = db.execute("SELECT path, stamp, digest, since, until FROM offers WHERE kept = 0")
-    return {path: _Row(*rest) for path, *rest in rows}
+def _known(db: sqlite3.Connection, now: int) -> dict[str, str]:
+    """Path and stamp of every file that was read; no stamp where it must be read again."""
+    rows = db.execute(
+        "SELECT path, CASE WHEN digest != '' AND since <= ?1 AND ?1 < until THEN stamp END "
+        "FROM offers WHERE kept = 0",
+        (now,),
+    )
+    return dict(rows)
 
 
 def _tasks(
-    files: Iterable[Seen], known: dict[str, _Row], now: int, *, anew: bool
+    db: sqlite3.Connection, moved: Iterable[Seen], known: dict[str, str]
 ) -> Iterator[Task]:
-    for seen in files:
-        row = known.get(seen.path)
-        if row is None or anew or not row.digest or not row.since <= now < row.until:
-            yield Task(seen)
-        elif not seen.stamp or seen.stamp != row.stamp:
-            yield Task(seen, row.digest)
+    """The files to read: those that are new, or look different, or say something else by now."""
+    for seen in moved:
+        digest = ""
+        if known.get(seen.path):
+            query = "SELECT digest FROM offers WHERE path = ? AND kept = 0"
+            (digest,) = db.execute(query, (seen.path,)).fetchone()
+        yield Task(seen, digest)
 
 
 def _read(

@@ -131,8 +131,12 @@ def listed(db: sqlite3.Connection, seat: int) -> Listing:
     rows = db.execute(
         "SELECT selection, state, moment, entry, word, closed FROM listed WHERE seat = ?", (seat,)
     )
-    line = db.execute("SELECT month, moment, id, line FROM lines WHERE seat = ?", (seat,)).fetchone()
-    url = db.execute("SELECT moment, url, id, fragment FROM urls WHERE seat = ?", (seat,)).fetchone()
+    line = db.execute(
+        "SELECT month, moment, id, line FROM lines WHERE seat = ?", (seat,)
+    ).fetchone()
+    url = db.execute(
+        "SELECT moment, url, id, fragment FROM urls WHERE seat = ?", (seat,)
+    ).fetchone()
     return Listing(
         frozenset(Listed(*row) for row in rows),
         Line(*line) if line else None,
@@ -169,14 +173,21 @@ def relist(
     if before.line != after.line:
         db.execute("DELETE FROM lines WHERE seat = ?", (seat,))
         if after.line:
-            db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", (*after.line[:3], seat, after.line.line))
+            db.execute(
+                "INSERT INTO lines VALUES (?, ?, ?, ?, ?)", (*after.line[:3], seat, after.line.line)
+            )
     if before.url != after.url:
         db.execute("DELETE FROM urls WHERE seat = ?", (seat,))
         if after.url:
-            db.execute("INSERT INTO urls VALUES (?, ?, ?, ?, ?)", (*after.url[:3], seat, after.url.fragment))
+            db.execute(
+                "INSERT INTO urls VALUES (?, ?, ?, ?, ?)",
+                (*after.url[:3], seat, after.url.fragment),
+            )
     found = _concerned(before, after)
     if changed:
-        found |= {feed(row.selection) for row in before.listed & after.listed if _is_shown(db, row, most)}
+        found |= {
+            feed(row.selection) for row in before.listed & after.listed if _is_shown(db, row, most)
+        }
     mark(db, found)
 
 

@@ -160,8 +160,9 @@ def _artefact(offer: Offer, desk: Desk, verdict: Verdict | None) -> Artefact | N
     if not desk.site.feeds.pages:
         from syndicate.renderings.fragments import fragment
 
-        is_open = offer.status is Status.OPEN and verdict
-        return fragment(offer, desk.site, verdict) if is_open else None
+        if offer.status is not Status.OPEN or verdict is None:
+            return None
+        return fragment(offer, desk.site, verdict)
     if offer.status is Status.OPEN:
         return next(iter(desk.pages.open_page(offer, verdict)), None)
     if offer.status is Status.CLOSED:

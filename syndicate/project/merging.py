@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from syndicate.project.desk import Desk
     from syndicate.site import Site
 
-_COLUMNS = (
-    "version, stamp, digest, id, status, since, until, change, language, spoken, moment"
-)
+_COLUMNS = "version, stamp, digest, id, status, since, until, change, language, spoken, moment"
 _SET = ", ".join(f"{name.strip()} = fresh.{name.strip()}" for name in _COLUMNS.split(","))
 
 
@@ -119,8 +117,9 @@ def _fresh(db: sqlite3.Connection) -> Iterable[_Standing]:
         "LEFT JOIN offers ON offers.path = fresh.path AND offers.kept = 0 WHERE fresh.kept = 0"
     )
     for packed, *rest in rows:
-        slug, url = rest[3] or "", rest[4] or ""
-        yield _Standing(unpacked_claim(packed), *rest[:3], slug, url, rest[5])
+        kept, seat, status, slug, url, problem = rest
+        claim = unpacked_claim(packed)
+        yield _Standing(claim, kept, seat, status, slug or "", url or "", problem)
 
 
 class _Id(NamedTuple):
@@ -176,15 +175,22 @@ def _let_go(
     seats = list(kept_no_more)
     for path in gone:
         texts.mourn(db, path, desk.now)
-        (seat,) = db.execute("SELECT seat FROM offers WHERE path = ? AND kept = 0", (path,)).fetchone()
+        (seat,) = db.execute(
+            "SELECT seat FROM offers WHERE path = ? AND kept = 0", (path,)
+        ).fetchone()
         seats.append(seat)
     touched: set[str] = set()
     for seat in seats:
         unlist(db, seat)
-        page, spoken = db.execute("SELECT page, spoken FROM offers WHERE seat = ?", (seat,)).fetchone()
+        page, spoken = db.execute(
+            "SELECT page, spoken FROM offers WHERE seat = ?", (seat,)
+        ).fetchone()
         drop(db, page)
         touched |= {spoken} if spoken else set()
-        db.execute("DELETE FROM bodies WHERE version = (SELECT version FROM offers WHERE seat = ?)", (seat,))
+        db.execute(
+            "DELETE FROM bodies WHERE version = (SELECT version FROM offers WHERE seat = ?)",
+            (seat,),
+        )
         for table in ("offers", "claims", "findings"):
             db.execute(f"DELETE FROM {table} WHERE seat = ?", (seat,))  # noqa: S608 - constants
     return touched
@@ -237,14 +243,14 @@ def _settled(
 ) -> set[str]:
     """Write down what each is called and where its page is; the translation keys concerned."""
     changed = []
-    for standing, claim, address in zip(standings, claims, addresses, strict=True):
-        problem = address.problem or (None if standing.kept else refused.get(claim.path))
+    for standing, now, address in zip(standings, claims, addresses, strict=True):
+        problem = address.problem or (None if standing.kept else refused.get(now.path))
         told = packed_problems([problem]) if problem else None
         before = (standing.status, standing.slug, standing.url, standing.problem)
-        after = (claim.status.value, address.slug, address.url, told)
+        after = (now.status.value, address.slug, address.url, told)
         if standing.fresh or before != after:
-            page = page_of(address, claim.status, site)
-            changed.append((*after, page, claim.status not in NAMELESS, claim.path, standing.kept))
+            page = page_of(address, now.status, site)
+            changed.append((*after, page, now.status not in NAMELESS, now.path, standing.kept))
     _drop_old_pages(db, changed)
     db.executemany(
         "UPDATE offers SET status = ?, slug = ?, url = ?, problem = ?, page = ?, good = ?, "

@@ -43,9 +43,7 @@ def read_with(
     reading = content.read(site, now, remembered, told, Shelf(memory.database, site, now))
     if not memory.warning:
         return reading
-    return replace(
-        reading, problems=tuple(sorted([*reading.problems, memory_lost(memory, site)]))
-    )
+    return replace(reading, problems=tuple(sorted([*reading.problems, memory_lost(memory, site)])))
 
 
 def _stage(name: str, progress: Progress) -> Callable[[int, int], None]:

@@ -11,7 +11,7 @@ from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
     from syndicate.content.claims import Claim

@@ -6,12 +6,12 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from syndicate.memory.outputs import Output, outputs, remember
+from syndicate.memory.outputs import Output, known, remember
 from syndicate.project.lists import mark
+from syndicate.renderings.output_folder import stamp_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
 
     from syndicate.project.desk import Desk
 
@@ -22,12 +22,14 @@ def verify(desk: Desk) -> None:
     Only files that look different are read: another time or number of the file may be a backup
     that was put back, or a copy of all, with the same bytes.
     """
+    base = f"{desk.site.feeds_dir}/"
     with desk.database.reading() as db:
-        known = outputs(db)
-    moved = list(_moved(f"{desk.site.feeds_dir}/", known.values()))
+        rows = db.execute("SELECT path, CASE WHEN digest != '' THEN stamp ELSE '' END FROM files")
+        moved = [path for path, stamp in rows if stamp_of(base + path) != stamp or not stamp]
     if moved:
         with desk.database.transaction() as db:
-            _look_again(db, f"{desk.site.feeds_dir}/", moved)
+            for output in known(db, moved).values():
+                _look_again(db, base, output)
 
 
 def folders_moved(desk: Desk) -> bool:
@@ -47,42 +49,27 @@ def folder_stamp(place: str) -> str:
     return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
-def _moved(base: str, known: Iterable[Output]) -> Iterator[tuple[Output, str]]:
-    lstat = os.lstat
-    for output in known:
-        try:
-            found = lstat(base + output.path)
-        except OSError:
-            yield output, ""
-            continue
-        stamp = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
-        if stamp != output.stamp or not output.digest:
-            yield output, stamp
-
-
-def _look_again(
-    db: sqlite3.Connection, base: str, moved: Iterable[tuple[Output, str]]
-) -> None:
-    for output, stamp in moved:
-        if stamp and output.digest and _digest(base + output.path) == output.digest:
-            remember(db, [output._replace(stamp=stamp)])
-            continue
-        remember(db, [output._replace(digest="", stamp="")])
-        if output.owner:
-            mark(db, [output.owner])
-            continue
-        page = db.execute(
-            "UPDATE offers SET made = CASE made WHEN 1 THEN -1 ELSE made END WHERE page = ?",
-            (output.path,),
-        )
-        if not page.rowcount:
-            mark(db, [f"drop:{output.path}"])
+def _look_again(db: sqlite3.Connection, base: str, output: Output) -> None:
+    stamp = stamp_of(base + output.path)
+    if stamp and output.digest and _digest(base + output.path) == output.digest:
+        remember(db, [output._replace(stamp=stamp)])
+        return
+    remember(db, [output._replace(digest="", stamp="")])
+    if output.owner:
+        mark(db, [output.owner])
+        return
+    page = db.execute(
+        "UPDATE offers SET made = CASE made WHEN 1 THEN -1 ELSE made END WHERE page = ?",
+        (output.path,),
+    )
+    if not page.rowcount:
+        mark(db, [f"drop:{output.path}"])
 
 
 def _digest(place: str) -> str:
     try:
         handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(handle, "rb") as stream:
+        with os.fdopen(handle, "rb") as stream:
             return sha256(stream.read()).hexdigest()
     except OSError:
         return ""

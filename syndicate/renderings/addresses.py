@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote
 
 from syndicate.renderings.characters import uri
 
 if TYPE_CHECKING:
-    from syndicate.offer import Offer
     from syndicate.site import Site
+
+class Addressed(Protocol):
+    """An offer, or what stands for one, that has its address; ``url`` is absolute."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
-def below_site(offer: Offer, site: Site) -> str | None:
+def below_site(offer: Addressed, site: Site) -> str | None:
     """The offer's address relative to the site's; None when it lies elsewhere."""
     if not offer.url.startswith(site.url) or offer.url == site.url:
         return None
     return uri(offer.url[len(site.url) :])
 
 
-def page_link(offer: Offer, site: Site, root: str) -> str:
+def page_link(offer: Addressed, site: Site, root: str) -> str:
     """The way to the offer's page from one that reaches the site's folder by *root*.
 
     Relative, so that pages work wherever they lie: on the site, a preview, a disk.
@@ -31,7 +39,7 @@ def page_link(offer: Offer, site: Site, root: str) -> str:
     return uri(offer.url) if below is None else f"{root or './'}{below}"
 
 
-def page_path(offer: Offer, site: Site) -> str | None:
+def page_path(offer: Addressed, site: Site) -> str | None:
     """The file that any web server shows at the offer's address, below the output folder.
 
     ``jobs/stage/`` and ``jobs/stage`` are ``jobs/stage/index.html``; ``jobs/stage.html`` is
@@ -45,7 +53,7 @@ def page_path(offer: Offer, site: Site) -> str | None:
     return f"{address.rstrip('/')}/index.html"
 
 
-def fragment_path(offer: Offer, site: Site) -> str:
+def fragment_path(offer: Addressed, site: Site) -> str:
     """The file of the offer's JSON-LD where another generator makes the pages.
 
     It has the page's address with ``.jsonld`` in place of the ending: ``jobs/stage.jsonld``.
@@ -72,6 +80,6 @@ def mail_link(address: str | None, subject: str) -> str | None:
     return "mailto:{}?subject={}".format(*escaped)
 
 
-def _path(offer: Offer, site: Site) -> str:
+def _path(offer: Addressed, site: Site) -> str:
     address = below_site(offer, site) or ""
     return unquote(address.partition("#")[0].partition("?")[0])

@@ -20,6 +20,8 @@ FOLDER = "templates"
 STYLESHEET = "style.css"
 
 _FRAME = "base.html"
+#: Templates that stand on another one beside the frame.
+_PARENTS = {"month.html": ("index.html",)}
 
 # Parse errors in HTML, whatever they were meant to be.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
@@ -34,7 +36,9 @@ class Design:
         self._functions = {
             name: function
             for name, function in _precompiled().items()
-            if not any((self._folder / own).exists() for own in (name, _FRAME))
+            if not any(
+                (self._folder / own).exists() for own in (name, *_PARENTS.get(name, ()), _FRAME)
+            )
         }
 
     def render(self, template: str, **context: object) -> bytes:
@@ -90,6 +94,7 @@ def _precompiled() -> Mapping[str, Callable[..., str]]:
         "offer.html": precompiled.offer_html,
         "closed.html": precompiled.closed_html,
         "index.html": precompiled.index_html,
+        "month.html": precompiled.month_html,
     }
 
 

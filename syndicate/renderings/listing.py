@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: A list longer than this is grouped by the month in which offers were posted.
 LONGEST_LIST = 30
 
+#: The first page has the newest of the list, at most so many; each further one so many as well.
+MOST_LISTED = 1000
+
 #: The month of offers that tell no date.
 UNDATED = "undated"
 
@@ -50,6 +53,18 @@ class Group:
 
     title: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """A page with more of the list: ``href`` is relative to the page it is named on.
+
+    ``count`` is a phrase that says how many offers are there.
+    """
+
+    title: str
+    href: str
+    count: str
 
 
 def listing(offers: Iterable[Offer], site: Site) -> tuple[Group, ...]:

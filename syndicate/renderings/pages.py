@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
 from syndicate.jobposting import judge, script_text
 from syndicate.offer import iso
-from syndicate.renderings.addresses import mail_link, page_link, page_path, web_link
+from syndicate.renderings.addresses import Addressed, mail_link, page_link, page_path, web_link
 from syndicate.renderings.artefact import Artefact
 from syndicate.renderings.characters import one_line, uri
 from syndicate.renderings.design import STYLESHEET, design
 from syndicate.renderings.facts import Fact, facts
-from syndicate.renderings.listing import listing
+from syndicate.renderings.listing import (
+    MOST_LISTED,
+    Group,
+    More,
+    grouped,
+    line,
+    month_of,
+    month_title,
+)
 from syndicate.renderings.selections import FORMATS, site_title
 from syndicate.renderings.spelling import autonym, counted, spell_day
 from syndicate.renderings.words import words
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     from syndicate.jobposting import Verdict
     from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
-    from syndicate.renderings.listing import Group
+    from syndicate.renderings.listing import Line
     from syndicate.renderings.words import Words
     from syndicate.site import Site
 
@@ -56,6 +65,15 @@ class Translation:
     name: str
     url: str
     href: str
+
+
+class Spoken(Addressed, Protocol):
+    """What the pages of an offer's other languages say of one."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,7 @@ def pages(catalogue: Catalogue) -> Iterator[Artefact]:
         yield from writer.open_page(offer)
     for offer in catalogue.closed:
         yield from writer.closed_page(offer, catalogue.now)
-    yield writer.index(catalogue.open)
+    yield from writer.index(catalogue.open)
 
 
 def translations(offers: Iterable[Offer]) -> dict[str, tuple[Offer, ...]]:
@@ -136,7 +154,7 @@ def translations(offers: Iterable[Offer]) -> dict[str, tuple[Offer, ...]]:
 class PageWriter:
     """Makes the pages of one site; *translated* is what ``translations`` found."""
 
-    def __init__(self, site: Site, translated: Mapping[str, tuple[Offer, ...]]) -> None:
+    def __init__(self, site: Site, translated: Mapping[str, Sequence[Spoken]]) -> None:
         self._site = site
         self._translated = translated
         self._design = design(site)
@@ -191,36 +209,99 @@ class PageWriter:
             closed_on=self._closed_on(offer, now, spoken),
         )
 
-    def index(self, offers: Sequence[Offer]) -> Artefact:
-        """The list of *offers* in their order, grouped by month when it is long."""
-        return self.index_of(listing(offers, self._site), len(offers))
+    def index(self, offers: Sequence[Offer]) -> Iterator[Artefact]:
+        """The list of *offers* in their order, grouped by month when it is long.
 
-    def index_of(self, groups: Sequence[Group], number: int) -> Artefact:
-        """The list of open offers, *number* of them, with those of *groups*."""
+        One that is too long for a page has its newest offers on the first one, and a page, or
+        several, for each month.
+        """
+        lines = [(month_of(offer, self._site), line(offer, self._site)) for offer in offers]
+        months = Counter(month for month, _ in lines)
+        yield self.first_page(lines[:MOST_LISTED], months)
+        if len(lines) > MOST_LISTED:
+            for month in months:
+                yield from self.month(month, [line for name, line in lines if name == month])
+
+    def first_page(self, lines: Sequence[tuple[str, Line]], months: Mapping[str, int]) -> Artefact:
+        """The first page of the list: *lines* with their months, the newest.
+
+        *months* counts all open offers by month, newest first.
+        """
+        site = self._site
+        number = sum(months.values())
+        more = [
+            More(month_title(month, site), f"./{_month_folder(month)}/", self._count(count))
+            for month, count in months.items()
+            if number > len(lines)
+        ]
+        return self._list_page("", site_title(site), grouped(lines, site), number, more)
+
+    def month(self, month: str, lines: Sequence[Line]) -> Iterator[Artefact]:
+        """The pages with all *lines* of one month, newest first; the oldest are on the first.
+
+        So a new offer changes the last page alone.
+        """
+        title = month_title(month, self._site)
+        oldest_first = lines[::-1]
+        parts = [
+            oldest_first[at : at + MOST_LISTED][::-1] for at in range(0, len(lines), MOST_LISTED)
+        ]
+        for number, part in enumerate(parts, 1):
+            path = _part(month, number, len(parts))
+            root = "../" * (path.count("/") + 1)
+            here = [replace(line, href=_from(root, line.href)) for line in part]
+            more = [
+                More(
+                    f"{title} ({other})",
+                    f"{root}{_part(month, other, len(parts))}/",
+                    self._count(len(others)),
+                )
+                for other, others in enumerate(parts, 1)
+                if len(parts) > 1
+            ][::-1]
+            yield self._list_page(
+                f"{path}/", title, (Group("", tuple(here)),), len(lines), more, more_title=title
+            )
+
+    def _list_page(
+        self,
+        folder: str,
+        heading: str,
+        groups: Sequence[Group],
+        number: int,
+        more: Sequence[More],
+        more_title: str = "",
+    ) -> Artefact:
         site = self._site
         spoken = words(site.language)
-        heading = site_title(site)
+        root = "../" * folder.count("/")
+        title = page_title(heading, site_title(site)) if folder else heading
         page = Page(
-            title=shortened(heading, LONGEST_TITLE),
+            title=shortened(title, LONGEST_TITLE),
             heading=heading,
-            description=one_line(site.description),
+            description="" if folder else one_line(site.description),
             language=site.language,
             rtl=_rtl(site.language),
-            url=uri(site.url),
-            root="",
-            home="./",
+            url=uri(site.url + folder),
+            root=root,
+            home=root or "./",
             words_lang=_lang(spoken.language, site.language),
-            site_lang=Markup(),
+            site_lang=_lang(site.language, spoken.language) if folder else Markup(),
         )
-        count = counted("offers", number, spoken) if number else spoken.page["no_offers"]
         return self._page(
-            "index.html",
-            "index.html",
+            f"{folder}index.html",
+            "month.html" if folder else "index.html",
             page=page,
             words=spoken,
-            count=count,
-            groups=groups,
+            count=self._count(number),
+            groups=tuple(groups),
+            more=tuple(more),
+            more_title=more_title or spoken.page["by_month"],
         )
+
+    def _count(self, number: int) -> str:
+        spoken = words(self._site.language)
+        return counted("offers", number, spoken) if number else spoken.page["no_offers"]
 
     def _page(self, path: str, template: str, **context: object) -> Artefact:
         return Artefact(path, self._design.render(template, **self._always, **context))
@@ -267,6 +348,20 @@ class PageWriter:
             return None
         day = spell_day(offer.closes, self._site, spoken)
         return Fact("closes", spoken.page["closed_on"], day, moment=iso(offer.closes))
+
+
+def _month_folder(month: str) -> str:
+    return f"list/{month}"
+
+
+def _part(month: str, number: int, parts: int) -> str:
+    """The folder of one page of a month, below the site: the newest has the month's own."""
+    return _month_folder(month) + (f"/{number}" if number < parts else "")
+
+
+def _from(root: str, href: str) -> str:
+    """*href*, which leads from the first page to an offer, from a page that *root* leads from."""
+    return root + href.removeprefix("./") if href.startswith("./") else href
 
 
 def page_title(title: str, owner: str) -> str:

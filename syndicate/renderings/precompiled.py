@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from syndicate.offer import Offer
     from syndicate.renderings.facts import Fact
-    from syndicate.renderings.listing import Group
+    from syndicate.renderings.listing import Group, More
     from syndicate.renderings.pages import Apply, Employer, Feed, Page
     from syndicate.renderings.words import Words
     from syndicate.site import Site
@@ -444,16 +444,6 @@ def _index_html_frame(
     )
     parts.append("".join(out))
     out.clear()
-    add(
-        '">\n'
-        '</head>\n'
-        '<body>\n'
-        '<main>\n'
-        '<header class="index">\n'
-        f'<h1>{escaped(site_title)}</h1>\n'
-    )
-    parts.append("".join(out))
-    out.clear()
     add(f'<p class="count"{page_words_lang}>')
     parts.append("".join(out))
     out.clear()
@@ -467,6 +457,12 @@ def _index_html_frame(
     parts.append("".join(out))
     out.clear()
     add(f'<p{page_words_lang}>{escaped(words.page["no_offers_follow"])}</p>\n')
+    parts.append("".join(out))
+    out.clear()
+    add(
+        f'<nav class="more"{page_words_lang} aria-labelledby="more">\n'
+        '<h2 id="more">'
+    )
     parts.append("".join(out))
     out.clear()
     add(
@@ -498,6 +494,8 @@ def index_html(
     stylesheet: str,
     count: str,
     groups: tuple[Group, ...],
+    more: tuple[More, ...],
+    more_title: str,
 ) -> str:
     """What ``index.html`` makes of these."""
     part = _index_html_frame(
@@ -525,11 +523,206 @@ def index_html(
     add(f'{part[1]}{page_heading}">\n')
     if page.description:
         add(f'<meta property="og:description" content="{page_description}">\n')
-    add(f'<meta property="og:url" content="{page_url}{part[2]}')
+    add(
+        f'<meta property="og:url" content="{page_url}">\n'
+        '</head>\n'
+        '<body>\n'
+        '<main>\n'
+        '<header class="index">\n'
+        f'<h1>{page_heading}</h1>\n'
+    )
     if site.description:
         add(f'<p>{escaped(site.description)}</p>\n')
     add(
-        f'{part[3]}{escaped(count)}</p>\n'
+        f'{part[2]}{escaped(count)}</p>\n'
+        '</header>\n'
+    )
+    for group in groups:
+        if group.title:
+            add(f'{part[3]}{escaped(group.title)}</h2>\n')
+        add('<ul class="offers"')
+        if not group.title:
+            add(part[4])
+        add('>\n')
+        for line in group.lines:
+            add(
+                '<li>\n'
+                f'<p class="title"><a href="{escaped(line.href)}"'
+            )
+            if line.lang:
+                add(f' lang="{escaped(line.lang)}" hreflang="{escaped(line.lang)}"')
+            add(f'>{escaped(line.title)}</a></p>\n')
+            if line.employer:
+                add(f'<p class="employer">{escaped(line.employer)}</p>\n')
+            if line.about:
+                add(f'<p class="about">{escaped(line.about)}</p>\n')
+            if line.closes:
+                add(f'<p class="closes">{escaped(line.closes.label)} <time datetime="{escaped(line.closes.moment)}">{escaped(line.closes.value)}</time></p>\n')
+            add('</li>\n')
+        add('</ul>\n')
+        if group.title:
+            add('</section>\n')
+    if not groups:
+        add(part[5])
+    if more:
+        add(
+            f'{part[6]}{escaped(more_title)}</h2>\n'
+            '<ul>\n'
+        )
+        for other in more:
+            add(f'<li><a href="{escaped(other.href)}">{escaped(other.title)}</a> {escaped(other.count)}</li>\n')
+        add(
+            '</ul>\n'
+            '</nav>\n'
+        )
+    add(part[7])
+    return "".join(out)
+
+
+@lru_cache(maxsize=64)
+def _month_html_frame(
+    page_language: str,
+    page_rtl: bool,
+    page_root: str,
+    page_home: str,
+    page_words_lang: Markup,
+    page_site_lang: Markup,
+    words: Words,
+    site_title: str,
+    feeds: tuple[Feed, ...],
+    stylesheet: str,
+) -> list[str]:
+    parts: list[str] = []
+    out: list[str] = []
+    add = out.append
+    add(
+        '<!DOCTYPE html>\n'
+        f'<html lang="{escaped(page_language)}"'
+    )
+    if page_rtl:
+        add(' dir="rtl"')
+    add(
+        '>\n'
+        '<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="generator" content="Syndicate">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<title>'
+    )
+    parts.append("".join(out))
+    out.clear()
+    for feed in feeds:
+        add(f'<link rel="alternate" type="{escaped(feed.media_type)}" title="{escaped(feed.title)}" href="{escaped(feed.url)}">\n')
+    add(
+        f'<link rel="stylesheet" href="{escaped(page_root)}{escaped(stylesheet)}">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta property="og:type" content="website">\n'
+        f'<meta property="og:site_name" content="{escaped(site_title)}">\n'
+        '<meta property="og:title" content="'
+    )
+    parts.append("".join(out))
+    out.clear()
+    add(
+        '">\n'
+        '</head>\n'
+        '<body>\n'
+        '<header class="site">\n'
+        f'<nav{page_words_lang} aria-label="{escaped(words.page["all_offers"])}">\n'
+        f'<a href="{escaped(page_home)}"><span class="name"{page_site_lang}>{escaped(site_title)}</span> <span class="all">{escaped(words.page["all_offers"])}</span></a>\n'
+        '</nav>\n'
+        '</header>\n'
+        '<main>\n'
+        '<header class="index">\n'
+        '<h1>'
+    )
+    parts.append("".join(out))
+    out.clear()
+    add(
+        '</h1>\n'
+        f'<p class="count"{page_words_lang}>'
+    )
+    parts.append("".join(out))
+    out.clear()
+    add(
+        f'<section{page_words_lang}>\n'
+        '<h2>'
+    )
+    parts.append("".join(out))
+    out.clear()
+    add(page_words_lang)
+    parts.append("".join(out))
+    out.clear()
+    add(f'<p{page_words_lang}>{escaped(words.page["no_offers_follow"])}</p>\n')
+    parts.append("".join(out))
+    out.clear()
+    add(
+        f'<nav class="more"{page_words_lang} aria-labelledby="more">\n'
+        '<h2 id="more">'
+    )
+    parts.append("".join(out))
+    out.clear()
+    add(
+        '</main>\n'
+        f'<footer class="site"{page_words_lang}>\n'
+        f'<p>{escaped(words.page["feeds_text"])}</p>\n'
+        '<ul>\n'
+    )
+    for feed in feeds:
+        add(f'<li><a href="{escaped(page_root)}{escaped(feed.path)}" type="{escaped(feed.media_type)}">{escaped(feed.name)}</a></li>\n')
+    add(
+        '</ul>\n'
+        '</footer>\n'
+        '</body>\n'
+        '</html>\n'
+    )
+    parts.append("".join(out))
+    out.clear()
+    return parts
+
+
+def month_html(
+    *,
+    page: Page,
+    words: Words,
+    site: Site,
+    site_title: str,
+    feeds: tuple[Feed, ...],
+    stylesheet: str,
+    count: str,
+    groups: tuple[Group, ...],
+    more: tuple[More, ...],
+    more_title: str,
+) -> str:
+    """What ``month.html`` makes of these."""
+    part = _month_html_frame(
+        page.language,
+        page.rtl,
+        page.root,
+        page.home,
+        page.words_lang,
+        page.site_lang,
+        words,
+        site_title,
+        feeds,
+        stylesheet,
+    )
+    page_title = escaped(page.title)
+    page_description = escaped(page.description)
+    page_url = escaped(page.url)
+    page_heading = escaped(page.heading)
+    out: list[str] = []
+    add = out.append
+    add(f'{part[0]}{page_title}</title>\n')
+    if page.description:
+        add(f'<meta name="description" content="{page_description}">\n')
+    add(f'<link rel="canonical" href="{page_url}">\n')
+    for translation in page.translations:
+        add(f'<link rel="alternate" hreflang="{escaped(translation.language)}" href="{escaped(translation.url)}">\n')
+    add(f'{part[1]}{page_heading}">\n')
+    if page.description:
+        add(f'<meta property="og:description" content="{page_description}">\n')
+    add(
+        f'<meta property="og:url" content="{page_url}{part[2]}{page_heading}{part[3]}{escaped(count)}</p>\n'
         '</header>\n'
     )
     for group in groups:
@@ -559,5 +752,16 @@ def index_html(
             add('</section>\n')
     if not groups:
         add(part[6])
-    add(part[7])
+    if more:
+        add(
+            f'{part[7]}{escaped(more_title)}</h2>\n'
+            '<ul>\n'
+        )
+        for other in more:
+            add(f'<li><a href="{escaped(other.href)}">{escaped(other.title)}</a> {escaped(other.count)}</li>\n')
+        add(
+            '</ul>\n'
+            '</nav>\n'
+        )
+    add(part[8])
     return "".join(out)

@@ -12,6 +12,7 @@ from syndicate.renderings.signature import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+
     from syndicate.renderings.artefact import Artefact
     from syndicate.renderings.output_folder import OutputFolder
 

@@ -36,6 +36,12 @@ GIVEN = {
     "feeds": "tuple[Feed, ...]",
     "stylesheet": "str",
 }
+_LIST = {
+    "count": "str",
+    "groups": "tuple[Group, ...]",
+    "more": "tuple[More, ...]",
+    "more_title": "str",
+}
 #: What each one is given besides.
 OWN = {
     "offer.html": {
@@ -47,7 +53,8 @@ OWN = {
         "json_ld": "Markup | None",
     },
     "closed.html": {"offer": "Offer", "employer": "str | None", "closed_on": "Fact | None"},
-    "index.html": {"count": "str", "groups": "tuple[Group, ...]"},
+    "index.html": _LIST,
+    "month.html": _LIST,
 }
 #: What many pages share, and together make a frame.
 FRAME = {
@@ -81,7 +88,7 @@ if TYPE_CHECKING:
 
     from syndicate.offer import Offer
     from syndicate.renderings.facts import Fact
-    from syndicate.renderings.listing import Group
+    from syndicate.renderings.listing import Group, More
     from syndicate.renderings.pages import Apply, Employer, Feed, Page
     from syndicate.renderings.words import Words
     from syndicate.site import Site
