@@ -7,8 +7,8 @@ or a comment, a text on two lines, a doubtful character, is left to ``handlers``
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from syndicate.content.memo import remembered
 from syndicate.content.nodes import Node, Scalar, Sequence, Table
 
 _FENCE = "---\n"
@@ -21,12 +21,12 @@ _LETTER = "A-Za-z\xc0-\u024f"
 _OTHER = "\xa0-\u024f\u2010-\u2027\u202f-\u205e\u20ac"
 _KEY = rf"[{_LETTER}_][{_LETTER}0-9_-]*+(?: [{_LETTER}0-9_-]++)*"
 # A colon before a blank, or a hash after one, would end the text.
-_PLAIN = rf"[{_LETTER}0-9_/+(.€](?:[ -\"$-9;-~{_OTHER}]++|:(?![ \n])|(?<! )#)*"
+_PLAIN = rf"[{_LETTER}0-9_/+(.€](?:[ -\"$-9;-~{_OTHER}]++|:(?! |\Z)|(?<! )#)*"
 _QUOTED = rf"\"[ !#-\[\]-~{_OTHER}]*+\" *|'[ -&(-~{_OTHER}]*+' *"
 _WORD = rf"[{_LETTER}0-9_](?:[{_LETTER}0-9_./+-]| (?=[{_LETTER}0-9_]))*"
 _LIST = rf"\[{_WORD}(?:, ?{_WORD})*\] *"
 _LINE = re.compile(
-    rf"(?P<key>{_KEY}):(?: +(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<list>{_LIST}))| *)\n"
+    rf"(?P<key>{_KEY}):(?: +(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<list>{_LIST}))| *)"
 )
 _ITEM = re.compile(_WORD)
 
@@ -35,40 +35,43 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
     """What ``handlers.read_any`` says of *text*, if it is plain; None when that must be asked."""
     if not text.startswith(_FENCE) or "\r" in text:
         return None
+    # No plain line begins with a hyphen: the first one is that of the fence.
+    at = text.find("\n-", len(_FENCE) - 1)
+    fence = _END.match(text, at + 1) if at > 0 else None
+    if fence is None or at > _MOST_CHARACTERS:
+        return None
     values: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
-    at, line = len(_FENCE), 2
-    while match := _LINE.match(text, at):
-        key = match["key"]
-        if key in values:
+    for number, line in enumerate(text[len(_FENCE) : at].split("\n"), 2):
+        stated = _read_line(line, number)
+        if stated is None or stated[0].text in values:
             return None
-        keys[key] = _key(key, line)
-        values[key] = _value(match, at, line)
-        at, line = match.end(), line + 1
-    end = _END.match(text, at)
-    if not values or not end or at > _MOST_CHARACTERS:
-        return None
-    below = text[end.end() :]
+        key, values[key.text] = stated
+        keys[key.text] = key
+    below = text[fence.end() :]
     body = below.strip()
     blank = len(below) - len(below.lstrip()) if body else 0
-    return Table(values, keys, 2, 1), body, line + below.count("\n", 0, blank)
+    return Table(values, keys, 2, 1), body, len(values) + 2 + below.count("\n", 0, blank)
 
 
-@lru_cache(maxsize=1024)
-def _key(key: str, line: int) -> Scalar:
-    return Scalar(key, line, 1)
+@remembered
+def _read_line(line: str, number: int) -> tuple[Scalar, Node] | None:
+    """The key and the value of a *line*, which is the file's *number*-th."""
+    match = _LINE.fullmatch(line)
+    return (Scalar(match["key"], number, 1), _value(match, number)) if match else None
 
 
-def _value(match: re.Match[str], start: int, line: int) -> Node:
+def _value(match: re.Match[str], number: int) -> Node:
     kind = match.lastgroup or ""
-    column = match.start(kind) - start + 1
+    column = match.start(kind) + 1
     if kind == "plain":
-        return Scalar(match[kind].rstrip(" "), line, column)
+        return Scalar(match[kind].rstrip(" "), number, column)
     if kind == "quoted":
-        return Scalar(match[kind].rstrip(" ")[1:-1], line, column, plain=False)
+        return Scalar(match[kind].rstrip(" ")[1:-1], number, column, plain=False)
     if kind == "list":
-        items = _ITEM.finditer(match.string, match.start(kind), match.end(kind))
-        found = (Scalar(item[0], line, item.start() - start + 1) for item in items)
-        return Sequence(tuple(found), line, column)
+        items = _ITEM.finditer(match.string, match.start(kind))
+        return Sequence(
+            tuple(Scalar(item[0], number, item.start() + 1) for item in items), number, column
+        )
     # Of nothing, the place is right behind the colon.
-    return Scalar("", line, match.end("key") - start + 2)
+    return Scalar("", number, match.end("key") + 2)

@@ -92,7 +92,11 @@ def regular(html: str) -> str | None:
         return None
     if " />" in html:
         html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
-    html = html[:-1].replace("&quot;", '"').replace("\xa0", "&nbsp;")
+    html = html[:-1]
+    if "&" in html:
+        html = html.replace("&quot;", '"')
+    if "\xa0" in html:
+        html = html.replace("\xa0", "&nbsp;")
     return _levelled(html, tuple(_LEVEL.findall(html)))
 
 

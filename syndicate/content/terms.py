@@ -194,9 +194,10 @@ def template_title(title: str) -> bool:
     templates = words("titles", "template")
     if title.lstrip().startswith("_") and spoken[:1] and spoken[0] in templates:
         return True
-    beside = templates | words("titles", "beside_template")
-    if not templates.isdisjoint(spoken) and all(w in beside or w.isdigit() for w in spoken):
-        return True
+    if not templates.isdisjoint(spoken):
+        beside = templates | words("titles", "beside_template")
+        if all(word in beside or word.isdigit() for word in spoken):
+            return True
     if {fold(title), fold(title.rpartition(":")[2])} & words("titles", "blank"):
         return True
     return _says_no_jobs(spoken)

@@ -151,6 +151,11 @@ class _Understanding:
         given_id = self.fields.first("id")
         slug = self.writer.line(self.fields.first("slug"))
         url = self.stated_url()
+        stated = {
+            name: values[0]
+            for name, values in self.fields.given.items()
+            if values[0].source == "front matter"
+        }
         return Understood(
             offer,
             tuple(self.report.problems),
@@ -158,16 +163,8 @@ class _Understanding:
             stated_slug=slug,
             stated_url=url,
             id_line=given_id.line if given_id else 1,
-            places={
-                name: (values[0].line, values[0].column)
-                for name, values in self.fields.given.items()
-                if values[0].source == "front matter"
-            },
-            keys={
-                name: values[0].key
-                for name, values in self.fields.given.items()
-                if values[0].source == "front matter"
-            },
+            places={name: (given.line, given.column) for name, given in stated.items()},
+            keys={name: given.key for name, given in stated.items()},
         )
 
     # What kind of file is it?
