@@ -9,32 +9,38 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from syndicate.renderings.escaping import attribute, text
+from syndicate.renderings.escaping import attribute, quoted, text
 from syndicate.renderings.syntax import Syntax
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
-    from syndicate.renderings.entries import Author, Entry, Feed
+    from syndicate.renderings.entries import Entry, Feed
+
+
+_HEAD = b"    <id>%b</id>\n    <title>%b</title>\n    <updated>%b</updated>\n"
+_PAGE = b'    <link href="%b" rel="alternate" type="text/html" hreflang="%b"/>\n'
 
 
 def atom_entry(entry: Entry, feed: Feed) -> bytes:
     """*entry* as an element of *feed*, of which language, author, tags and ``undated`` count."""
+    author, published, held = entry.author, entry.published, entry.escaped
     # Atom wants a date of every entry. The present would make it new at every build; the first
     # day of the site claims nothing, and leaves it below the dated ones.
     updated = entry.updated or feed.undated
+    moment = held.published if updated is published else updated.isoformat()
     return b"".join(
         (
             _opened(entry.language, feed.language),
-            b"    <id>%b</id>\n" % text(entry.id),
-            b"    <title>%b</title>\n" % text(entry.title),
-            b"    <updated>%b</updated>\n" % updated.isoformat().encode(),
-            _author(entry.author) if entry.author and entry.author != feed.author else b"",
-            *_content(entry.escaped),
-            b"    <summary>%b</summary>\n" % text(entry.summary) if entry.summary else b"",
-            *[_category(tag, feed.tag_scheme) for tag in entry.tags],
-            _published(entry),
-            _page(entry),
-            _application(entry.apply_url, entry.language, feed.language),
+            _HEAD % (held.id, held.title, moment.encode()),
+            _author(author.name, author.url) if author and author != feed.author else b"",
+            *_content(held.content),
+            b"    <summary>%b</summary>\n" % held.summary if held.summary else b"",
+            _categories(entry.tags, feed.tag_scheme) if entry.tags else b"",
+            b"    <published>%b</published>\n" % held.published.encode() if published else b"",
+            _PAGE % (quoted(held.url), _word(entry.language)),
+            _application(entry.apply_url, entry.language, feed.language)
+            if entry.apply_url
+            else b"",
             b"  </entry>\n",
         )
     )
@@ -58,10 +64,11 @@ def _opened(language: str, of_the_feed: str) -> bytes:
     return b'  <entry xml:lang="%b">\n' % attribute(language)
 
 
-def _author(author: Author) -> bytes:
-    name = b"      <name>%b</name>\n" % text(author.name)
-    uri = b"      <uri>%b</uri>\n" % text(author.url) if author.url else b""
-    return b"    <author>\n%b%b    </author>\n" % (name, uri)
+@lru_cache(maxsize=1024)
+def _author(name: str, url: str | None) -> bytes:
+    named = b"      <name>%b</name>\n" % text(name)
+    uri = b"      <uri>%b</uri>\n" % text(url) if url else b""
+    return b"    <author>\n%b%b    </author>\n" % (named, uri)
 
 
 def _content(escaped: bytes) -> tuple[bytes, ...]:
@@ -72,19 +79,9 @@ def _content(escaped: bytes) -> tuple[bytes, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _category(tag: str, scheme: str) -> bytes:
-    return b'    <category term="%b" scheme="%b"/>\n' % (attribute(tag), attribute(scheme))
-
-
-def _published(entry: Entry) -> bytes:
-    if entry.published is None:
-        return b""
-    return b"    <published>%b</published>\n" % entry.published.isoformat().encode()
-
-
-def _page(entry: Entry) -> bytes:
-    line = b'    <link href="%b" rel="alternate" type="text/html" hreflang="%b"/>\n'
-    return line % (attribute(entry.url), _word(entry.language))
+def _categories(tags: tuple[str, ...], scheme: str) -> bytes:
+    line = b'    <category term="%b" scheme="%b"/>\n'
+    return b"".join(line % (attribute(tag), attribute(scheme)) for tag in tags)
 
 
 def _application(url: str | None, language: str, of_the_feed: str) -> bytes:

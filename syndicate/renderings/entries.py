@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.escaping import text
@@ -62,6 +62,17 @@ class Author:
     url: str | None = None
 
 
+class Escaped(NamedTuple):
+    """Values of an entry as the text of XML elements, and its publication in ISO 8601."""
+
+    id: bytes
+    url: bytes
+    title: bytes
+    summary: bytes
+    content: bytes
+    published: str
+
+
 @dataclass(frozen=True, kw_only=True)  # no slots: ``escaped`` is kept
 class Entry:
     """One open offer as every format shows it; all its texts can stand in XML.
@@ -85,9 +96,16 @@ class Entry:
     offer: Offer
 
     @cached_property
-    def escaped(self) -> bytes:
-        """``content`` as the text of an XML element; kept, as Atom and RSS both hold it."""
-        return text(self.content)
+    def escaped(self) -> Escaped:
+        """What Atom and RSS both hold of it; kept, because to escape is half of writing it."""
+        return Escaped(
+            text(self.id),
+            text(self.url),
+            text(self.title),
+            text(self.summary),
+            text(self.content),
+            self.published.isoformat() if self.published else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

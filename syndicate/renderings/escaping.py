@@ -15,6 +15,10 @@ def text(raw: str) -> bytes:
 
 def attribute(raw: str) -> bytes:
     """*raw*, which XML can hold, as the value of an attribute between double quotes."""
+    return quoted(text(raw))
+
+
+def quoted(escaped: bytes) -> bytes:
+    """What ``text`` made, as the value of an attribute between double quotes."""
     # Parsers make a blank of every other white space in a value.
-    escaped = text(raw).replace(b'"', b"&quot;")
-    return escaped.replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+    return escaped.replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
