@@ -73,6 +73,9 @@ def _sentence() -> str:
     return rf"(?:{block}|{items}|<hr(?: /)?>\n)+"
 
 
+#: What editors leave behind when text is pasted. It means nothing to us, wherever it ends.
+_SPAN = re.compile(r"</?span(?: [a-z-]++=\"[^\"<>&]*+\")*>")
+
 _LEVEL = re.compile("<h([1-6])")
 _HEADING = re.compile(r"(</?h)[1-6]")
 
@@ -87,6 +90,8 @@ def regular(html: str) -> str | None:
     """*html* as cleaning and rebuilding it would leave it, or None when that has more to do."""
     if len(html) > _MOST_CHARACTERS:
         return None
+    if "span" in html:
+        html = _SPAN.sub("", html)
     words, sentence = _grammar()
     if not words.fullmatch(html) or not sentence.fullmatch(html):
         return None

@@ -54,7 +54,16 @@ def link(address: str, content: str) -> str:
     return element(f'a href="{address}"', content)
 
 
-BREAKS = st.sampled_from(["<br />\n", "<br>"])
+BREAKS = st.sampled_from(
+    [
+        "<br />\n",
+        "<br>",
+        '<span style="font-size: 1rem;">',
+        "</span>",
+        "<span>",
+        '<span class="a b" lang="fr">é</span>',
+    ]
+)
 FLAT = st.one_of(
     st.builds(element, MARKS, TEXTS),
     st.builds(link, LINKS, TEXTS),
@@ -186,6 +195,8 @@ def test_no_attack_is_taken_for_regular_html(vector: str) -> None:
         '<a href="https://example.org/" title="x">x</a>',
         "<em><em>x</em></em>",
         "<!-- x -->",
+        '<span title="1>0">x</span>',
+        "<span title='a'>x</span>",
         "&#1;",
         "\x1b",
         "<",
