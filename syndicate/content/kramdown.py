@@ -26,7 +26,8 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _BRACED = re.compile(r"\{[:#.]")
-_TAGGED = re.compile(r"<[hb]r\b|^ {0,3}</", re.MULTILINE)
+#: How a line begins with a closing tag.
+_CLOSINGS = ("</", " </", "  </", "   </")
 _CLOSE_HEADING = re.compile(r"##+[^#\s]")
 # How many lines back the beginning of a list is looked for.
 _FARTHEST = 300
@@ -50,8 +51,17 @@ def _is_worth_reading(markdown: str) -> bool:
     return (
         "\u00a0" in markdown
         or ("{" in markdown and bool(_BRACED.search(markdown)))
-        or ("<" in markdown and bool(_TAGGED.search(markdown)))
+        or ("<" in markdown and _is_tagged(markdown))
         or ("##" in markdown and bool(_CLOSE_HEADING.search(markdown)))
+    )
+
+
+def _is_tagged(markdown: str) -> bool:
+    # Not by one pattern: to try it at every line takes ten times as long as to look for each.
+    if "<hr" in markdown or "<br" in markdown:
+        return True
+    return "</" in markdown and (
+        markdown.startswith(_CLOSINGS) or any(f"\n{closing}" in markdown for closing in _CLOSINGS)
     )
 
 

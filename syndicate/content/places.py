@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.gazetteer import country_code, envelope_country, region_country, words
+from syndicate.content.memo import remembered
 from syndicate.content.vocabulary import meanings
 from syndicate.offer import Location
 
@@ -57,6 +58,7 @@ class _Found:
     waiting: list[str]
 
 
+@remembered
 def parse_places(text: str) -> tuple[Location, ...]:
     """The places that *text* names, in its order, each once.
 
