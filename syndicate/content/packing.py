@@ -1,10 +1,14 @@
-"""What was understood of a file, as bytes and back: a build keeps it for the next one."""
+"""What was understood of a file, as bytes and back: a build keeps it for the next one.
+
+The bytes are of plain values alone: texts, numbers, tuples. They come from a file, which may come
+from anywhere, and nothing in them can name what is to be called.
+"""
 
 from __future__ import annotations
 
-import copyreg
-import io
-import pickle
+import marshal
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
@@ -13,91 +17,175 @@ from zoneinfo import ZoneInfo
 
 from syndicate.content.claims import Claim
 from syndicate.content.understand import Understood
-from syndicate.offer import Offer, Status
-from syndicate.problem import Problem
+from syndicate.offer import Location, Offer, Organization, Pay, Status
+from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from syndicate.offer import When
 
 _FIELDS = tuple(Offer.__dataclass_fields__)
 _VALUES = attrgetter(*_FIELDS)
-_SOURCES = _FIELDS.index("sources")
 _PROBLEM = attrgetter(*Problem.__dataclass_fields__)
-_REST = ("stated_id", "stated_slug", "stated_url", "id_line", "places", "keys")
-_RESTS = attrgetter(*_REST)
+_LOCATION = attrgetter(*Location.__dataclass_fields__)
+_ORGANIZATION = attrgetter(*Organization.__dataclass_fields__)
+_PAY = attrgetter(*Pay.__dataclass_fields__)
 
-#: All that a pack may name. A pack comes from a file, and a file may come from anywhere.
-_ALLOWED = {
-    "datetime": {"date", "datetime", "timedelta", "timezone"},
-    "decimal": {"Decimal"},
-    "syndicate.content.packing": {"zone"},
-    "syndicate.offer": {"Location", "Organization", "Pay", "Status"},
-    "syndicate.problem": {"Severity"},
-}
+
+#: Later formats note which values are shared, so that equal ones can have different bytes.
+_FORMAT = 2
+
+
+def _dumps(value: Any) -> bytes:
+    return marshal.dumps(value, _FORMAT)
+
+
+def _loads(data: bytes) -> Any:
+    return marshal.loads(data)  # noqa: S302 - it makes plain values, and calls nothing
 
 
 def packed(item: Understood) -> bytes:
     """*item* as bytes."""
     values = list(_VALUES(item.offer))
-    values[_SOURCES] = dict(item.offer.sources)
-    rest = [dict(part) if isinstance(part, MappingProxyType) else part for part in _RESTS(item)]
-    problems = [_PROBLEM(problem) for problem in item.problems]
-    return _dumps((values, problems, rest))
+    for at, pack, _ in _SPECIAL:
+        if values[at] is not None:
+            values[at] = pack(values[at])
+    return _dumps(
+        (
+            values,
+            _rows(item.problems),
+            (item.stated_id, item.stated_slug, item.stated_url, item.id_line),
+            dict(item.places),
+            dict(item.keys),
+        )
+    )
 
 
-def unpacked(data: bytes) -> Understood:
-    """What ``packed`` was given; ``UnpicklingError`` for bytes that it never makes."""
-    values, problems, rest = _loads(data)
-    values[_SOURCES] = MappingProxyType(values[_SOURCES])
+def unpacked(
+    data: bytes, *, status: str | None = None, slug: str = "", url: str = ""
+) -> Understood:
+    """What ``packed`` was given; with a *status*, that and the address which goes with it.
+
+    Raises ``ValueError``, ``TypeError``, ``KeyError`` or ``EOFError`` for other bytes.
+    """
+    values, problems, (stated_id, slug_wanted, url_wanted, id_line), places, keys = _loads(data)
+    for at, _, unpack in _SPECIAL:
+        if values[at] is not None:
+            values[at] = unpack(values[at])
+    if status is not None:
+        values[_STATUS], values[_SLUG], values[_URL] = Status(status), slug, url
     offer = Offer(**dict(zip(_FIELDS, values, strict=True)))
-    found = tuple(Problem(*problem) for problem in problems)
-    return Understood(offer, found, **dict(zip(_REST, rest, strict=True)))
+    return Understood(
+        offer, _problems(problems), stated_id, slug_wanted, url_wanted, id_line, places, keys
+    )
 
 
 def packed_claim(claim: Claim) -> bytes:
     """*claim* as bytes."""
-    status, *rest = claim[2], *claim[:2], *claim[3:]
-    return _dumps((status.value, *rest))
+    path, name, status, language, posted, opens, *rest = claim
+    days = (None if posted is None else _when(posted), None if opens is None else _when(opens))
+    return _dumps((path, name, status.value, language, *days, *rest))
 
 
 def unpacked_claim(data: bytes) -> Claim:
     """What ``packed_claim`` was given."""
-    status, path, name, *rest = _loads(data)
-    return Claim(path, name, Status(status), *rest)
+    path, name, status, language, posted, opens, *rest = _loads(data)
+    return Claim(
+        path,
+        name,
+        Status(status),
+        language,
+        None if posted is None else _to_when(posted),
+        None if opens is None else _to_when(opens),
+        *rest,
+    )
 
 
 def packed_problems(problems: Iterable[Problem]) -> bytes:
     """*problems* as bytes."""
-    return _dumps([_PROBLEM(problem) for problem in problems])
+    return _dumps(_rows(problems))
 
 
-def unpacked_problems(data: bytes) -> list[Problem]:
+def unpacked_problems(data: bytes) -> tuple[Problem, ...]:
     """What ``packed_problems`` was given."""
-    return [Problem(*problem) for problem in _loads(data)]
+    return _problems(_loads(data))
+
+
+def _rows(problems: Iterable[Problem]) -> list[tuple[Any, ...]]:
+    rows = map(_PROBLEM, problems)
+    return [
+        (path, line, column, severity.value, *rest) for path, line, column, severity, *rest in rows
+    ]
+
+
+def _problems(rows: Iterable[tuple[Any, ...]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(path, line, column, Severity(severity), *rest)
+        for path, line, column, severity, *rest in rows
+    )
+
+
+# -- values that are not plain --------------------------------------------------------------------
+
+
+def _when(when: When) -> str | tuple[str, str, int]:
+    """A day or an instant; the name of its time zone is kept, where it has one."""
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    if isinstance(when.tzinfo, ZoneInfo):
+        return when.replace(tzinfo=None).isoformat(), when.tzinfo.key, when.fold
+    return when.isoformat(), "", 0
+
+
+def _to_when(packed: str | tuple[str, str, int]) -> When:
+    if isinstance(packed, str):
+        return date.fromisoformat(packed)
+    iso, key, fold = packed
+    moment = datetime.fromisoformat(iso)
+    return moment.replace(tzinfo=_zone(key), fold=fold) if key else moment
 
 
 @cache
-def zone(key: str) -> ZoneInfo:
-    """The time zone called *key*: packed in its own way, it would need what no pack may name."""
+def _zone(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
-class _Dumper(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | {ZoneInfo: lambda packed: (zone, (packed.key,))}
+def _pay(pay: Pay) -> tuple[str | None, ...]:
+    low, high, *rest = _PAY(pay)
+    return _text(low), _text(high), *rest
 
 
-def _dumps(value: object) -> bytes:
-    out = io.BytesIO()
-    _Dumper(out, pickle.HIGHEST_PROTOCOL).dump(value)
-    return out.getvalue()
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
 
 
-class _Loader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if name in _ALLOWED.get(module, ()):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a pack")
+def _to_pay(packed: tuple[Any, ...]) -> Pay:
+    low, high, *rest = packed
+    return Pay(
+        None if low is None else Decimal(low), None if high is None else Decimal(high), *rest
+    )
 
 
-def _loads(data: bytes) -> Any:
-    return _Loader(io.BytesIO(data)).load()
+def _at(field: str) -> int:
+    return _FIELDS.index(field)
+
+
+_STATUS, _SLUG, _URL = _at("status"), _at("slug"), _at("url")
+#: Where a value that is not plain stands, and how it becomes so and itself again.
+_SPECIAL: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
+    (_STATUS, lambda status: status.value, Status),
+    (_at("organization"), _ORGANIZATION, lambda packed: Organization(*packed)),
+    (
+        _at("locations"),
+        lambda places: [_LOCATION(place) for place in places],
+        lambda packed: tuple([Location(*place) for place in packed]),
+    ),
+    (_at("pay"), _pay, _to_pay),
+    *(
+        (_at(field), _when, _to_when)
+        for field in ("date_posted", "date_modified", "opens", "closes", "opens_at", "closes_at")
+    ),
+    *((_at(field), str, Decimal) for field in ("days_per_week", "duration_months")),
+    (_at("sources"), dict, MappingProxyType),
+)

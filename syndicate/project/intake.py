@@ -60,9 +60,7 @@ def _known(db: sqlite3.Connection, now: int) -> dict[str, str]:
     return dict(rows)
 
 
-def _tasks(
-    db: sqlite3.Connection, moved: Iterable[Seen], known: dict[str, str]
-) -> Iterator[Task]:
+def _tasks(db: sqlite3.Connection, moved: Iterable[Seen], known: dict[str, str]) -> Iterator[Task]:
     """The files to read: those that are new, or look different, or say something else by now."""
     for seen in moved:
         digest = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.offer import Status
@@ -29,6 +28,8 @@ def month(name: str) -> str:
     """The name of the list of one month among what can be stale."""
     return f"month:{name}"
 
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 #: An offer that feeds show; one whose end they tell; one of which they tell nothing any more.
 OPEN, LEAVING, LEFT = 1, 0, -1
@@ -112,7 +113,12 @@ def _line(offer: Offer, desk: Desk, moment: float) -> Line | None:
     from syndicate.renderings.listing import line, month_of
 
     found = line(offer, desk.site)
-    data = json.dumps(astuple(found), separators=(",", ":")).encode()
+    closes = found.closes and (
+        *(found.closes.name, found.closes.label, found.closes.value),
+        *(found.closes.items, found.closes.moment),
+    )
+    texts = (found.href, found.title, found.lang, found.employer, found.about)
+    data = _ENCODER.encode((*texts, closes)).encode()
     return Line(month_of(offer, desk.site), moment, offer.id, data)
 
 

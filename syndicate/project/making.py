@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.checks import check
@@ -137,9 +137,7 @@ def _one(desk: Desk, row: _Row, made: Made) -> _One:
 
 def _item(row: _Row) -> Understood:
     """What was understood, under the name and at the address that it has among all."""
-    item = unpacked(row.item)
-    offer = replace(item.offer, status=Status(row.status), slug=row.slug, url=row.url)
-    return replace(item, offer=offer)
+    return unpacked(row.item, status=row.status, slug=row.slug, url=row.url)
 
 
 def offer_in(db: sqlite3.Connection, seat: int) -> Offer:
@@ -184,36 +182,46 @@ def _note(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One, *, written: 
     relist(db, row.seat, before, one.listing, changed=shown != row.shown, most=most)
     if one.page != row.page:
         drop(db, row.page)
+    mark = _find(db, row.seat, one.problems, known=row.made != 0)
     db.execute(
-        "UPDATE offers SET made = ?, page = ?, shown = ?, spoilt = ? WHERE seat = ?",
-        (1 if written else -1, one.page, shown, one.spoilt, row.seat),
+        "UPDATE offers SET made = ?, page = ?, shown = ?, spoilt = ?, mark = ?, "
+        "errors = ?, warnings = ?, notes = ? WHERE seat = ?",
+        (
+            *(1 if written else -1, one.page, shown, one.spoilt, mark),
+            *_counts(one.problems),
+            row.seat,
+        ),
     )
-    _find(db, row.seat, one.problems)
 
 
-def _find(db: sqlite3.Connection, seat: int, problems: Sequence[Problem]) -> None:
-    """Write down what was found wrong with the offer in *seat*."""
-    if problems:
-        data = packed_problems(problems)
-        db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (seat, data))
-        mark = zlib.crc32(data)
-    else:
-        db.execute("DELETE FROM findings WHERE seat = ?", (seat,))
-        mark = 0
-    db.execute(
-        "UPDATE offers SET mark = ?, errors = ?, warnings = ?, notes = ? WHERE seat = ?",
-        (mark, *_counts(problems), seat),
-    )
+def _find(
+    db: sqlite3.Connection, seat: int, problems: Sequence[Problem], *, known: bool = True
+) -> int:
+    """Write down what was found wrong with the offer in *seat*; what tells it from other findings.
+
+    Unless something is *known* of it, nothing has to be taken back.
+    """
+    if not problems:
+        if known:
+            db.execute("DELETE FROM findings WHERE seat = ?", (seat,))
+        return 0
+    data = packed_problems(problems)
+    db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (seat, data))
+    return zlib.crc32(data)
 
 
 def spoil(db: sqlite3.Connection, seat: int, cause: Exception) -> str | None:
     """Leave the offer in *seat* out of all lists, because of *cause*; the path of its page."""
     path, page = db.execute("SELECT path, page FROM offers WHERE seat = ?", (seat,)).fetchone()
     found = db.execute("SELECT problems FROM findings WHERE seat = ?", (seat,)).fetchone()
-    problems = unpacked_problems(found[0]) if found else []
-    _find(db, seat, [*problems, unrendered(path, cause)])
+    problems = [*(unpacked_problems(found[0]) if found else ()), unrendered(path, cause)]
+    mark = _find(db, seat, problems)
     unlist(db, seat)
-    db.execute("UPDATE offers SET spoilt = 1 WHERE seat = ?", (seat,))
+    db.execute(
+        "UPDATE offers SET spoilt = 1, mark = ?, errors = ?, warnings = ?, notes = ? "
+        "WHERE seat = ?",
+        (mark, *_counts(problems), seat),
+    )
     return str(page) if page else None
 
 

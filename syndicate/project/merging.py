@@ -242,7 +242,8 @@ def _settled(
     site: Site,
 ) -> set[str]:
     """Write down what each is called and where its page is; the translation keys concerned."""
-    changed = []
+    changed: list[tuple[object, ...]] = []
+    known: list[tuple[object, ...]] = []
     for standing, now, address in zip(standings, claims, addresses, strict=True):
         problem = address.problem or (None if standing.kept else refused.get(now.path))
         told = packed_problems([problem]) if problem else None
@@ -251,14 +252,16 @@ def _settled(
         if standing.fresh or before != after:
             page = page_of(address, now.status, site)
             changed.append((*after, page, now.status not in NAMELESS, now.path, standing.kept))
-    _drop_old_pages(db, changed)
+            if standing.status is not None:
+                known.append(changed[-1])
+    _drop_old_pages(db, known)
     db.executemany(
         "UPDATE offers SET status = ?, slug = ?, url = ?, problem = ?, page = ?, good = ?, "
         "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE path = ? AND kept = ?",
         changed,
     )
     keys: set[str] = set()
-    for *_, path, is_kept in changed:
+    for *_, path, is_kept in known:  # of all that is fresh, the keys are known already
         query = "SELECT spoken FROM offers WHERE path = ? AND kept = ? AND spoken IS NOT NULL"
         keys |= {key for (key,) in db.execute(query, (path, is_kept))}
     return keys

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pickle import UnpicklingError
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.packing import unpacked
@@ -51,5 +50,5 @@ class Shelf:
             text, item = found.fetchone()
         try:
             return Read(str(text, "utf-8", "surrogatepass"), unpacked(item))
-        except (UnpicklingError, ValueError, TypeError, EOFError) as error:
+        except (ValueError, TypeError, KeyError, EOFError) as error:
             raise OutputError(f"{self._database.path}: {error}; {REMEDY}") from error

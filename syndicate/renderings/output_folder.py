@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ TEMPORARY = re.compile(r"\.syndicate-[0-9a-f]{16}\.tmp\Z")
 
 #: Output folders are often work trees of a branch for pages: what Git keeps there is its own.
 REPOSITORY = ".git"
+
+# One build writes at a time, each of its processes under its own number.
+_NUMBERS = count()
 
 _REMEDIES = {
     errno.EEXIST: "move the file that is in the way and build again",
@@ -114,6 +117,13 @@ class OutputFolder:
         """How the file system describes the file at *path*; empty when there is none."""
         return stamp_of(self._base + path)
 
+    def is_free(self, path: str) -> bool:
+        """Whether nothing is at *path*, because its folder is not there either."""
+        folder = path.rpartition("/")[0]
+        parent = folder.rpartition("/")[0]
+        known = parent in self._folders or (not parent and self._root.is_dir())
+        return bool(folder) and known and folder not in self._folders and not self._mode(folder)
+
     def obstacle(self, path: str) -> str | None:
         """What stands in the way of *path*, in words: something foreign, or a symbolic link."""
         parents = [path[:at] for at, letter in enumerate(path) if letter == "/"]
@@ -178,7 +188,10 @@ class OutputFolder:
     def put(self, path: str, data: bytes) -> None:
         """Put *data* in place in one step; ``obstacle`` has found nothing in the way."""
         place = self._base + path
+        folder = path.rpartition("/")[0]
         try:
+            if folder and folder not in self._folders:
+                self._make_folder(path, folder)
             try:
                 _replace(place, data)
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
@@ -186,6 +199,13 @@ class OutputFolder:
                 _replace(place, data)
         except OSError as error:
             raise unwritable(Path(place), error) from error
+
+    def _make_folder(self, path: str, folder: str) -> None:
+        try:
+            os.mkdir(self._base + folder)  # noqa: PTH102 - as above
+        except OSError:  # it is there, or more is to be made, or something is in the way
+            self._make_way(path)
+        self._folders.add(folder)
 
     def _make_way(self, path: str) -> None:
         """Remove files of ours where a folder must be, and folders of ours where a file must."""
@@ -260,7 +280,8 @@ def _replace(place: str, data: bytes) -> None:
     flushed to disk: a rename is atomic for every process on this machine, and after a power
     cut the next build compares and repairs, whereas a flush costs milliseconds a file.
     """
-    temporary = f"{place.rpartition('/')[0]}/.syndicate-{secrets.token_hex(8)}.tmp"
+    number = next(_NUMBERS) & 0xFFFFFFFF
+    temporary = f"{place.rpartition('/')[0]}/.syndicate-{os.getpid():08x}{number:08x}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(temporary, flags, 0o666)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from syndicate.renderings.artefact import Artefact
     from syndicate.renderings.output_folder import OutputFolder
+
+
+#: What nearly every path is: nothing can be wrong with it.
+_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.[a-z]+")
 
 
 class Placed(NamedTuple):
@@ -65,6 +70,9 @@ def _changed(artefacts: Iterable[Artefact], folder: OutputFolder) -> list[Artefa
     obstacles: list[str | None] = []
     changed: list[Artefact] = []
     for artefact in artefacts:
+        if folder.is_free(artefact.path):
+            changed.append(artefact)
+            continue
         obstacle = folder.obstacle(artefact.path)
         if obstacle is None and not folder.holds(artefact.path, artefact.data):
             changed.append(artefact)
@@ -108,6 +116,8 @@ def _needs_memory(artefact: Artefact, known: Mapping[str, str]) -> bool:
 
 def _fault(path: str) -> str | None:
     """What is wrong with the path of an artefact, in words."""
+    if _PLAIN.fullmatch(path):
+        return None
     parts = path.split("/")
     if not path or any(letter < " " for letter in path):
         return "it is empty or holds a control character"
@@ -135,7 +145,7 @@ def refuse_clashes(paths: Iterable[str]) -> None:
         if fault := _fault(path):
             raise OutputError(f"{path!r} cannot be the path of an output file: {fault}")
         key = folded(path)
-        parents = [key[:i] for i, letter in enumerate(key) if letter == "/"]
+        parents = _parents(key)
         other = (
             files.get(key)
             or folders.get(key)
@@ -149,6 +159,15 @@ def refuse_clashes(paths: Iterable[str]) -> None:
         files[key] = path
         for parent in parents:
             folders.setdefault(parent, path)
+
+
+def _parents(path: str) -> list[str]:
+    found = []
+    at = path.find("/")
+    while at >= 0:
+        found.append(path[:at])
+        at = path.find("/", at + 1)
+    return found
 
 
 def folded(path: str) -> str:
