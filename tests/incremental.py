@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from syndicate import project
 from syndicate.errors import SyndicateError
 from syndicate.offer import Location, Organization
-from syndicate.project import build, crew, making
+from syndicate.project import build, crew, looking, making
 from syndicate.site import ContentRules, FeedRules, Lifecycle, Site
 
 if TYPE_CHECKING:
@@ -407,7 +407,8 @@ def main(first: int, last: int) -> None:
     """Live the lives from *first* to *last*, some with the habits of a site of thousands."""
     for number in range(first, last):
         few = 2 if number % 3 == 0 else 500
-        crew.WORTH_A_CREW = build.WORTH_A_CREW = few  # type: ignore[misc]
+        crew.WORTH_A_CREW = build.WORTH_A_CREW = looking.WORTH_A_CREW = few  # type: ignore[misc]
+        looking._MANY = 0 if few == 2 else 20_000  # noqa: SLF001 - as the others, only not shared
         making.CHUNK = 2 if few == 2 else 250
         with tempfile.TemporaryDirectory(prefix="life-") as folder:
             Life(number, Path(folder)).live()

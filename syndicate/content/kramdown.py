@@ -26,8 +26,8 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _BRACED = re.compile(r"\{[:#.]")
-#: How a line begins with a closing tag.
-_CLOSINGS = ("</", " </", "  </", "   </")
+#: Elements after which Markdown goes on.
+_RULES = ("hr", "br")
 _CLOSE_HEADING = re.compile(r"##+[^#\s]")
 # How many lines back the beginning of a list is looked for.
 _FARTHEST = 300
@@ -43,11 +43,14 @@ def as_commonmark(markdown: str) -> str:
     blank it lacks, emphasis that ends in a no-break space is emphasis, and what follows ``<hr>``
     or a closing tag on the next line is Markdown again.
     """
-    return _PIECE.sub(_replacement, markdown) if _is_worth_reading(markdown) else markdown
+    return _PIECE.sub(_replacement, markdown) if may_be_kramdown(markdown) else markdown
 
 
-def _is_worth_reading(markdown: str) -> bool:
-    """Whether anything in *markdown* may be a piece that is replaced; quickly, and rather yes."""
+def may_be_kramdown(markdown: str) -> bool:
+    """Whether anything in *markdown* may be a piece that is replaced; quickly, and rather yes.
+
+    Where it is not so, it is not so of what is left when whole lines at the beginning are cut.
+    """
     return (
         "\u00a0" in markdown
         or ("{" in markdown and bool(_BRACED.search(markdown)))
@@ -57,12 +60,22 @@ def _is_worth_reading(markdown: str) -> bool:
 
 
 def _is_tagged(markdown: str) -> bool:
-    # Not by one pattern: to try it at every line takes ten times as long as to look for each.
-    if "<hr" in markdown or "<br" in markdown:
-        return True
-    return "</" in markdown and (
-        markdown.startswith(_CLOSINGS) or any(f"\n{closing}" in markdown for closing in _CLOSINGS)
-    )
+    # From one mark to the next, of which there are few: to look for two characters, or for a
+    # pattern, takes many times as long as for one.
+    at = markdown.find("<")
+    while at >= 0:
+        if markdown.startswith(_RULES, at + 1) or (
+            markdown.startswith("/", at + 1) and _begins_a_line(markdown, at)
+        ):
+            return True
+        at = markdown.find("<", at + 1)
+    return False
+
+
+def _begins_a_line(text: str, at: int) -> bool:
+    """Whether nothing but an indent of three blanks at most stands before *at* on its line."""
+    before = text[max(at - 4, 0) : at].rstrip(" ")
+    return before.endswith("\n") or (not before and at < 4)
 
 
 def _replacement(match: re.Match[str]) -> str:

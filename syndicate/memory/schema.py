@@ -46,6 +46,8 @@ CREATE TABLE offers (
     shown TEXT NOT NULL DEFAULT '', spoilt INTEGER NOT NULL DEFAULT 0,
     UNIQUE (path, kept));
 CREATE INDEX offers_unmade ON offers (seat) WHERE made != 1;
+CREATE INDEX offers_kept ON offers (path) WHERE kept = 1;
+CREATE INDEX offers_spoilt ON offers (seat) WHERE spoilt = 1;
 CREATE INDEX offers_page ON offers (page) WHERE page IS NOT NULL;
 CREATE INDEX offers_spoken ON offers (spoken) WHERE spoken IS NOT NULL;
 CREATE TABLE bodies (version INTEGER PRIMARY KEY AUTOINCREMENT, item BLOB NOT NULL, text BLOB);

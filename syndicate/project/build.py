@@ -12,9 +12,11 @@ from syndicate.project import lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
 from syndicate.project.intake import take_in
+from syndicate.project.looking import look
+from syndicate.project.outcome import Outcome, outcome
 from syndicate.project.putting import Batch
 from syndicate.project.signatures import signatures
-from syndicate.project.turning import micros, moment_of
+from syndicate.project.turning import moment_of
 from syndicate.project.verifying import folder_stamp, folders_moved, verify
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Build:
         self.batch = Batch()
         self.removed: list[str] = []
         self.own: list[Problem] = []
+        self.outcome = Outcome({}, {}, 0, None, 0)
         self._memory = memory
         self._database = memory.database
         self._crew = crew
@@ -62,11 +65,15 @@ class Build:
     def run(self) -> None:
         """Build."""
         self._compare_signatures()
-        take_in(self._crew, self.desk, self._stage("reading"))
-        self._look_at_the_output()
+        looks = look(self._crew, self.desk)
+        changed = take_in(self._crew, self.desk, looks, self._stage("reading"))
+        verify(self.desk, looks.outputs)
+        self._find_strays()
         self._board_files()
         if self._has_work():
             self._make()
+            changed = True
+        self.outcome = outcome(self._database, anew=changed)
         self._settle_problems()
 
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
@@ -91,8 +98,8 @@ class Build:
             with self._database.transaction() as db:
                 db.execute("UPDATE files SET digest = '', stamp = ''")
 
-    def _look_at_the_output(self) -> None:
-        verify(self.desk)
+    def _find_strays(self) -> None:
+        """Files of ours that no memory knows, where there may be some."""
         with self._database.reading() as db:
             unfinished = db.execute("SELECT 1 FROM meta WHERE key = 'unfinished'").fetchone()
         if not (self._full or unfinished or folders_moved(self.desk)):
@@ -354,20 +361,15 @@ class Build:
 
         others = about_several(self._memory, self.desk)
         spoilt = [problem for problem in self.own if problem.code != "not-rendered"]
-        return findings(self._database, [*others, *spoilt])
-
-    def offers(self) -> dict[str, int]:
-        """How many files there are of each status."""
-        with self._database.reading() as db:
-            rows = db.execute("SELECT status, count(*) FROM offers WHERE kept = 0 GROUP BY status")
-            return dict(rows)
+        return findings(
+            self._database, self.outcome.problems, self.outcome.mark, [*others, *spoilt]
+        )
 
     def files(self) -> dict[str, int]:
         """How many files were written, left as they were, and removed."""
-        with self._database.reading() as db:
-            (number,) = db.execute("SELECT count(*) FROM files").fetchone()
         written = len(self.batch.written)
-        return {"written": written, "unchanged": number - written, "removed": len(self.removed)}
+        unchanged = self.outcome.files - written
+        return {"written": written, "unchanged": unchanged, "removed": len(self.removed)}
 
     def feeds(self) -> list[str]:
         """The paths of all feeds, of the list of them and of the sitemap."""
@@ -380,12 +382,7 @@ class Build:
 
     def next_change(self) -> datetime | None:
         """When the clock next opens or closes an offer."""
-        with self._database.reading() as db:
-            (change,) = db.execute(
-                "SELECT min(change) FROM offers WHERE status IN ('open', 'scheduled') "
-                "AND change > ?",
-                (micros(self.desk.now),),
-            ).fetchone()
+        change = self.outcome.change
         return None if change is None else moment_of(change).astimezone(self.desk.site.timezone)
 
 

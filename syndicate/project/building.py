@@ -91,7 +91,7 @@ def build(
             done.run()
         return Built(
             now=now,
-            offers=MappingProxyType({s.value: done.offers().get(s.value, 0) for s in Status}),
+            offers=MappingProxyType({s.value: done.outcome.offers.get(s.value, 0) for s in Status}),
             files=MappingProxyType(done.files()),
             problems=done.problems(),
             own=tuple(done.own),

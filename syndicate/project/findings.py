@@ -61,15 +61,11 @@ class Findings(Sequence[Problem]):
     __hash__ = None  # type: ignore[assignment]  # as any other list
 
 
-def findings(database: Database, others: Iterable[Problem]) -> Findings:
-    """What the memory knows of offers, and *others*."""
-    with database.reading() as db:
-        row = db.execute(
-            "SELECT total(errors), total(warnings), total(notes), total(mark) FROM offers"
-        ).fetchone()
-        *numbers, mark = (int(number) for number in row)
-    counts = dict(zip(Severity, numbers, strict=True))
-    if sum(numbers) <= _FEW:
+def findings(
+    database: Database, counts: Mapping[Severity, int], mark: int, others: Iterable[Problem]
+) -> Findings:
+    """What the memory knows of offers, of which there are *counts*, and *others*."""
+    if sum(counts.values()) <= _FEW:
         rows = _rows(database)
         return Findings(counts, mark, lambda: _problems(rows), others)
     return Findings(counts, mark, lambda: _problems(_later(database)), others)

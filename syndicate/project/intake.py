@@ -4,70 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syndicate.content.scan import scan
 from syndicate.memory import texts
-from syndicate.project.readings import CHUNK, Task
+from syndicate.project.readings import CHUNK
 from syndicate.project.turning import micros
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from syndicate.content.scan import Seen
     from syndicate.project.crew import Crew
     from syndicate.project.desk import Desk
+    from syndicate.project.looking import Looks
+    from syndicate.project.readings import Task
 
 
-def take_in(crew: Crew, desk: Desk, told: Callable[[int, int], None] | None) -> None:
+def take_in(crew: Crew, desk: Desk, looks: Looks, told: Callable[[int, int], None] | None) -> bool:
     """Make the memory's offers those of the content folder at this instant.
 
-    Only files that look different are read, and those that the clock changes. *told* is given
-    the files read and those there are to read.
+    *told* is given the files read and those there are to read. Returns whether any offer is
+    another one now.
     """
-    database = desk.database
-    with database.transaction() as db:
+    with desk.database.transaction() as db:
         _forget_unfinished(db)
-    with database.reading() as db:
-        known = _known(db, micros(desk.now))
-        moved = []
-        gone = set(known)
-        for seen in scan(desk.site.root, desk.site.content_dir):
-            gone.discard(seen.path)
-            if not seen.stamp or known.get(seen.path) != seen.stamp:
-                moved.append(seen)
-        tasks = list(_tasks(db, moved, known))
-    same = _read(crew, tasks, told)
-    with database.transaction() as db:
+    same = _read(crew, looks.tasks, told)
+    with desk.database.transaction() as db:
         db.executemany("UPDATE offers SET stamp = ? WHERE path = ? AND kept = 0", same)
-        if gone or _has_fresh(db) or _kept_turned(db, micros(desk.now)):
-            _merge(db, desk, sorted(gone))
+        changed = bool(looks.gone) or _has_fresh(db) or _kept_turned(db, micros(desk.now))
+        if changed:
+            _merge(db, desk, looks.gone)
         texts.forget_the_old(db, desk.now)
+    return changed
 
 
 def _forget_unfinished(db: sqlite3.Connection) -> None:
     """Readings of a build that died before it compared them with the others."""
     db.execute("DELETE FROM bodies WHERE version IN (SELECT version FROM fresh)")
     db.execute("DELETE FROM fresh")
-
-
-def _known(db: sqlite3.Connection, now: int) -> dict[str, str]:
-    """Path and stamp of every file that was read; no stamp where it must be read again."""
-    rows = db.execute(
-        "SELECT path, CASE WHEN digest != '' AND since <= ?1 AND ?1 < until THEN stamp END "
-        "FROM offers WHERE kept = 0",
-        (now,),
-    )
-    return dict(rows)
-
-
-def _tasks(db: sqlite3.Connection, moved: Iterable[Seen], known: dict[str, str]) -> Iterator[Task]:
-    """The files to read: those that are new, or look different, or say something else by now."""
-    for seen in moved:
-        digest = ""
-        if known.get(seen.path):
-            query = "SELECT digest FROM offers WHERE path = ? AND kept = 0"
-            (digest,) = db.execute(query, (seen.path,)).fetchone()
-        yield Task(seen, digest)
 
 
 def _read(

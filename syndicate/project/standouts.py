@@ -48,7 +48,7 @@ def not_rendered(database: Database) -> list[Problem]:
     from syndicate.content.packing import unpacked_problems
 
     with database.reading() as db:
-        rows = db.execute("SELECT problems FROM findings JOIN offers USING (seat) WHERE spoilt")
+        rows = db.execute("SELECT problems FROM findings JOIN offers USING (seat) WHERE spoilt = 1")
         found = [problem for (data,) in rows for problem in unpacked_problems(data)]
     return [problem for problem in found if problem.code == "not-rendered"]
 

@@ -12,24 +12,23 @@ from syndicate.renderings.output_folder import stamp_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from syndicate.project.desk import Desk
 
 
-def verify(desk: Desk) -> None:
-    """Note as to be made again whatever is not in the output folder as it was put there.
+def verify(desk: Desk, moved: Sequence[str]) -> None:
+    """Note as to be made again what is not in the output folder as it was put there.
 
-    Only files that look different are read: another time or number of the file may be a backup
-    that was put back, or a copy of all, with the same bytes.
+    Only the files at the paths *moved*, which look different, are read: another time or number of
+    the file may be a backup that was put back, or a copy of all, with the same bytes.
     """
+    if not moved:
+        return
     base = f"{desk.site.feeds_dir}/"
-    with desk.database.reading() as db:
-        rows = db.execute("SELECT path, CASE WHEN digest != '' THEN stamp ELSE '' END FROM files")
-        moved = [path for path, stamp in rows if stamp_of(base + path) != stamp or not stamp]
-    if moved:
-        with desk.database.transaction() as db:
-            for output in known(db, moved).values():
-                _look_again(db, base, output)
+    with desk.database.transaction() as db:
+        for output in known(db, moved).values():
+            _look_again(db, base, output)
 
 
 def folders_moved(desk: Desk) -> bool:

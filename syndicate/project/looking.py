@@ -1,0 +1,95 @@
+"""Both folders at a glance: which files look different from when they were read, or written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content.scan import scan
+from syndicate.project.crew import WORTH_A_CREW
+from syndicate.project.readings import Task
+from syndicate.project.turning import micros
+from syndicate.renderings.output_folder import stamp_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from syndicate.content.scan import Seen
+    from syndicate.project.crew import Crew
+    from syndicate.project.desk import Desk
+
+#: To look at more files of the output folder is worth a process of its own.
+_MANY = 20_000
+
+#: Into how many parts the output folder is cut then, beside the content folder.
+_PARTS = 3
+
+
+class Looks(NamedTuple):
+    """What looks different: files to read, paths of files that vanished, paths of outputs."""
+
+    tasks: list[Task]
+    gone: list[str]
+    outputs: list[str]
+
+
+def look(crew: Crew, desk: Desk) -> Looks:
+    """Look at the content folder and at the output folder.
+
+    Raises ``ConfigurationError`` when there is no content folder.
+    """
+    with desk.database.reading() as db:
+        row = db.execute("SELECT 1 FROM files LIMIT 1 OFFSET ?", (_MANY,)).fetchone()
+    parts = _PARTS if row else 1
+    found = Looks([], [], [])
+    steps = [(-1, parts), *((part, parts) for part in range(parts))]
+    for one in crew.all(_look, steps, WORTH_A_CREW if row else 0):
+        found.tasks.extend(one.tasks)
+        found.gone.extend(one.gone)
+        found.outputs.extend(one.outputs)
+    return found
+
+
+def _look(desk: Desk, step: tuple[int, int]) -> Looks:
+    part, parts = step
+    with desk.database.reading() as db:
+        if part < 0:
+            return _look_at_content(db, desk)
+        return Looks([], [], _look_at_outputs(db, desk, part, parts))
+
+
+def _look_at_content(db: sqlite3.Connection, desk: Desk) -> Looks:
+    """Files that are new, or look different, or say something else by now; and those gone."""
+    rows = db.execute(
+        "SELECT path, CASE WHEN digest != '' AND since <= ?1 AND ?1 < until THEN stamp END "
+        "FROM offers WHERE kept = 0",
+        (micros(desk.now),),
+    )
+    known: dict[str, str | None] = dict(rows)
+    gone = set(known)
+    moved: list[Seen] = []
+    for seen in scan(desk.site.root, desk.site.content_dir):
+        gone.discard(seen.path)
+        if not seen.stamp or known.get(seen.path) != seen.stamp:
+            moved.append(seen)
+    return Looks([_task(db, seen, known.get(seen.path)) for seen in moved], sorted(gone), [])
+
+
+def _task(db: sqlite3.Connection, seen: Seen, stamp: str | None) -> Task:
+    if stamp is None:
+        return Task(seen)
+    query = "SELECT digest FROM offers WHERE path = ? AND kept = 0"
+    (digest,) = db.execute(query, (seen.path,)).fetchone()
+    return Task(seen, digest)
+
+
+def _look_at_outputs(db: sqlite3.Connection, desk: Desk, part: int, parts: int) -> list[str]:
+    """Paths in one of so many *parts* that are not described as when they were written."""
+    base = f"{desk.site.feeds_dir}/"
+    (number,) = db.execute("SELECT count(*) FROM files").fetchone()
+    size = -(-number // parts)
+    rows = db.execute(
+        "SELECT path, CASE WHEN digest != '' THEN stamp ELSE '' END FROM files "
+        "ORDER BY path LIMIT ? OFFSET ?",
+        (size, part * size),
+    )
+    return [path for path, stamp in rows if stamp_of(base + path) != stamp or not stamp]
