@@ -85,14 +85,17 @@ _PARSING = comrak.ParseOptions()
 _RENDERING = _raw_html()
 
 
-def to_html(markdown: str, base_url: str) -> str:
+def to_html(markdown: str, base_url: str, *, is_plain: bool = False) -> str:
     """*markdown* as HTML that is safe anywhere and valid inside an article.
 
     Links and images are absolute (relative ones start at *base_url*); only http, https, mailto
     and tel are left. Headings start at h2 and never skip a level. No element or attribute
     but those of ``fragment.ELEMENTS``; no control character; nothing a template engine reads.
+    Whoever has seen that there is no kramdown in it says *is_plain*.
     """
-    text = as_commonmark(_readable(markdown))
+    text = _readable(markdown)
+    if not is_plain or text != markdown:
+        text = as_commonmark(text)
     try:
         html = rendered(text)
     except UnicodeEncodeError:  # a lone surrogate

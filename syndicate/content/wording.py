@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
-from syndicate.content.kramdown import as_commonmark
+from syndicate.content.kramdown import as_commonmark, may_be_kramdown
 from syndicate.content.liquid import expand
 from syndicate.content.markup import beginning, leading_heading, to_html
 from syndicate.text import CONTROL, clean
@@ -136,13 +136,15 @@ class Writer:
                 hint="delete them",
             )
             markdown = clean(markdown)
-        markdown = as_commonmark(markdown)
+        is_plain = not may_be_kramdown(markdown)
+        if not is_plain:
+            markdown = as_commonmark(markdown)
         heading, rest = leading_heading(markdown)
         if heading is not None and (not title or fold(heading) == fold(title)):
             if not title:
                 title, source = heading, "prose"
             markdown = rest
-        body = self.html(markdown)
+        body = self.html(markdown, is_plain=is_plain)
         summary = self.html(as_commonmark(clean(self.summary_text())))
         return Wording(title, source, body or summary, beginning(summary) or beginning(body))
 
@@ -152,10 +154,10 @@ class Writer:
             return ""
         return self.expanded(given.text, given.line, given.column)
 
-    def html(self, markdown: str) -> str:
+    def html(self, markdown: str, *, is_plain: bool = False) -> str:
         if not markdown:
             return ""
-        return to_html(markdown, self.site.content.base_url or self.site.url)
+        return to_html(markdown, self.site.content.base_url or self.site.url, is_plain=is_plain)
 
 
 @dataclass(frozen=True, slots=True)

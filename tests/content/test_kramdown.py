@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.content.kramdown import as_commonmark
+from syndicate.content import kramdown
+from syndicate.content.kramdown import as_commonmark, may_be_kramdown
 from tests.corpora import CORPUS, needs_corpus
 
 
@@ -70,3 +71,43 @@ def test_no_offer_of_the_corpus_keeps_an_attribute_list() -> None:
         text = as_commonmark(path.read_text(encoding="utf-8", errors="replace"))
         assert "{: " not in text
         assert "{:." not in text
+
+
+PIECES = st.sampled_from(
+    [
+        *("\n", "\n\n", " ", "  ", "    ", "\t", "a", "b c", "\u00a0", "*", "> ", "- ", "1. "),
+        *("<", "</", "</div>", "</b>", "<hr>", "<br>", "<h2>", "<b>", "< ", "/", ">", "{", "}"),
+        *("{:", "{: .x}", "{::", "{#id}", "#", "##", "## T", "`", "```\n", "\\"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_what_is_not_worth_reading_would_stay_as_it_is(text: str) -> None:
+    if not may_be_kramdown(text):
+        assert kramdown._PIECE.sub(kramdown._replacement, text) == text
+        for cut in range(len(text)):
+            assert text[cut] != "\n" or not may_be_kramdown(text[cut + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("</div>", True),
+        ("   </div>", True),
+        ("a\n   </div>", True),
+        ("a <b>b</b>\n\n  </i>", True),
+        ("a <br> b", True),
+        ("a <hr/>", True),
+        ("    </div>", False),
+        ("a\n    </div>", False),
+        ("a </div>", False),
+        ("a   </div>", False),
+        ("a\n\t</div>", False),
+        ("<b>a", False),
+        ("</", True),
+        ("<", False),
+    ],
+)
+def test_a_closing_tag_matters_at_the_beginning_of_a_line(text: str, may_be: bool) -> None:
+    assert may_be_kramdown(text) is may_be

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.content.fragment import ELEMENTS
+from syndicate.content.kramdown import may_be_kramdown
 from syndicate.content.liquid import expand
 from syndicate.content.markup import beginning, leading_heading, plain_text, summarise, to_html
 from tests.corpora import CORPUS, needs_corpus
@@ -330,3 +331,9 @@ def test_breaks_and_blanks_at_the_ends_of_a_text_go() -> None:
     breaks = "<br> &nbsp;<br>\u00a0" * 3
     assert to_html(f"<p>{breaks}a<br>b{breaks}</p>", BASE) == "<p>a<br>b</p>"
     assert to_html("<br>" * 100_000, BASE) == ""
+
+
+@pytest.mark.parametrize("text", ["a\r</div>\r- b", "a\n<\x00/div>\n- b", "#\x00#c"])
+def test_what_only_unreadable_characters_hid_is_kramdown_after_all(text: str) -> None:
+    assert not may_be_kramdown(text)
+    assert to_html(text, BASE, is_plain=True) == to_html(text, BASE)
