@@ -11,7 +11,7 @@ from syndicate.cli.output import note, say_json
 from syndicate.errors import SyndicateError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -56,12 +56,19 @@ def build(
     ctx.exit(1 if needs_a_person(built) else 0)
 
 
-def _built(site: Site, instant: datetime, *, full: bool, jobs: int | None) -> Built:
+def _built(
+    site: Site,
+    instant: datetime,
+    *,
+    full: bool,
+    jobs: int | None,
+    moved: Collection[Path] | None = None,
+) -> Built:
     from syndicate import project
     from syndicate.cli.progress import progress_bar
 
     with progress_bar() as progress:
-        return project.build(site, instant, full=full, jobs=jobs, progress=progress)
+        return project.build(site, instant, full=full, jobs=jobs, moved=moved, progress=progress)
 
 
 def _tell(built: Built, site: Site, *, as_json: bool) -> None:
@@ -97,17 +104,21 @@ def _watch(
     from syndicate.cli.outcome import Teller
     from syndicate.cli.watching import keep_building
 
-    last = site
+    last, sound = site, False
     tell = Teller(as_json=as_json)
 
-    def once() -> tuple[Site, datetime | None]:
-        nonlocal last
+    def once(moved: Collection[Path] | None) -> tuple[Site, datetime | None]:
+        nonlocal last, sound
         try:
             last = site_of(project)
-            built = _built(last, instant_of(now, last.timezone), full=full, jobs=jobs)
+            # What moved before a build that failed is not told again.
+            hint = moved if sound else None
+            built = _built(last, instant_of(now, last.timezone), full=full, jobs=jobs, moved=hint)
         except SyndicateError as error:
+            sound = False
             tell(error)
             return last, None
+        sound = True
         tell(built)
         return last, built.next_change
 

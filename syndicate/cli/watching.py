@@ -6,11 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from syndicate.errors import OutputError
-from syndicate.serve.watch import watch, watched
+from syndicate.serve.watch import Edits, watch, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
+    from pathlib import Path
 
     from syndicate.site import Site
 
@@ -20,13 +21,14 @@ _LONGEST_WAIT = 600.0
 
 def keep_building(
     site: Site,
-    build: Callable[[], tuple[Site, datetime | None]],
+    build: Callable[[Collection[Path] | None], tuple[Site, datetime | None]],
     clock: Callable[[], datetime],
 ) -> None:
     """Call *build* now and whenever it is due, until interrupted.
 
-    It answers with the site to watch and the instant of the clock's next change, if any; *clock*
-    says what time it is. An interrupt waits for the end of a build. Raises ``OutputError`` when
+    It is told which files have moved since, or None when it can be any, and answers with the site
+    to watch and the instant of the clock's next change, if any; *clock* says what time it is. An
+    interrupt waits for the end of a build. Raises ``OutputError`` when
     edits cannot be noticed on this machine.
     """
     asyncio.run(_Watch(build, clock).run(site))
@@ -34,19 +36,20 @@ def keep_building(
 
 class _Watch:
     def __init__(
-        self, build: Callable[[], tuple[Site, datetime | None]], clock: Callable[[], datetime]
+        self,
+        build: Callable[[Collection[Path] | None], tuple[Site, datetime | None]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._build = build
         self._clock = clock
-        self._edited = asyncio.Event()
+        self._edits = Edits()
 
     async def run(self, site: Site) -> None:
         while True:
             folders, stop = watched(site), asyncio.Event()
-            notices = asyncio.create_task(watch(site, self._edited.set, stop))
+            notices = asyncio.create_task(watch(site, self._edits, stop))
             while watched(site) == folders and not notices.done():
-                self._edited.clear()
-                site, change = self._build()
+                site, change = self._build(self._edits.take())
                 if watched(site) == folders:
                     await self._due(change, notices)
             stop.set()
@@ -55,12 +58,12 @@ class _Watch:
     async def _due(self, change: datetime | None, notices: asyncio.Task[None]) -> None:
         """Wait for an edit, for the instant *change*, or for the end of *notices*."""
         while not notices.done():
-            edit = asyncio.create_task(self._edited.wait())
+            edit = asyncio.create_task(self._edits.there.wait())
             await asyncio.wait(
                 {edit, notices}, timeout=self._seconds(change), return_when="FIRST_COMPLETED"
             )
             edit.cancel()
-            if self._edited.is_set() or (change and self._clock() >= change):
+            if self._edits.there.is_set() or (change and self._clock() >= change):
                 return
         await _look_again(notices)
 

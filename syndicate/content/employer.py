@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.nodes import Scalar, Sequence, Table
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 PARTS = ("street", "postal_code", "city", "region", "country")
+_ANY_PART = frozenset(PARTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Employer:
+class Employer(NamedTuple):
     """The employer and the places of work, with what said so.
 
     ``countries`` are stated without a place: ``Remote (France)``.
@@ -59,7 +60,7 @@ def employer(
 
 
 def _is_country(place: Location) -> bool:
-    return place == Location(country=place.country)
+    return place.city is place.street is place.postal_code is place.region is None
 
 
 class _Reader:
@@ -75,23 +76,22 @@ class _Reader:
         own = self.named_organization(given)
         if own is None:
             return self.site.organization, "site"
-        url = self.fields.first("organization_url")
-        logo = self.fields.first("organization_logo")
-        if own.url is None and url:
-            own = replace(own, url=web_url(url, self.report, self.site))
-        if own.logo is None and logo:
-            own = replace(own, logo=web_url(logo, self.report, self.site))
+        url, logo = own.url, own.logo
+        if url is None and (stated := self.fields.first("organization_url")):
+            url = web_url(stated, self.report, self.site)
+        if logo is None and (stated := self.fields.first("organization_logo")):
+            logo = web_url(stated, self.report, self.site)
         default = self.site.organization
         if default and default.name.casefold() == own.name.casefold():
-            own = replace(own, url=own.url or default.url, logo=own.logo or default.logo)
-        return own, given.source if given else "front matter"
+            url, logo = url or default.url, logo or default.logo
+        return _organization(own.name, url, logo), given.source if given else "front matter"
 
     def named_organization(self, given: Given | None) -> Organization | None:
         if given is None:
             return None
         if not isinstance(given.node, Table):
             name = self.writer.line(given)
-            return Organization(name) if name else None
+            return _organization(name) if name else None
         parts = _parts(given)
         name = self.writer.line(parts.get("title"))  # "name" stands for a title elsewhere
         if not name:
@@ -111,6 +111,8 @@ class _Reader:
         found = tuple(self.places(given.node, given)) if given else ()
         if given and found:
             self.place_source = given.source
+        if _ANY_PART.isdisjoint(self.fields.given):
+            return tuple(self.with_country(place) for place in dict.fromkeys(found))
         apart = {part: g for part in PARTS if (g := self.fields.first(part))}
         if len(found) <= 1 and apart:
             found = (self.assembled(apart, found[0] if found else Location()),)
@@ -157,9 +159,10 @@ class _Reader:
 
     def with_country(self, place: Location) -> Location:
         """A place without a country is in the site's own country, when the site states one."""
-        address, given = self.site.address, self.fields.first("locations")
+        address = self.site.address
         if place.country is not None or address is None or address.country is None:
             return place
+        given = self.fields.first("locations")
         self.report.info(
             "country-from-site",
             f"{place.city or place.street} is taken to be in {address.country}, "
@@ -169,6 +172,12 @@ class _Reader:
             hint=f"{given.key if given else 'location'}: {place.city}, {address.country}",
         )
         return replace(place, country=address.country)
+
+
+@lru_cache(maxsize=1024)
+def _organization(name: str, url: str | None = None, logo: str | None = None) -> Organization:
+    # The same few employers return in offer after offer.
+    return Organization(name, url, logo)
 
 
 def _parts(given: Given) -> dict[str, Given]:

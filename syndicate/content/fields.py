@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold
-from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalars
+from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalars, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from syndicate.offer import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One value that a file, or the site for it, gives for a field.
 
     ``weak`` values come from a key that means other things elsewhere (``type``).
@@ -34,9 +33,7 @@ class Given:
     @property
     def text(self) -> str:
         """The value as one text; the parts of a list are joined by commas."""
-        if isinstance(self.node, Scalar):
-            return self.node.text.strip()
-        return ", ".join(scalar.text.strip() for scalar in scalars(self.node))
+        return text_of(self.node)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -49,8 +46,7 @@ class Given:
         return isinstance(self.node, Sequence)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The values of one file by field, the preferred key first, empty values left out."""
 
     given: Mapping[str, tuple[Given, ...]]
@@ -68,6 +64,8 @@ class Fields:
 
 #: Of so many different sets of keys it is remembered what they stand for.
 _MOST_LAYOUTS = 256
+#: Of so many unknown keys it is remembered which known ones they resemble.
+_MOST_UNKNOWN = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +88,23 @@ class Vocabulary:
     _layouts: dict[tuple[str, ...], _Layout] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _near: dict[str, str | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sort(self, front: Table, defaults: Mapping[str, str]) -> Fields:
         """The values of *front*, and of the site's *defaults* where it is silent, by field."""
         stated = [key for key, node in front.values.items() if not node.is_empty]
         added = self._silent_on(stated, defaults) if defaults else []
         layout = self._layout((*stated, *added))
-        values = [_given(key, front, weak=at in layout.weak) for at, key in enumerate(stated)]
-        values += [
-            Given(key, Scalar(defaults[key], 1, 1), 1, 1, at in layout.weak, "site")
-            for at, key in enumerate(added, len(stated))
-        ]
+        values: list[Given] = []
+        for key in stated:
+            node = front.values[key]
+            line = node.line or front.keys[key].line
+            values.append(Given(key, node, line, node.column, len(values) in layout.weak))
+        for key in added:
+            node, weak = Scalar(defaults[key], 1, 1), len(values) in layout.weak
+            values.append(Given(key, node, 1, 1, weak, "site"))
         return Fields(
             {name: tuple([values[at] for at in places]) for name, places in layout.fields},
             tuple([values[at] for at in layout.unknown]),
@@ -134,16 +138,19 @@ class Vocabulary:
 
     def near(self, key: str) -> str | None:
         """A key name that *key* is probably a slip of, or None."""
+        if key in self._near:
+            return self._near[key]
+        near = self._resembled(key)
+        if len(self._near) < _MOST_UNKNOWN:
+            self._near[key] = near
+        return near
+
+    def _resembled(self, key: str) -> str | None:
         folded = fold(key)
         if len(folded) < 4:
             return None
         close = get_close_matches(folded, self.ranks, n=1, cutoff=0.85)
         return next((n for n in self.names if fold(n) == close[0]), None) if close else None
-
-
-def _given(key: str, front: Table, *, weak: bool) -> Given:
-    node = front.values[key]
-    return Given(key, node, node.line or front.keys[key].line, node.column, weak)
 
 
 @cache

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from syndicate.content.nodes import Table
 from syndicate.content.plain_yaml import read_plain
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file: its front matter (empty when there is none) and the text below it.
 
     ``body_line`` is the file's line on which ``body`` starts.

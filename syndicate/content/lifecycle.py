@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.dates import parse_when
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """The status of an offer at one instant, and the dates and instants behind it."""
 
     status: Status
@@ -33,12 +31,15 @@ class Life:
     posted_from_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """What one key says of the offer, such as ``published: false``."""
 
     given: Given
     says: str
+
+
+#: The fields that say outright whether an offer is published.
+_OUTRIGHT = frozenset(("published", "draft", "open", "closed", "status", "template"))
 
 
 class _Misread(Exception):
@@ -107,6 +108,8 @@ class _Reader:
 
     def stated(self) -> tuple[Status, Given] | None:
         """What the keys say outright, and which one; None leaves it to the clock."""
+        if _OUTRIGHT.isdisjoint(self.fields.given):
+            return None
         visibility = [*self.truths("published", "shown", "hidden")]
         visibility += self.truths("draft", "hidden", "shown")
         state = [*self.truths("open", "open", "closed")]
@@ -173,6 +176,8 @@ class _Reader:
 
     def refuse_contradiction(self, words: list[_Word]) -> None:
         """Two keys that say opposite things are a problem, not a coin toss."""
+        if len(words) < 2:
+            return
         words = sorted(words, key=lambda word: word.given.line)
         for word in words[1:]:
             if word.says != words[0].says:
@@ -221,6 +226,8 @@ class _Reader:
 
     def closing(self) -> When | None:
         """The deadline, or the day since when the job is filled if that comes first."""
+        if "closed" not in self.fields.given:
+            return self.decisive("closes")
         filled = [
             parse_when(given.text, self.site.timezone, self.language)
             for given in self.fields.all("closed")
@@ -232,7 +239,7 @@ class _Reader:
 
     def dates(self, field: str) -> list[Given]:
         given = [g for g in self.fields.all(field) if not terms.is_missing(g.text)]
-        if field == "date_posted":  # "published: 2026-03-01"
+        if field == "date_posted" and "published" in self.fields.given:  # "published: 2026-03-01"
             given += [
                 g
                 for g in self.fields.all("published")

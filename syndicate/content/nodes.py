@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -12,8 +11,10 @@ if TYPE_CHECKING:
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+# Tuples, because thousands of files have ten of them each: no other value is made as quickly.
+
+
+class Scalar(NamedTuple):
     """A text. ``plain`` is false when the author put it in quotes."""
 
     text: str
@@ -27,8 +28,7 @@ class Scalar:
         return not self.text.strip() or (self.plain and self.text in NULLS)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -41,8 +41,7 @@ class Sequence:
         return all(item.is_empty for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping; ``keys`` has the key of each value as written, with its place."""
 
     values: Mapping[str, Node]
@@ -67,3 +66,10 @@ def scalars(node: Node) -> Iterator[Scalar]:
         return
     for child in node.items if isinstance(node, Sequence) else node.values.values():
         yield from scalars(child)
+
+
+def text_of(node: Node) -> str:
+    """*node* as one text; the parts of a list or a mapping are joined by commas."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    return ", ".join(scalar.text.strip() for scalar in scalars(node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +52,23 @@ def scan(root: Path, content: Path) -> Iterator[Seen]:
     for place, found in _walk(base):
         path = prefix + place[cut:] if len(place) > cut else prefix.rstrip("/")
         yield Seen(_shown(path), place, _stamp(found, now) if found else "")
+
+
+def see(root: Path, content: Path, place: Path) -> Seen | None:
+    """The file at *place*, below *content*; None unless ``scan`` would list it as a plain file."""
+    inside = place.relative_to(content)
+    if any(part.startswith(".") for part in inside.parts):
+        return None
+    if not place.name.lower().endswith(ENDINGS):
+        return None
+    try:
+        found = place.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    path = _shown(f"{prefix_of(root, content)}{inside}")
+    return Seen(path, str(place), _stamp(found, time.time_ns()))
 
 
 def prefix_of(root: Path, content: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +84,8 @@ def _leads_to_folder(link: os.DirEntry[str] | Path) -> bool:
 
 
 def _is_unicode(name: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+    # Most names are of plain letters, which is known at once.
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _shown(path: Path) -> str:
@@ -96,9 +98,9 @@ def read_text(file: Path) -> str:
     Raises ``ContentError`` for whatever is not a readable, regular, UTF-8 file of at most
     2 MiB: symbolic links, pipes, devices, missing permissions.
     """
-    data = _read_bytes(file)
+    data = _read_bytes(file).removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = str(data, "utf-8")
     except UnicodeDecodeError as error:
         raise _encoding_error(data, error) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -39,6 +40,9 @@ _HOUSEKEEPING = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "codeofconduct", "security"}
 )
 
+
+#: What is said of an offer, and not of the work, and where that comes from.
+_SOURCED = ("board_title", "language", "date_posted", "date_modified", "opens", "closes")
 
 _TEMPLATE = re.compile(r"(?<![a-z])(?:template|modele)(?![a-z])")
 
@@ -100,7 +104,8 @@ class _Understanding:
         self.words = words
         self.report = Report(file.path)
         self.name: Name = name(file.inside)
-        self.fields: Fields = words.sort(document.front, self.defaults())
+        rules = site.content.defaults
+        self.fields: Fields = words.sort(document.front, self.defaults() if rules else {})
         self.writer = Writer(document, self.fields, site, self.report)
 
     def defaults(self) -> dict[str, str]:
@@ -151,11 +156,11 @@ class _Understanding:
         given_id = self.fields.first("id")
         slug = self.writer.line(self.fields.first("slug"))
         url = self.stated_url()
-        stated = {
-            name: values[0]
+        stated = [
+            (name, values[0])
             for name, values in self.fields.given.items()
             if values[0].source == "front matter"
-        }
+        ]
         return Understood(
             offer,
             tuple(self.report.problems),
@@ -163,29 +168,31 @@ class _Understanding:
             stated_slug=slug,
             stated_url=url,
             id_line=given_id.line if given_id else 1,
-            places={name: (given.line, given.column) for name, given in stated.items()},
-            keys={name: given.key for name, given in stated.items()},
+            places={name: (given.line, given.column) for name, given in stated},
+            keys={name: given.key for name, given in stated},
         )
 
     # What kind of file is it?
 
     def not_an_offer(self) -> str:
         """Why this file is not an offer; empty when it may be one."""
-        stem = stem_of(self.file.inside.rpartition("/")[2])
-        if not self.document.has_front_matter and fold(stem) in _HOUSEKEEPING:
-            return f"passed over: a {stem} without front matter is not an offer"
-        where = self.site.content.where
-        given = {fold(k): node for k, node in self.document.front.values.items()} if where else {}
-        for key, wanted in where.items():
-            node = given.get(fold(key))
-            stated = Given(key, node, 1, 1).texts if node else ()
-            if not {fold(text) for text in stated} & {fold(text) for text in wanted}:
+        if not self.document.has_front_matter:
+            stem = stem_of(self.file.inside.rpartition("/")[2])
+            if fold(stem) in _HOUSEKEEPING:
+                return f"passed over: a {stem} without front matter is not an offer"
+        front = self.document.front.values
+        for key, wanted in self.site.content.where.items():
+            written = _written(key, tuple(front))
+            stated = Given(key, front[written], 1, 1).texts if written is not None else ()
+            if {fold(text) for text in stated}.isdisjoint(map(fold, wanted)):
                 said = f"{key} is '{', '.join(stated)}'" if stated else f"it has no {key}"
                 asked = " or ".join(repr(text) for text in wanted)
                 return f"passed over: {said}, and [content] where asks for {key} = {asked}"
         return ""
 
     def check_keys(self) -> None:
+        if not self.fields.unknown:
+            return
         unused = []
         for given in self.fields.unknown:
             near = self.words.near(given.key)
@@ -265,9 +272,9 @@ class _Understanding:
         sources: dict[str, Source] = {}
         if wording.title:
             sources["title"] = wording.title_source
-        for key in ("board_title", "language", "date_posted", "date_modified", "opens", "closes"):
-            if given := self.fields.first(key):
-                sources[key] = given.source
+        for key in _SOURCED:
+            if key in self.fields.given:
+                sources[key] = self.fields.given[key][0].source
         if "language" not in sources:
             sources["language"] = "file name" if self.name.language else "site"
         if lived.posted and "date_posted" not in sources:
@@ -318,6 +325,13 @@ class _Understanding:
                 field="url",
                 hint=f"{given.key}: {meant}",
             )
+
+
+@lru_cache(maxsize=256)
+def _written(key: str, keys: tuple[str, ...]) -> str | None:
+    """The last of *keys* that is *key*, however it is written."""
+    folded = fold(key)
+    return next((each for each in reversed(keys) if fold(each) == folded), None)
 
 
 def _is_template_name(stem: str) -> bool:

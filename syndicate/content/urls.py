@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from syndicate.content.memo import remembered
+
 if TYPE_CHECKING:
     from syndicate.content.fields import Given
     from syndicate.content.report import Report
@@ -17,12 +19,14 @@ _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?(?::\d{{1,5}})?")
 
 
+@remembered
 def mail_address(text: str) -> str | None:
     """The one mail address in *text*, ``mailto:`` and a name around it left out, or None."""
     found = _MAIL.findall(text.removeprefix("mailto:").partition("?")[0])
     return found[0].rstrip(".") if len(found) == 1 else None
 
 
+@remembered
 def is_web_url(text: str) -> bool:
     """True for an absolute http(s) address with a host and no blanks."""
     try:

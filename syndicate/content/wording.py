@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from syndicate.content import terms
@@ -14,6 +13,7 @@ from syndicate.content.folding import fold
 from syndicate.content.kramdown import as_commonmark, may_be_kramdown
 from syndicate.content.liquid import expand
 from syndicate.content.markup import beginning, leading_heading, to_html
+from syndicate.content.memo import remembered
 from syndicate.text import CONTROL, clean
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 NAMED = frozenset({"fr", "en", "de", "es", "nl", "it", "pt", "pl", "sv", "da", "fi", "nb", "cs"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a file's place below the content folder says: stem, language, translations.
 
     ``stem`` is the file's name without ending and language; a page bundle
@@ -71,8 +70,7 @@ def _folders(folder: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(part for part in parts if part.lower() not in NAMED), language
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The words of one offer; ``title`` is empty when there is none."""
 
     title: str
@@ -100,10 +98,13 @@ class Writer:
 
     def line(self, given: Given | None) -> str:
         """A one-line text of the front matter, without Liquid, markup or control characters."""
-        if given is None:
-            return ""
-        text = " ".join(clean(self.expanded(given.text, given.line, given.column)).split())
-        return text if not terms.is_missing(text) else ""
+        return "" if given is None else self.lined(given.text, given)
+
+    def lined(self, text: str, given: Given) -> str:
+        """What :meth:`line` makes of *text*, a part of *given*."""
+        if "{" in text:
+            text = self.expanded(text, given.line, given.column)
+        return _line(text)
 
     def expanded(self, text: str, line: int, column: int = 1) -> str:
         """*text* with its Liquid resolved or removed; removals are reported."""
@@ -145,7 +146,8 @@ class Writer:
                 title, source = heading, "prose"
             markdown = rest
         body = self.html(markdown, is_plain=is_plain)
-        summary = self.html(as_commonmark(clean(self.summary_text())))
+        stated = self.summary_text()
+        summary = self.html(as_commonmark(clean(stated))) if stated else ""
         return Wording(title, source, body or summary, beginning(summary) or beginning(body))
 
     def summary_text(self) -> str:
@@ -160,10 +162,15 @@ class Writer:
         return to_html(markdown, self.site.content.base_url or self.site.url, is_plain=is_plain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     line: int
     column: int
+
+
+@remembered
+def _line(text: str) -> str:
+    line = " ".join(clean(text).split())
+    return line if not terms.is_missing(line) else ""
 
 
 #: The same as :data:`CONTROL` the other way round: runs of good characters are found faster.

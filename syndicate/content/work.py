@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.lengths import counted
-from syndicate.content.nodes import Sequence, Table
+from syndicate.content.memo import remembered
+from syndicate.content.nodes import Sequence, Table, text_of
 from syndicate.content.pay import is_amount, parse_pay
 from syndicate.content.places import country_code
 from syndicate.content.urls import mail_address, web_url
@@ -43,11 +45,8 @@ def work(fields: Fields, writer: Writer, site: Site, report: Report, language: s
     *language* tells 03/04 from 04/03.
     """
     reader = _Reader(fields, writer, site, report, language)
-    reader.contract()
-    reader.workplace()
-    reader.pay()
-    reader.asked()
-    reader.application()
+    for read in _asked_for(tuple(fields.given)):
+        read(reader)
     return reader.work
 
 
@@ -121,18 +120,16 @@ class _Reader:
                 return
 
     def parts(self, given: Given, *, split: bool = False) -> list[str]:
-        one_by_one = (
-            [replace(given, node=node) for node in given.node.items]
-            if isinstance(given.node, Sequence)
-            else [given]
-        )
-        lines = [line for item in one_by_one if (line := self.writer.line(item))]
+        nodes = given.node.items if isinstance(given.node, Sequence) else (given.node,)
+        lines = [line for node in nodes if (line := self.writer.lined(text_of(node), given))]
         if split and not given.is_list:
             return [part for line in lines for part in terms.split_list(line)]
         return lines
 
     def own_word(self, name: str, text: str) -> str:
-        own = self.site.content.values.get(name, {})
+        own = self.site.content.values.get(name)
+        if not own:
+            return text
         return next((ours for theirs, ours in own.items() if fold(theirs) == fold(text)), text)
 
     def missing(self, name: str, given: Given) -> None:
@@ -152,17 +149,27 @@ class _Reader:
 
     # The facts.
 
-    def contract(self) -> None:
+    def employment(self) -> None:
         self.take_words("employment", _employment, "contract: permanent")
+
+    def schedule(self) -> None:
         self.take_words("schedule", _schedule, "schedule: full time")
+
+    def days_per_week(self) -> None:
         self.take("days_per_week", terms.days_per_week, "days per week: 4")
+
+    def duration(self) -> None:
         self.take_measured(
             "duration_months",
             lambda text, unit: terms.duration_months(text, unit=unit),
             "duration: 6 months",
         )
+
+    def start(self) -> None:
         self.take("start", lambda text: terms.start(text, self.language), "start: 2026-09-01")
-        # A contract key often holds the hours as well: "CDI, temps plein".
+
+    def schedule_of_contract(self) -> None:
+        """A contract key often holds the hours as well: ``CDI, temps plein``."""
         if "schedule" not in self.work.values and (given := self.fields.first("employment")):
             self.note("schedule", terms.schedule(given.text), given.source)
 
@@ -178,11 +185,15 @@ class _Reader:
             return _workplace(text) or (_workplace(f"{keys[text]} {text}") if share else None)
 
         self.take("workplace", read, "workplace: hybrid")
+
+    def workplace_of_place(self) -> None:
         place = self.fields.first("locations")
         if "workplace" not in self.work.values and place:
             # An "office" in an address says nothing of days at home; "remote" does.
             stated = terms.workplace(place.text)
             self.note("workplace", stated if stated != "onsite" else None, place.source)
+
+    def remote_countries(self) -> None:
         self.take_words("remote_countries", _country, "remote countries: FR, BE", split=True)
 
     def pay(self) -> None:
@@ -246,18 +257,27 @@ class _Reader:
         pay = replace(pay, text=texts.get("pay") or pay.text)
         self.note("pay", pay if pay.text else None, at.source)
 
-    def asked(self) -> None:
+    def education(self) -> None:
         self.take("education", _education, "education: bachelor degree")
+
+    def experience(self) -> None:
         self.take_measured(
             "experience",
             lambda text, unit: terms.experience_months(text, unit=unit),
             "experience: 2 years",
         )
+
+    def languages(self) -> None:
         self.take_words("languages", _language, "languages: fr, en", split=True)
+
+    def skills(self) -> None:
         self.take_words("skills", _as_is, "skills: Python, SQL", split=True)
+
+    def openings(self) -> None:
         self.take("openings", _count, "openings: 2")
+
+    def requisition_id(self) -> None:
         self.take("requisition_id", str, "reference: 2026-07")
-        self.tags()
 
     def tags(self) -> None:
         for given in self.fields.all("tags"):
@@ -288,6 +308,39 @@ class _Reader:
                 )
 
 
+#: What is read, in this order, and the fields that each part is made of: where a file states none
+#: of them, there is nothing to ask for, and most files state a handful.
+_PARTS: tuple[tuple[Callable[[_Reader], None], frozenset[str]], ...] = tuple(
+    (read, frozenset(names.split()))
+    for read, names in (
+        (_Reader.employment, "employment"),
+        (_Reader.schedule, "schedule"),
+        (_Reader.days_per_week, "days_per_week"),
+        (_Reader.duration, "duration_months"),
+        (_Reader.start, "start"),
+        (_Reader.schedule_of_contract, "employment"),
+        (_Reader.workplace, "workplace"),
+        (_Reader.workplace_of_place, "locations"),
+        (_Reader.remote_countries, "remote_countries"),
+        (_Reader.pay, "pay pay_min pay_max"),
+        (_Reader.education, "education"),
+        (_Reader.experience, "experience"),
+        (_Reader.languages, "languages"),
+        (_Reader.skills, "skills"),
+        (_Reader.openings, "openings"),
+        (_Reader.requisition_id, "requisition_id"),
+        (_Reader.tags, "tags"),
+        (_Reader.application, "apply_url apply_email"),
+    )
+)
+
+
+@lru_cache(maxsize=256)
+def _asked_for(stated: tuple[str, ...]) -> tuple[Callable[[_Reader], None], ...]:
+    """What there is to read where the fields *stated* are given."""
+    return tuple(read for read, names in _PARTS if not names.isdisjoint(stated))
+
+
 def _under(given: Given, line: str) -> str:
     """*line* under the key that the file uses: beside that one, another would be passed over."""
     return f"{given.key}:{line.partition(':')[2]}"
@@ -313,20 +366,24 @@ def _enum(kind: object, text: str) -> str | None:
     return word if word in get_args(kind) else None
 
 
+@remembered
 def _employment(text: str) -> tuple[Employment, ...]:
     own = _enum(Employment, text)
     return (cast("Employment", own),) if own else terms.employment(text)
 
 
+@remembered
 def _schedule(text: str) -> tuple[Schedule, ...]:
     own = _enum(Schedule, text)
     return (cast("Schedule", own),) if own else terms.schedule(text)
 
 
+@remembered
 def _workplace(text: str) -> Workplace | None:
     return cast("Workplace | None", _enum(Workplace, text) or terms.workplace(text))
 
 
+@remembered
 def _education(text: str) -> Education | None:
     return cast("Education | None", _enum(Education, text) or terms.education(text))
 

@@ -12,7 +12,7 @@ from syndicate.project import lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
 from syndicate.project.intake import take_in
-from syndicate.project.looking import look
+from syndicate.project.looking import look, look_at
 from syndicate.project.outcome import Outcome, outcome
 from syndicate.project.putting import Batch
 from syndicate.project.signatures import signatures
@@ -21,8 +21,9 @@ from syndicate.project.verifying import folder_stamp, folders_moved, verify
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from syndicate.memory import Memory
     from syndicate.project.building import Progress
@@ -44,7 +45,14 @@ class Build:
     """
 
     def __init__(
-        self, memory: Memory, desk: Desk, crew: Crew, progress: Progress | None, *, full: bool
+        self,
+        memory: Memory,
+        desk: Desk,
+        crew: Crew,
+        progress: Progress | None,
+        *,
+        full: bool,
+        moved: Collection[Path] | None,
     ) -> None:
         self.desk = desk
         self.batch = Batch()
@@ -56,6 +64,7 @@ class Build:
         self._crew = crew
         self._progress = progress
         self._full = full
+        self._moved = moved
         self._strays: list[str] = []
         self._unwanted: list[str] = []
         self._walked = False
@@ -65,10 +74,13 @@ class Build:
     def run(self) -> None:
         """Build."""
         self._compare_signatures()
-        looks = look(self._crew, self.desk)
+        looks = None if self._moved is None else look_at(self.desk, self._moved)
+        if looks is None:
+            looks, self._moved = look(self._crew, self.desk), None
         changed = take_in(self._crew, self.desk, looks, self._stage("reading"))
         verify(self.desk, looks.outputs)
-        self._find_strays()
+        if self._moved is None:
+            self._find_strays()
         self._board_files()
         if self._has_work():
             self._make()

@@ -14,8 +14,9 @@ from syndicate.project.crew import Crew, usable_cores
 from syndicate.project.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from syndicate.problem import Problem
     from syndicate.project.findings import Findings
@@ -71,6 +72,7 @@ def build(
     *,
     full: bool = False,
     jobs: int | None = None,
+    moved: Collection[Path] | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Make the output folder say exactly what the content folder says at *now*.
@@ -78,6 +80,8 @@ def build(
     Open offers are published, closed ones have a short page; of a file that cannot be read the
     last good version stays. Only what changed since the last build is read and made, all of it
     by a *full* one; the outcome is the same. Up to *jobs* processes share the work (all cores).
+    Whoever watches the content folder can name the files that have *moved* since the last build:
+    then neither folder is looked through.
 
     One build at a time: ``OutputError`` when another is at work, or when the output folder
     cannot be written; ``ConfigurationError`` when there is no content folder or a template is
@@ -87,7 +91,7 @@ def build(
     with locked(site.state_dir), Memory(site.state_dir) as memory:
         desk = Desk(site, now, memory.database)
         with Crew(desk, Desk, (site, now), jobs or usable_cores()) as crew:
-            done = Build(memory, desk, crew, progress, full=full)
+            done = Build(memory, desk, crew, progress, full=full, moved=moved)
             done.run()
         return Built(
             now=now,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content.scan import scan
+from syndicate.content.scan import scan, see
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.readings import Task
 from syndicate.project.turning import micros
@@ -12,6 +13,8 @@ from syndicate.renderings.output_folder import stamp_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
+    from pathlib import Path
 
     from syndicate.content.scan import Seen
     from syndicate.project.crew import Crew
@@ -49,6 +52,39 @@ def look(crew: Crew, desk: Desk) -> Looks:
     return found
 
 
+def look_at(desk: Desk, moved: Collection[Path]) -> Looks | None:
+    """Look at the files that have *moved* and at those that the clock changes, and at no other.
+
+    None where that is not enough: folders, links, or whatever else is no plain file.
+    """
+    found = Looks([], [], [])
+    with desk.database.reading() as db:
+        rows = db.execute(
+            "SELECT path FROM offers WHERE kept = 0 "
+            "AND (digest = '' OR NOT (since <= ?1 AND ?1 < until))",
+            (micros(desk.now),),
+        )
+        turned = {desk.site.root / path for (path,) in rows}
+        for place in {*moved, *turned}:
+            if not place.is_relative_to(desk.site.content_dir):
+                return None
+            seen = see(desk.site.root, desk.site.content_dir, place)
+            if seen is not None:
+                found.tasks.append(_task(db, seen, None if place in turned else ""))
+            elif _is_gone(db, desk, place):
+                found.gone.append(place.relative_to(desk.site.root).as_posix())
+            elif place.is_dir() or place.is_symlink() or place in turned:
+                return None
+    return found
+
+
+def _is_gone(db: sqlite3.Connection, desk: Desk, place: Path) -> bool:
+    """Whether an offer was at *place*, where nothing is any longer."""
+    path = place.relative_to(desk.site.root).as_posix()
+    query = "SELECT 1 FROM offers WHERE path = ? AND kept = 0"
+    return not os.path.lexists(place) and db.execute(query, (path,)).fetchone() is not None
+
+
 def _look(desk: Desk, step: tuple[int, int]) -> Looks:
     part, parts = step
     with desk.database.reading() as db:
@@ -78,8 +114,8 @@ def _task(db: sqlite3.Connection, seen: Seen, stamp: str | None) -> Task:
     if stamp is None:
         return Task(seen)
     query = "SELECT digest FROM offers WHERE path = ? AND kept = 0"
-    (digest,) = db.execute(query, (seen.path,)).fetchone()
-    return Task(seen, digest)
+    row = db.execute(query, (seen.path,)).fetchone()
+    return Task(seen, row[0] if row else "")
 
 
 def _look_at_outputs(db: sqlite3.Connection, desk: Desk, part: int, parts: int) -> list[str]:

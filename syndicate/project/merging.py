@@ -51,8 +51,8 @@ def exchange(db: sqlite3.Connection) -> bool:
 def _replace(db: sqlite3.Connection) -> None:
     """Every offer that has a fresh reading gets it; its page and lists must be made again."""
     db.execute(
-        "DELETE FROM bodies WHERE version IN (SELECT offers.version FROM offers "
-        "JOIN fresh USING (path, kept))"
+        "DELETE FROM bodies WHERE version IN (SELECT offers.version FROM fresh "
+        "CROSS JOIN offers ON offers.path = fresh.path AND offers.kept = fresh.kept)"
     )
     db.execute(
         f"UPDATE offers SET {_SET}, made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh "  # noqa: S608 - constants

@@ -20,11 +20,12 @@ from syndicate.serve.files import NO_STORE, Files, with_script
 from syndicate.serve.hosts import KnownHosts
 from syndicate.serve.live import SCRIPT, News
 from syndicate.serve.status import status_page
-from syndicate.serve.watch import watch, watched
+from syndicate.serve.watch import Edits, watch, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
+    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -65,7 +66,7 @@ class Preview:
         self._stand = _Stand(load())
         self._host = host
         self._socket = _listen(host, port)
-        self._edited = asyncio.Event()
+        self._edits = Edits()
         self._moved = asyncio.Event()
         self._watched = watched(self._stand.site)
         self._news = News(secrets.token_hex(4))
@@ -96,13 +97,15 @@ class Preview:
 
     # -- building ---------------------------------------------------------------------------
 
-    def _build(self) -> bool:
+    def _build(self, moved: Collection[Path] | None = None) -> bool:
         """Build once, and report if there is something to tell; whether files changed."""
         before = self._stand
         outcome: Built | SyndicateError
         try:
             site = self._load()
-            outcome = project.build(site, self._clock())
+            # What moved before a build that failed is not told again.
+            hint = None if before.built is None or before.failure else moved
+            outcome = project.build(site, self._clock(), moved=hint)
         except SyndicateError as error:
             outcome = error
             self._stand = replace(before, failure=str(error))
@@ -116,8 +119,7 @@ class Preview:
         """Build after each edit, and when the clock opens or closes an offer."""
         while True:
             await self._wait_for_reason()
-            self._edited.clear()
-            changed = await asyncio.to_thread(self._build)
+            changed = await asyncio.to_thread(self._build, self._edits.take())
             stand = self._stand
             self._news.tell(build=secrets.token_hex(4) if changed else None, failure=stand.failure)
             if watched(stand.site) != self._watched:
@@ -126,7 +128,7 @@ class Preview:
     async def _wait_for_reason(self) -> None:
         while True:
             try:
-                await asyncio.wait_for(self._edited.wait(), self._until_next_change())
+                await asyncio.wait_for(self._edits.there.wait(), self._until_next_change())
             except TimeoutError:
                 if self._until_next_change() <= 0:
                     return
@@ -145,7 +147,7 @@ class Preview:
             self._moved = asyncio.Event()
             self._watched = watched(self._stand.site)
             try:
-                await watch(self._stand.site, self._edited.set, self._moved)
+                await watch(self._stand.site, self._edits, self._moved)
             except FileNotFoundError:
                 await asyncio.sleep(0.1)  # gone since it was looked for: look again
             except (OSError, RuntimeError) as error:

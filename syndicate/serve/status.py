@@ -23,6 +23,7 @@ vertical-align: top; } pre { white-space: pre-wrap; } .error { color: #c00; }
 @media (prefers-color-scheme: dark) { .error { color: #f88; } }
 """
 
+
 def status_page(site: Site, built: Built | None, failure: str, prefix: str) -> str:
     """The page in HTML. *failure* says why the newest build failed, and is empty otherwise."""
     title = f"Status of {site.title}"

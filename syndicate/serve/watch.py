@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 #: Editors write a file in several steps: an edit is over after so many quiet milliseconds.
-_QUIET, _LONGEST = 50, 400
+_QUIET, _LONGEST = 20, 400
 
 #: Milliseconds between signs of life of a watch.
 _PULSE = 1000
@@ -31,23 +31,43 @@ def watched(site: Site) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-async def watch(site: Site, edited: Callable[[], None], stop: asyncio.Event) -> None:
-    """Call *edited* after each change of offers, templates or configuration, until *stop*.
+class Edits:
+    """What has changed since a build last asked."""
 
-    It is also called once soon after the watch has begun, for what changed just before.
+    def __init__(self) -> None:
+        self.there = asyncio.Event()
+        self._moved: set[Path] | None = None
+
+    def add(self, moved: set[Path] | None) -> None:
+        """Note that the files *moved*; None when it can be any, or all."""
+        known = self._moved if self.there.is_set() else set()
+        self._moved = None if moved is None or known is None else known | moved
+        self.there.set()
+
+    def take(self) -> set[Path] | None:
+        """The offers that have moved; None when all must be looked at, as the first time."""
+        moved = self._moved if self.there.is_set() else None
+        self.there.clear()
+        return moved
+
+
+async def watch(site: Site, edits: Edits, stop: asyncio.Event) -> None:
+    """Tell *edits* of each change of offers, templates or configuration, until *stop*.
+
+    It is also told once soon after the watch has begun, for what changed just before.
     Raises ``FileNotFoundError`` when a folder goes just now, ``OSError`` or ``RuntimeError`` when
     this machine cannot watch so many.
     """
     # Two watches: a project folder can hold anything, and is not to be walked through.
     first = Path(site.content.path).parts[:1]
     names = {"syndicate.toml", "templates", *first}
-    folders = watched(site)
+    folders, content = watched(site), site.content_dir
     tasks = [
         asyncio.create_task(
-            _tell(edited, stop, (site.root,), lambda _, path: Path(path).name in names)
+            _tell(edits, stop, (site.root,), lambda _, path: Path(path).name in names)
         ),
         *(
-            [asyncio.create_task(_tell(edited, stop, folders, _Wanted(site), deep=True))]
+            [asyncio.create_task(_tell(edits, stop, folders, _Wanted(site), content))]
             if folders
             else []
         ),
@@ -60,18 +80,18 @@ async def watch(site: Site, edited: Callable[[], None], stop: asyncio.Event) -> 
 
 
 async def _tell(
-    edited: Callable[[], None],
+    edits: Edits,
     stop: asyncio.Event,
     folders: tuple[Path, ...],
     wanted: Callable[[Change, str], bool],
-    *,
-    deep: bool = False,
+    content: Path | None = None,
 ) -> None:
+    """With *content*, all below *folders* is watched, and files that moved in it are named."""
     begun = False
     async for changes in awatch(
         *folders,
         watch_filter=wanted,
-        recursive=deep,
+        recursive=content is not None,
         stop_event=stop,
         step=_QUIET,
         debounce=_LONGEST,
@@ -80,7 +100,9 @@ async def _tell(
     ):
         # The first pulse, even without changes, says that the watch is in place.
         if changes or not begun:
-            edited()
+            moved = {Path(path) for _, path in changes}
+            inside = content is not None and all(path.is_relative_to(content) for path in moved)
+            edits.add(moved if begun and inside else None)
         begun = True
 
 
