@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-STEPS = 7
+STEPS = 5
 
 _TITLES = ("Developer", "Writer", "Développeuse", "Night baker", "Chargé-e de projets")
 _TAGS = ("python", "Python", "C++", "débat public", "ops")
@@ -406,9 +406,9 @@ def _differences(one: object, other: object) -> list[str]:
 def main(first: int, last: int) -> None:
     """Live the lives from *first* to *last*, some with the habits of a site of thousands."""
     for number in range(first, last):
-        few = 2 if number % 3 == 0 else 500
+        few = 2 if number % 4 == 0 else 500
         crew.WORTH_A_CREW = build.WORTH_A_CREW = looking.WORTH_A_CREW = few  # type: ignore[misc]
-        looking._MANY = 0 if few == 2 else 20_000  # noqa: SLF001 - as the others, only not shared
+        looking._MANY = 0 if few == 2 else 20_000
         making.CHUNK = 2 if few == 2 else 250
         with tempfile.TemporaryDirectory(prefix="life-") as folder:
             Life(number, Path(folder)).live()

@@ -230,7 +230,7 @@ class Build:
             if spoilt is not None:
                 names = self._without(spoilt, names)
                 continue
-            if lists.INDEX in waiting:
+            if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
                 self._months([n.removeprefix("month:") for n in waiting])
             for what in SINGLE:
                 if what in waiting:
@@ -405,6 +405,8 @@ def _note_moved(db: sqlite3.Connection, moved: Iterable[str]) -> None:
     if "pages" in moved:
         db.execute("UPDATE offers SET made = -1 WHERE made = 1")
         lists.mark(db, [lists.STYLE, lists.INDEX])
+        months = "SELECT DISTINCT owner FROM files WHERE owner LIKE 'month:%'"
+        lists.mark(db, [owner for (owner,) in db.execute(months).fetchall()])
     if "feeds" in moved:
         selections = db.execute("SELECT path FROM selections").fetchall()
         lists.mark(db, [lists.feed(path) for path in {"", *(row[0] for row in selections)}])
