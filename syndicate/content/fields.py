@@ -70,10 +70,13 @@ _MOST_UNKNOWN = 1024
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What the keys of a file stand for, by their places in it: most files have the same ones."""
+    """What the keys of a file stand for, by their places in it: most files have the same ones.
 
-    fields: tuple[tuple[str, tuple[int, ...]], ...]
-    weak: frozenset[int]
+    ``fields`` has the place of the preferred key of each field, and those of all others.
+    """
+
+    fields: tuple[tuple[str, int, tuple[int, ...]], ...]
+    weak: tuple[int, ...]
     unknown: tuple[int, ...]
 
 
@@ -94,19 +97,24 @@ class Vocabulary:
 
     def sort(self, front: Table, defaults: Mapping[str, str]) -> Fields:
         """The values of *front*, and of the site's *defaults* where it is silent, by field."""
-        stated = [key for key, node in front.values.items() if not node.is_empty]
-        added = self._silent_on(stated, defaults) if defaults else []
-        layout = self._layout((*stated, *added))
-        values: list[Given] = []
-        for key in stated:
-            node = front.values[key]
-            line = node.line or front.keys[key].line
-            values.append(Given(key, node, line, node.column, len(values) in layout.weak))
-        for key in added:
-            node, weak = Scalar(defaults[key], 1, 1), len(values) in layout.weak
-            values.append(Given(key, node, 1, 1, weak, "site"))
+        values = [
+            Given(key, node, node.line or front.keys[key].line, node.column)
+            for key, node in front.values.items()
+            if not node.is_empty
+        ]
+        if defaults:
+            values += [
+                Given(key, Scalar(defaults[key], 1, 1), 1, 1, source="site")
+                for key in self._silent_on([each.key for each in values], defaults)
+            ]
+        layout = self._layout(tuple([each.key for each in values]))
+        for at in layout.weak:
+            values[at] = values[at]._replace(weak=True)
         return Fields(
-            {name: tuple([values[at] for at in places]) for name, places in layout.fields},
+            {
+                name: (values[at],) if not others else tuple([values[at] for at in (at, *others)])
+                for name, at, others in layout.fields
+            },
             tuple([values[at] for at in layout.unknown]),
         )
 
@@ -130,9 +138,10 @@ class Vocabulary:
         unknown = (
             at for at, key in enumerate(keys) if not self.ranks.get(key) and key not in self.ignored
         )
+        ordered = ((name, [at for _, at in sorted(ranked)]) for name, ranked in found.items())
         return _Layout(
-            tuple((name, tuple(at for _, at in sorted(ranked))) for name, ranked in found.items()),
-            frozenset(at for at, key in enumerate(keys) if key in self.weak),
+            tuple((name, places[0], tuple(places[1:])) for name, places in ordered),
+            tuple(at for at, key in enumerate(keys) if key in self.weak),
             tuple(unknown),
         )
 

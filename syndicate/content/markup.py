@@ -40,12 +40,15 @@ _BACK_REFERENCE = re.compile(r' ?<a href="#fnref[^"]*" class="footnote-backref"[
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/?#:<>\"]+@[^\s@/?#:<>\"]+\.[^\s@/?#:<>\"]+")
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?: [^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?>")
-_LINE_ENDS = frozenset(
-    _words(
-        "p br li h2 h3 h4 h5 h6 blockquote pre hr tr caption dt dd table ul ol dl figure figcaption"
-    )
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)(?: [^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?>")
+_LINE_ENDS = _words(
+    "p br li h2 h3 h4 h5 h6 blockquote pre hr tr caption dt dd table ul ol dl figure figcaption"
 )
+#: What stands for a tag where there are none; nothing for all others.
+_TEXTS_OF_TAGS = {
+    **dict.fromkeys((*_LINE_ENDS, *(f"/{tag}" for tag in _LINE_ENDS)), "\n"),
+    **dict.fromkeys(("/td", "/th"), " "),
+}
 
 # nh3's time grows with the square of the depth: minutes for the deepest a file can hold. What
 # nobody wrote to be read is shown as it was written.
@@ -135,7 +138,9 @@ def plain_text(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    return neutral(unescape(_TAG.sub(_text_of_tag, html)))
+    pieces = _TAG.split(html)  # every second one is a tag
+    pieces[1::2] = [_TEXTS_OF_TAGS.get(tag, "") for tag in pieces[1::2]]
+    return neutral(unescape("".join(pieces)))
 
 
 def summarise(text: str, limit: int = 300) -> str:
@@ -235,10 +240,3 @@ def _readable(markdown: str) -> str:
     if "\r" in markdown:
         markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")
     return markdown.replace("\x00", "")
-
-
-def _text_of_tag(match: re.Match[str]) -> str:
-    closing, tag = match[1], match[2]
-    if tag in _LINE_ENDS:
-        return "\n"
-    return " " if tag in {"td", "th"} and closing else ""

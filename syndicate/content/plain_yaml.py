@@ -42,23 +42,28 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
         return None
     values: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
-    for number, line in enumerate(text[len(_FENCE) : at].split("\n"), 2):
+    number = 1
+    for line in text[len(_FENCE) : at].split("\n"):
+        number += 1
         stated = _read_line(line, number)
-        if stated is None or stated[0].text in values:
+        if stated is None or stated[0] in values:
             return None
-        key, values[key.text] = stated
-        keys[key.text] = key
+        name, keys[name], values[name] = stated
     below = text[fence.end() :]
     body = below.strip()
-    blank = len(below) - len(below.lstrip()) if body else 0
-    return Table(values, keys, 2, 1), body, len(values) + 2 + below.count("\n", 0, blank)
+    # The first letter of the body is found where it begins: before it are only blanks.
+    blank = below.find(body[0]) if body else 0
+    return Table(values, keys, 2, 1), body, number + 1 + below.count("\n", 0, blank)
 
 
 @remembered
-def _read_line(line: str, number: int) -> tuple[Scalar, Node] | None:
-    """The key and the value of a *line*, which is the file's *number*-th."""
+def _read_line(line: str, number: int) -> tuple[str, Scalar, Node] | None:
+    """The key, as a text and in its place, and the value of a *line*, the file's *number*-th."""
     match = _LINE.fullmatch(line)
-    return (Scalar(match["key"], number, 1), _value(match, number)) if match else None
+    if match is None:
+        return None
+    key = match["key"]
+    return key, Scalar(key, number, 1), _value(match, number)
 
 
 def _value(match: re.Match[str], number: int) -> Node:
