@@ -54,6 +54,8 @@ class FeedRules:
     """``[feeds]``: what is written, where, and how much of it.
 
     ``by`` names the extra feeds: any of ``tag``, ``language``, ``workplace``, ``employment``.
+    ``complete`` are the formats (``atom``, ``rss``, ``json``) of feeds with every open offer,
+    packed when ``gzip`` is true.
     """
 
     path: str = "feeds"
@@ -62,6 +64,8 @@ class FeedRules:
     limit: int = 200
     hub: str | None = None
     by: tuple[str, ...] = ("tag", "language")
+    complete: tuple[str, ...] = ()
+    gzip: bool = False
     dialects: tuple[str, ...] = ()
 
 

@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from syndicate import project
 from syndicate.errors import SyndicateError
 from syndicate.offer import Location, Organization
-from syndicate.project import build, crew, looking, making
+from syndicate.project import crew, looking, making, steps
 from syndicate.site import ContentRules, FeedRules, Lifecycle, Site
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ class Life:
             timezone=ZoneInfo("Europe/Paris"),
             organization=Organization("Example", "https://example.org/"),
             address=Location(city="Paris", country="FR"),
-            feeds=FeedRules(limit=3, by=("tag", "language", "workplace", "employment")),
+            feeds=FeedRules(
+                limit=3,
+                by=("tag", "language", "workplace", "employment"),
+                complete=self.random.choice(((), ("rss", "json"))),
+            ),
         )
         self.site.content_dir.mkdir(parents=True)
         for _ in range(self.random.randrange(1, 8)):
@@ -210,6 +214,11 @@ class Life:
                     replace(
                         site, feeds=replace(feeds, by=pick(((), ("tag",), ("language", "tag"))))
                     ),
+                ),
+                ("gzip", replace(site, feeds=replace(feeds, gzip=not feeds.gzip))),
+                (
+                    "complete",
+                    replace(site, feeds=replace(feeds, complete=pick(((), ("atom",), ("rss",))))),
                 ),
                 ("pages", replace(site, feeds=replace(feeds, pages=not feeds.pages))),
                 (
@@ -407,7 +416,7 @@ def main(first: int, last: int) -> None:
     """Live the lives from *first* to *last*, some with the habits of a site of thousands."""
     for number in range(first, last):
         few = 2 if number % 4 == 0 else 500
-        crew.WORTH_A_CREW = build.WORTH_A_CREW = looking.WORTH_A_CREW = few  # type: ignore[misc]
+        crew.WORTH_A_CREW = steps.WORTH_A_CREW = looking.WORTH_A_CREW = few  # type: ignore[misc]
         looking._MANY = 0 if few == 2 else 20_000
         making.CHUNK = 2 if few == 2 else 250
         with tempfile.TemporaryDirectory(prefix="life-") as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -184,6 +185,30 @@ def test_a_missing_content_folder_is_a_mistake_of_the_configuration(site: Site) 
     with pytest.raises(ConfigurationError, match="offers"):
         project.build(replace(site, content=ContentRules(path="offers")), NOW)
     assert not site.feeds_dir.exists()
+
+
+def test_a_complete_feed_holds_what_the_others_have_no_room_for(site: Site) -> None:
+    for number in range(5):
+        put(site, f"{number}.md", titled(f"Offer {number}", date=f"2026-02-0{number + 1}"))
+    rules = FeedRules(limit=2, by=(), complete=("json", "atom"))
+    project.build(replace(site, feeds=rules), NOW)
+    assert feed_titles(site) == ["Offer 4", "Offer 3"]
+    whole = json.loads((site.feeds_dir / "complete" / "feed.json").read_bytes())
+    assert [item["title"] for item in whole["items"]] == [f"Offer {n}" for n in (4, 3, 2, 1, 0)]
+    assert whole["_syndicate"]["complete"] is True
+
+    put(site, "0.md", titled("Oldest", date="2026-02-01"))
+    built = project.build(replace(site, feeds=rules), NOW)
+    assert {"complete/atom.xml", "complete/feed.json"} <= set(built.written.written)
+    assert "atom.xml" not in built.written.written
+    assert b"Oldest" in (site.feeds_dir / "complete" / "atom.xml").read_bytes()
+
+    packed = replace(site, feeds=replace(rules, complete=("atom",), gzip=True))
+    plain = (site.feeds_dir / "complete" / "atom.xml").read_bytes()
+    project.build(packed, NOW)
+    assert [p.name for p in (site.feeds_dir / "complete").iterdir()] == ["atom.xml.gz"]
+    unpacked = gzip.decompress((site.feeds_dir / "complete" / "atom.xml.gz").read_bytes())
+    assert unpacked.replace(b"atom.xml.gz", b"atom.xml") == plain
 
 
 # -- the clock --------------------------------------------------------------------------------

@@ -225,6 +225,7 @@ def _feeds(document: Document) -> FeedRules:
     table = document.table("feeds")
     plain = FeedRules()
     by = values.choice("tag", "language", "workplace", "employment")
+    formats = values.choice("atom", "rss", "json")
     return FeedRules(
         path=table.take("path", values.output_folder, plain.path),
         permalink=table.take("permalink", values.permalink, plain.permalink),
@@ -232,5 +233,7 @@ def _feeds(document: Document) -> FeedRules:
         limit=table.take("limit", values.whole(1, 10_000), plain.limit),
         hub=table.take("hub", values.http_url),
         by=table.take("by", values.list_of(by), plain.by),
+        complete=table.take("complete", values.list_of(formats), plain.complete),
+        gzip=table.take("gzip", values.flag, default=plain.gzip),
         dialects=table.take("dialects", values.list_of(values.dialect), plain.dialects),
     )

@@ -55,6 +55,8 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "limit": "200",
         "hub": '"https://hub.example.org/"',
         "by": '["tag", "language"]',
+        "complete": '["atom", "rss"]',
+        "gzip": "false",
         "dialects": '["indeed", "jooble"]',
     },
     "run": {

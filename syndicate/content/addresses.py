@@ -27,6 +27,10 @@ _FILE_ENDINGS = (*_PAGE_ENDINGS, ".xml", ".json", ".jsonld", ".opml", ".css", ".
 _LONGEST_NAME = 200
 _LONGEST_PATH = 1000
 _PLAIN = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/?")
+#: Where a long list of offers has the pages of its months.
+_MONTHS = re.compile(
+    r"list/(?:[0-9]{4}-[0-9]{2}|undated)(?:/[0-9]+)?/?(?:index\.html)?", re.IGNORECASE
+)
 
 
 class Address(NamedTuple):
@@ -130,6 +134,8 @@ def _page(url: str, site: Site) -> str | None:
 
 def _fault(path: str) -> str:
     """Why no page can be at *path*; empty when one can."""
+    if path[:5].lower() == "list/" and _MONTHS.fullmatch(path):
+        return "it is that of a list of offers"
     if len(path) <= _LONGEST_NAME and _PLAIN.fullmatch(path):
         return ""  # as nearly every slug makes it
     path = path.removesuffix("/")

@@ -73,6 +73,9 @@ CREATE TABLE urls (
     fragment BLOB NOT NULL,
     PRIMARY KEY (moment, url, id, seat)) WITHOUT ROWID;
 CREATE UNIQUE INDEX urls_seat ON urls (seat);
+CREATE TABLE pieces (
+    seat INTEGER NOT NULL, format TEXT NOT NULL, piece BLOB NOT NULL,
+    PRIMARY KEY (seat, format)) WITHOUT ROWID;
 CREATE TABLE selections (
     path TEXT PRIMARY KEY, title TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '',
     open INTEGER NOT NULL, news INTEGER NOT NULL, there INTEGER NOT NULL DEFAULT 0)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from syndicate.memory import Memory, locked
 from syndicate.offer import Status
-from syndicate.project.build import Build
 from syndicate.project.crew import Crew, usable_cores
 from syndicate.project.desk import Desk
+from syndicate.project.steps import Build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.scan import prefix_of
 from syndicate.memory.database import Database
+from syndicate.offer import Status
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from syndicate.content.reader import Reader
+    from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
-    from syndicate.renderings.entries import Entry
+    from syndicate.renderings.entries import Entry, Feed
     from syndicate.renderings.memo import Memo
     from syndicate.renderings.output_folder import OutputFolder
     from syndicate.renderings.pages import PageWriter
@@ -78,6 +80,24 @@ class Desk:
         from syndicate.renderings.memo import Memo
 
         return Memo()
+
+    def pieces(self, offer: Offer) -> dict[str, bytes]:
+        """What the feeds of all open offers hold of *offer*, by their formats."""
+        forms = self.site.feeds.complete
+        if not forms or offer.status is not Status.OPEN:
+            return {}
+        from syndicate.renderings.complete import SYNTAXES
+        from syndicate.renderings.entries import entry
+
+        made = entry(offer, self.clock)
+        return {form: SYNTAXES[form].entry(made, self.complete_head) for form in forms}
+
+    @cached_property
+    def complete_head(self) -> Feed:
+        """The feed of all open offers, without its entries and farewells."""
+        from syndicate.renderings.complete import head_of_all
+
+        return head_of_all(self.site, [], [])
 
     @cached_property
     def pages(self) -> PageWriter:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from syndicate.memory.outputs import Output, claim
 from syndicate.project import lists
 from syndicate.project.making import FAULTS, offer_in
 from syndicate.project.putting import Batch
 from syndicate.renderings.facts import Fact
 from syndicate.renderings.listing import MOST_LISTED, UNDATED, Line
+from syndicate.renderings.output_folder import refuse_paths
 from syndicate.renderings.selections import is_language, part_title
 
 if TYPE_CHECKING:
@@ -149,6 +151,51 @@ def _fragments(db: sqlite3.Connection, desk: Desk, feed: Feed, seat: int) -> lis
         return desk.fragments.get((seat, feed.language), made)
     except FAULTS as error:
         raise SpoiltError(seat, error) from error
+
+
+# -- feeds of all open offers ---------------------------------------------------------------------
+
+
+def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
+    """Write the feed of all open offers in the format *form*; the file, and if it is another.
+
+    As a stream: whatever their number, few offers are in memory.
+    """
+    from syndicate.renderings.complete import FOLDER, SYNTAXES, compressed, write_pieces
+
+    syntax, rules = SYNTAXES[form], desk.site.feeds
+    path = f"{FOLDER}{syntax.file}{'.gz' if rules.gzip else ''}"
+    with desk.database.transaction() as db:
+        known = db.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
+        claim(db, [path])
+    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
+    with desk.database.reading() as db, desk.folder.stream(path) as stream:
+        head = _head_of_all(db, desk)
+        rows = db.execute(
+            "SELECT piece FROM listed JOIN pieces ON pieces.seat = listed.seat AND format = ? "
+            "WHERE selection = '' AND state = ? ORDER BY moment, entry",
+            (form, lists.OPEN),
+        )
+        pieces = (piece for (piece,) in rows)
+        file = path.removeprefix(FOLDER)
+        if rules.gzip:
+            with compressed(cast("BinaryIO", stream)) as packed:
+                write_pieces(syntax, head, pieces, packed, file=file)
+        else:
+            write_pieces(syntax, head, pieces, cast("BinaryIO", stream), file=file)
+        digest = stream.digest()
+        stream.wanted = known is None or known[0] != digest
+    output = Output(path, digest, desk.folder.stamp(path), lists.COMPLETE)
+    return output, stream.wanted
+
+
+def _head_of_all(db: sqlite3.Connection, desk: Desk) -> Feed:
+    """As the feed of the whole board has it, whose entries are the newest of all."""
+    from dataclasses import replace
+
+    feed, _ = _feed(db, desk, "")
+    head = desk.complete_head
+    return replace(head, updated=max(feed.updated, head.updated), tombstones=feed.tombstones)
 
 
 # -- files of which there is one ----------------------------------------------------------------

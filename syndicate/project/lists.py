@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from syndicate.project.desk import Desk
 
 #: Names of what can be stale, beside the feed of a selection and the offers of a month.
-INDEX, SITEMAP, OPML, STYLE = "index", "sitemap", "opml", "style"
+INDEX, SITEMAP, OPML, STYLE, COMPLETE = "index", "sitemap", "opml", "style", "complete"
 
 
 def feed(selection: str) -> str:
@@ -153,6 +153,7 @@ def listed(db: sqlite3.Connection, seat: int) -> Listing:
 def unlist(db: sqlite3.Connection, seat: int) -> None:
     """Take the offer in *seat* off every list, and note that those must be made again."""
     relist(db, seat, listed(db, seat), NOWHERE)
+    db.execute("DELETE FROM pieces WHERE seat = ?", (seat,))
 
 
 def relist(
@@ -190,6 +191,8 @@ def relist(
                 (*after.url[:3], seat, after.url.fragment),
             )
     found = _concerned(before, after)
+    if changed or before.listed != after.listed:
+        found.add(COMPLETE)
     if changed:
         found |= {
             feed(row.selection) for row in before.listed & after.listed if _is_shown(db, row, most)

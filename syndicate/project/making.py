@@ -112,6 +112,7 @@ class _One(NamedTuple):
     problems: list[Problem]
     listing: Listing
     page: str | None
+    pieces: dict[str, bytes]
     spoilt: bool = False
 
 
@@ -126,13 +127,14 @@ def _one(desk: Desk, row: _Row, made: Made) -> _One:
             problems += check(item, desk.site, verdict)
         artefact = _artefact(item.offer, desk, verdict)
         listing = _listing(item.offer, desk, row)
+        pieces = desk.pieces(item.offer)
     except FAULTS as error:
         made.spoilt.append(error)
         problems.append(unrendered(row.path, error))
-        return _One(problems, NOWHERE, row.page, spoilt=True)
+        return _One(problems, NOWHERE, row.page, {}, spoilt=True)
     if artefact is not None:
         made.batch.add(artefact)
-    return _One(problems, listing, artefact.path if artefact else None)
+    return _One(problems, listing, artefact.path if artefact else None, pieces)
 
 
 def _item(row: _Row) -> Understood:
@@ -180,6 +182,12 @@ def _note(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One, *, written: 
     before = listed(db, row.seat) if row.made else NOWHERE
     most = max(desk.site.feeds.limit, 0)
     relist(db, row.seat, before, one.listing, changed=shown != row.shown, most=most)
+    if row.made:
+        db.execute("DELETE FROM pieces WHERE seat = ?", (row.seat,))
+    db.executemany(
+        "INSERT INTO pieces VALUES (?, ?, ?)",
+        ((row.seat, form, piece) for form, piece in one.pieces.items()),
+    )
     if one.page != row.page:
         drop(db, row.page)
     mark = _find(db, row.seat, one.problems, known=row.made != 0)

@@ -89,7 +89,7 @@ def merge(db: sqlite3.Connection, desk: Desk, gone: Sequence[str]) -> None:
     claims += kept_claims
     addresses = settle(claims, site)
     # From here on the memory changes; until here it told what earlier builds knew.
-    touched = _let_go(db, desk, gone, seats.values())
+    touched = _let_go(db, gone, seats.values())
     touched |= _spoken(db)
     _shelve(db, standings, claims)
     _replace(db)
@@ -166,15 +166,13 @@ def _kept_seats(db: sqlite3.Connection) -> dict[str, int]:
     return dict(db.execute("SELECT path, seat FROM offers WHERE kept = 1"))
 
 
-def _let_go(
-    db: sqlite3.Connection, desk: Desk, gone: Sequence[str], kept_no_more: Iterable[int]
-) -> set[str]:
+def _let_go(db: sqlite3.Connection, gone: Sequence[str], kept_no_more: Iterable[int]) -> set[str]:
     """Let go of files that vanished; the translation keys which that concerns."""
     from syndicate.project.lists import unlist
 
     seats = list(kept_no_more)
     for path in gone:
-        texts.mourn(db, path, desk.now)
+        texts.shelve(db, path)
         (seat,) = db.execute(
             "SELECT seat FROM offers WHERE path = ? AND kept = 0", (path,)
         ).fetchone()
@@ -252,7 +250,7 @@ def _settled(
         if standing.fresh or before != after:
             page = page_of(address, now.status, site)
             changed.append((*after, page, now.status not in NAMELESS, now.path, standing.kept))
-            if standing.status is not None:
+            if standing.seat is not None:
                 known.append(changed[-1])
     _drop_old_pages(db, known)
     db.executemany(
@@ -286,13 +284,33 @@ def page_of(address: Address, status: Status, site: Site) -> str | None:
 def _remember(db: sqlite3.Connection, desk: Desk) -> None:
     """What is good now needs no older text; what is there now has not vanished."""
     db.execute(
+        "UPDATE offers SET first_seen = coalesce("
+        "(SELECT first_seen FROM sources WHERE sources.path = offers.path), ?) "
+        "WHERE first_seen IS NULL AND good AND kept = 0",
+        (desk.now.astimezone(UTC).isoformat(),),
+    )
+    for path in _vanished(db):
+        texts.mourn(db, path, desk.now)
+    db.execute(
         "DELETE FROM sources WHERE path IN (SELECT path FROM offers WHERE kept = 0 AND good)"
     )
     db.execute("DELETE FROM gone WHERE path IN (SELECT path FROM offers WHERE kept = 0 AND good)")
-    db.execute(
-        "UPDATE offers SET first_seen = ? WHERE first_seen IS NULL AND good AND kept = 0",
-        (desk.now.astimezone(UTC).isoformat(),),
-    )
+
+
+def _vanished(db: sqlite3.Connection) -> list[str]:
+    """Files that are no longer there; not those of a folder that cannot be looked into."""
+    rows = db.execute(
+        "SELECT path FROM sources WHERE path NOT IN (SELECT path FROM offers WHERE kept = 0)"
+    ).fetchall()
+    if not rows:
+        return []
+    query = "SELECT path FROM offers WHERE kept = 0 AND status = 'unreadable'"
+    closed = {path for (path,) in db.execute(query)}
+    return [path for (path,) in rows if closed.isdisjoint(_folders(path))]
+
+
+def _folders(path: str) -> list[str]:
+    return [path[:at] for at, letter in enumerate(path) if letter == "/"]
 
 
 def _translations(db: sqlite3.Connection, keys: Iterable[str]) -> None:

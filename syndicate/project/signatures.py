@@ -47,8 +47,11 @@ def _said(site: Site, without: Collection[str]) -> str:
 def _design(site: Site) -> str:
     """The site's own templates, byte for byte."""
     folder = site.root / "templates"
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return repr([(path.relative_to(folder).as_posix(), _digest(path)) for path in files])
+    if not folder.is_dir():
+        return ""
+    from syndicate.renderings.design import files
+
+    return repr([(path.relative_to(folder).as_posix(), _digest(path)) for path in files(folder)])
 
 
 def _digest(path: Path) -> str:

@@ -6,13 +6,43 @@ import gzip
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from syndicate.renderings.atom import ATOM
+from syndicate.renderings.characters import language_tag
+from syndicate.renderings.entries import head
+from syndicate.renderings.jsonfeed import JSON_FEED
+from syndicate.renderings.rss import RSS
+from syndicate.renderings.selections import site_title
 from syndicate.renderings.syntax import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from syndicate.renderings.entries import Entry, Feed
+    from syndicate.renderings.entries import Entry, Feed, Tombstone
     from syndicate.renderings.syntax import Syntax
+    from syndicate.site import Site
+
+#: Formats by the names that configuration has for them.
+SYNTAXES: dict[str, Syntax] = {"atom": ATOM, "rss": RSS, "json": JSON_FEED}
+
+#: The folder of these feeds below the site.
+FOLDER = "complete/"
+
+
+def head_of_all(
+    site: Site, changes: Iterable[datetime | None], tombstones: Iterable[Tombstone]
+) -> Feed:
+    """The feed of all open offers of *site* without its entries; see ``entries.head``."""
+    return head(
+        site,
+        path=FOLDER,
+        title=site_title(site),
+        language=language_tag(site.language),
+        changes=changes,
+        complete=True,
+        tombstones=tombstones,
+    )
+
 
 # Bytes that are handed on at once: to ask the system for every entry costs as much as to write it.
 _BATCH = 64 * 1024
@@ -34,9 +64,20 @@ def write_complete(
     among them (``complete``); its own entries are not looked at. *file* is the name the document
     is found by, where it is not the format's usual one.
     """
-    fragments = (syntax.entry(entry, head) for entry in entries)
+    write_pieces(syntax, head, (syntax.entry(entry, head) for entry in entries), out, file=file)
+
+
+def write_pieces(
+    syntax: Syntax,
+    head: Feed,
+    pieces: Iterable[bytes],
+    out: BinaryIO,
+    *,
+    file: str | None = None,
+) -> None:
+    """The same, of entries that *syntax* has written already."""
     batch, size = [], 0
-    for piece in spliced(syntax, head, fragments, file):
+    for piece in spliced(syntax, head, pieces, file):
         batch.append(piece)
         size += len(piece)
         if size >= _BATCH:

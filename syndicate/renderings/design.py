@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -82,8 +83,23 @@ def _design(root: Path, state_dir: Path, _stamps: tuple[tuple[str, int, int], ..
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of the templates from another."""
-    found = [(path, path.stat()) for path in folder.rglob("*") if path.is_file()]
+    found = [(path, path.stat()) for path in files(folder)]
     return tuple(sorted((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found))
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file below *folder*, sorted; links to folders are followed, as templates are."""
+    found: list[Path] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()  # a link that leads in circles
+            continue
+        seen.add(real)
+        folders.sort()
+        found += (path for name in names if (path := Path(place, name)).is_file())
+    return sorted(found)
 
 
 def _precompiled() -> Mapping[str, Callable[..., str]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from syndicate.errors import OutputError
 from syndicate.renderings.signature import HEAD, signed
@@ -25,6 +27,7 @@ REPOSITORY = ".git"
 
 # One build writes at a time, each of its processes under its own number.
 _NUMBERS = count()
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 _REMEDIES = {
     errno.EEXIST: "move the file that is in the way and build again",
@@ -200,6 +203,27 @@ class OutputFolder:
         except OSError as error:
             raise unwritable(Path(place), error) from error
 
+    @contextmanager
+    def stream(self, path: str) -> Iterator[Stream]:
+        """A file that takes the place of *path* when the block ends, unless it is dropped."""
+        place = self._base + path
+        try:
+            if path.rpartition("/")[0]:
+                self._make_way(path)
+            temporary = _beside(place)
+            with open(os.open(temporary, _FLAGS, 0o666), "wb") as file:  # noqa: PTH123 - as above
+                try:
+                    stream = Stream(file)
+                    yield stream
+                    file.flush()
+                    if stream.wanted:
+                        os.replace(temporary, place)  # noqa: PTH105 - as above
+                finally:
+                    with suppress(OSError):
+                        os.unlink(temporary)  # noqa: PTH108 - as above
+        except OSError as error:
+            raise unwritable(Path(place), error) from error
+
     def _make_folder(self, path: str, folder: str) -> None:
         try:
             os.mkdir(self._base + folder)  # noqa: PTH102 - as above
@@ -247,6 +271,32 @@ class OutputFolder:
             return False
 
 
+class Stream(io.RawIOBase):
+    """Takes bytes for a file, and knows their SHA-256; ``wanted`` is false when it is dropped."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._sum = sha256()
+        self.wanted = True
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write all of *data*."""
+        self._sum.update(data)
+        return self._file.write(data)
+
+    def digest(self) -> str:
+        """The SHA-256 of what was written."""
+        return self._sum.hexdigest()
+
+
+def _beside(place: str) -> str:
+    number = next(_NUMBERS) & 0xFFFFFFFF
+    return f"{place.rpartition('/')[0]}/.syndicate-{os.getpid():08x}{number:08x}.tmp"
+
+
 def stamp_of(place: str) -> str:
     """How the file system describes the file at *place*; empty when there is none.
 
@@ -280,11 +330,9 @@ def _replace(place: str, data: bytes) -> None:
     flushed to disk: a rename is atomic for every process on this machine, and after a power
     cut the next build compares and repairs, whereas a flush costs milliseconds a file.
     """
-    number = next(_NUMBERS) & 0xFFFFFFFF
-    temporary = f"{place.rpartition('/')[0]}/.syndicate-{os.getpid():08x}{number:08x}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    temporary = _beside(place)
     try:
-        handle = os.open(temporary, flags, 0o666)
+        handle = os.open(temporary, _FLAGS, 0o666)
         try:
             rest = memoryview(data)
             while rest:

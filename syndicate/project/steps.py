@@ -230,6 +230,8 @@ class Build:
             if spoilt is not None:
                 names = self._without(spoilt, names)
                 continue
+            if lists.COMPLETE in waiting:
+                self._complete()
             if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
                 self._months([n.removeprefix("month:") for n in waiting])
             for what in SINGLE:
@@ -256,6 +258,17 @@ class Build:
             if _told(db, told, away):
                 lists.mark(db, [lists.OPML])
         return None
+
+    def _complete(self) -> None:
+        """Write the feeds of all open offers."""
+        from syndicate.project.gathering import gather_complete
+
+        forms = self.desk.site.feeds.complete
+        with self._database.reading() as db:
+            (number,) = db.execute("SELECT count(*) FROM urls").fetchone()
+        for output, is_new in self._crew.all(gather_complete, forms, number):
+            self.batch.files.append(output)
+            self.batch.written += [output.path] if is_new else []
 
     def _months(self, stale: Sequence[str]) -> None:
         """Make the lists of *stale* months; there are none while one page holds all offers."""
@@ -410,7 +423,7 @@ def _note_moved(db: sqlite3.Connection, moved: Iterable[str]) -> None:
     if "feeds" in moved:
         selections = db.execute("SELECT path FROM selections").fetchall()
         lists.mark(db, [lists.feed(path) for path in {"", *(row[0] for row in selections)}])
-        lists.mark(db, [lists.OPML, lists.SITEMAP])
+        lists.mark(db, [lists.OPML, lists.SITEMAP, lists.COMPLETE])
 
 
 def _remember(db: sqlite3.Connection, values: dict[str, str]) -> None:
