@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from syndicate.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+#: Seconds that the processes of a build have to end when their first one has died.
+_PATIENCE = 10.0
 
 
 @contextmanager
@@ -29,7 +34,7 @@ def locked(state_dir: Path) -> Iterator[None]:
         raise OutputError(f"{path}: {error.strerror}") from error
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(handle)
         except BlockingIOError as error:
             holder = os.pread(handle, 200, 0).decode("utf-8", "replace").strip()
             raise OutputError(
@@ -45,6 +50,32 @@ def locked(state_dir: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _take(handle: int) -> None:
+    """Take the lock; ``BlockingIOError`` when somebody holds it.
+
+    When who held it has died, its other processes are about to: that is waited for.
+    """
+    patience = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if _is_alive(handle) or time.monotonic() > patience:
+                raise
+        time.sleep(0.02)
+
+
+def _is_alive(handle: int) -> bool:
+    """Whether the process runs that wrote its number into the lock."""
+    try:
+        os.kill(int(os.pread(handle, 200, 0).split(b",")[0].removeprefix(b"process ")), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError, OverflowError):
+        return True  # that of somebody else, or one that has not told its number yet
+    return True
 
 
 def make_state_dir(state_dir: Path) -> None:

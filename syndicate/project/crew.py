@@ -182,6 +182,7 @@ def _work(
 ) -> None:
     """What a process does: it answers until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was interrupted tells us
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     for other in inherited:  # held open here, they would never tell of that process's end
         other.close()
     bench: Bench | None = None
@@ -195,6 +196,14 @@ def _work(
     finally:
         if bench is not None:
             bench.close()
+
+
+def _die_with_parent() -> None:
+    """End at once when the process that asks has died: another build may begin."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer(work: Callable[..., object], bench: Bench, task: object) -> tuple[bool, object]:
