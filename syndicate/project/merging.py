@@ -33,12 +33,14 @@ _SET = ", ".join(f"{name.strip()} = fresh.{name.strip()}" for name in _COLUMNS.s
 def exchange(db: sqlite3.Connection) -> bool:
     """Put fresh readings in the place of old ones, if none of them is called differently.
 
-    Then nobody else is concerned. False, and nothing is done, when some are.
+    Then nobody else is concerned. False, and nothing is done, when some are, or when all are read
+    again for another configuration: that may lay out the addresses in another way.
     """
     different = db.execute(
         "SELECT 1 FROM fresh LEFT JOIN offers USING (path, kept) LEFT JOIN claims USING (seat) "
         "WHERE fresh.claim IS NOT claims.claim OR fresh.status IS NOT offers.status "
         "OR fresh.spoken IS NOT offers.spoken OR fresh.status = 'unreadable' "
+        "OR offers.since = offers.until "
         "UNION ALL SELECT 1 FROM offers WHERE kept = 1 LIMIT 1"
     ).fetchone()
     if different:
