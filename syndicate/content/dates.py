@@ -107,6 +107,12 @@ _TIME = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
 _ZONE_NAME = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}")
 
+#: How most site generators write an instant.
+_STAMP = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) "
+    r"([+-](?:0[0-9]|1[0-4]):?[0-5][0-9])"
+)
+
 _FILE_DAY = re.compile(r"([0-9]{4})([-_])([0-9]{2})\2([0-9]{2})(?:[-_. ]+(.*))?", re.DOTALL)
 _FILE_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})[-_. ]+(.*)", re.DOTALL)
 _FILE_MONTH = re.compile(r"([0-9]{4})[-_]([0-9]{2})[-_. ]+(.*)", re.DOTALL)
@@ -122,6 +128,23 @@ def parse_when(text: str, zone: tzinfo, language: str = "") -> When:
 
     Raises ``ValueError``, with a sentence that says what to write.
     """
+    return _stamped(text) or read_when(text, zone, language)
+
+
+def _stamped(text: str) -> datetime | None:
+    """What :func:`read_when` says of most instants; None when that must be asked."""
+    match = _STAMP.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
+    except ValueError:
+        return None
+    return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None
+
+
+def read_when(text: str, zone: tzinfo, language: str = "") -> When:
+    """What :func:`parse_when` says of *text*, whatever its shape."""
     stated = _tidy(text)
     day, rest = _day(stated, language)
     return _instant(day, rest, zone, stated) if rest else day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from syndicate.content.memo import remembered
 
@@ -13,13 +14,14 @@ _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@remembered
 def plain(text: str) -> str:
     """*text* in lower case, without accents; blanks and punctuation stay."""
     if text.isascii():
         return text.lower()
     # Twice, because lower case can come out of a decomposition (㎒) and the other way round.
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in lower if not unicodedata.combining(letter))
+    bare = "".join(filterfalse(unicodedata.combining, lower))
     return bare.translate(_LIGATURES)
 
 
@@ -33,7 +35,7 @@ def fold(text: str) -> str:
     lower = plain(text)
     if lower.isascii():
         return _NOT_ASCII_WORD.sub("", lower)
-    return "".join(letter for letter in lower if letter.isalnum())
+    return "".join(filter(str.isalnum, lower))
 
 
 @remembered

@@ -75,8 +75,7 @@ def _value(match: re.Match[str], number: int) -> Node:
         return Scalar(match[kind].rstrip(" ")[1:-1], number, column, plain=False)
     if kind == "list":
         items = _ITEM.finditer(match.string, match.start(kind))
-        return Sequence(
-            tuple(Scalar(item[0], number, item.start() + 1) for item in items), number, column
-        )
+        scalars = [Scalar(item[0], number, item.start() + 1) for item in items]
+        return Sequence(tuple(scalars), number, column)
     # Of nothing, the place is right behind the colon.
     return Scalar("", number, match.end("key") + 2)

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.content.dates import parse_month, parse_when, split_file_name
+from syndicate.content.dates import parse_month, parse_when, read_when, split_file_name
 from tests.corpora import CORPUS, needs_corpus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -328,3 +329,27 @@ def test_every_date_of_the_real_offers_is_read() -> None:
     assert len(stated) > 100
     for path, value in stated:
         assert 2017 <= parse_when(value, PARIS).year <= 2026, path
+
+
+def said(read: Callable[..., object], text: str) -> str:
+    """What *read* makes of *text*, or how it refuses it."""
+    try:
+        return repr(read(text, PARIS, "fr"))
+    except ValueError as error:
+        return str(error)
+
+
+@given(
+    st.from_regex(
+        r"(1989|199[0-9]|20[0-9]{2}|2100|2101)-[0-3][0-9]-[0-3][0-9][T ]+[0-2][0-9]:[0-6][0-9]"
+        r":[0-6][0-9] ?[+-](0[0-9]|1[0-6]):?[0-6][0-9]",
+        fullmatch=True,
+    )
+    | st.builds(
+        "{:%Y-%m-%d %H:%M:%S} {}".format,
+        st.datetimes(datetime(1989, 6, 1), datetime(2101, 6, 1)),  # noqa: DTZ001 - local times
+        st.sampled_from(["+0000", "-0000", "+0200", "-05:30", "+1459", "-1500", "+1501", "+0060"]),
+    )
+)
+def test_an_instant_in_the_usual_shape_is_what_it_is_in_any_shape(text: str) -> None:
+    assert said(parse_when, text) == said(read_when, text)
