@@ -3,7 +3,7 @@
 Most offers are headings, paragraphs and lists with some emphasis and a few links. To clean such
 HTML and rebuild it changes next to nothing, and costs many times what it costs to recognise it.
 What is recognised here is an allow-list of its own, narrower than that of ``fragment``: whatever
-wrote the HTML, each character of it stands in one of the words below, and each tag in its place.
+wrote the HTML, the grammar below has a place for each tag of it, and for each character.
 """
 
 from __future__ import annotations
@@ -16,60 +16,52 @@ from syndicate.content.fragment import Levels
 #: Longer texts are rare, and matching takes memory for each of their words.
 _MOST_CHARACTERS = 65_536
 
-# The words of regular HTML. No two can begin at one place, and runs of characters are possessive:
-# a text that is not regular is refused in one pass over it.
+# The grammar of regular HTML: which tag may stand in which, and each character between them. No two
+# of its alternatives can begin at one place: a text that is not regular is refused in one pass over
+# it. Only runs of characters are possessive, as Python 3.11 misreads groups that are: gh-106052.
 
-#: No control character and no carriage return; the entities are those that engines write.
-_TEXT = (
-    r"[\t\n -%'-;=?-~\xa0-\xff]++|[^\x00-\xff\ud800-\udfff\ufffe\uffff]++"
-    r"|&(?:amp|lt|gt|quot);"
-)
+# No control character and no carriage return; the entities are those that engines write.
+_LATIN = r"[\t\n -%'-;=?-~\xa0-\xff]*+"
+_TEXT = rf"{_LATIN}(?:(?:[^\x00-\xff\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt|quot);){_LATIN})*"
 # Content begins and ends with something to see: what does not is trimmed, or goes.
 _BEGIN = r"(?![\s\xad\u200b-\u200f\u2060\ufeff]|<br|</)"
 _END = r"(?<!\s)(?<!<br>)(?<!<br />)"
-#: Between blocks stands one line feed.
-_NEXT = r"\n(?=<|\Z)"
+_LINE_BREAK = rf"<br(?: /)?>{_TEXT}"
 # No address that anything could read in two ways: no port, no user, no number, no odd character.
 _HOST = r"(?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*\.)+[A-Za-z]{2,}+"
 _PATH = r"(?:[/?#](?:[\w./?#=%:@!$'()*+,;~-]++|&amp;)*)?"
 _ADDRESS = rf"(?a:https?://{_HOST}{_PATH}|mailto:[\w.+-]++@{_HOST})"
-_WORDS = "|".join(
-    (
-        _TEXT,
-        rf"<(?:p|li|strong|em|code|del|h[1-6]|a href=\"{_ADDRESS}\")>{_BEGIN}",
-        r"</(?:strong|em|code|del|a)>|<br(?: /)?>",
-        rf"{_END}</(?:p|li|h[1-6])>{_NEXT}",
-        # An item holds either words, or paragraphs, each on a line of its own.
-        r"<li>\n(?=<p>)|(?<=</p>\n)</li>\n(?=<)",
-        r"<(?:ul|ol(?: start=\"[0-9]{1,6}\")?)>\n(?=<li>)",
-        rf"(?:</(?:ul|ol)>|<hr(?: /)?>){_NEXT}",
-    )
-)
 
 
-# The sentence that they make: which tag may stand in which, whatever is written between them.
-
-_ANY = r"[^<]*+"
-_LINE_BREAK = rf"<br(?: /)?>{_ANY}"
+def _opening(name: str, other_than: str = "") -> str:
+    """The opening tag of a phrase, known as *name* from then on."""
+    other = rf"(?!(?P={other_than})\b)" if other_than else ""
+    tags = rf"(?:strong|em|code|del)(?=>)|a(?= href=\"{_ADDRESS}\">)"
+    return rf"<{other}(?P<{name}>{tags})[^>]*+>{_BEGIN}"
 
 
 def _phrases(name: str) -> str:
     """Text, and phrases of which one may stand in another, but not in its own kind."""
     outer, inner = f"{name}_outer", f"{name}_inner"
-    nested = (
-        rf"<(?!(?P={outer})\b)(?P<{inner}>[acdes]\w*)[^>]*+>{_ANY}(?:{_LINE_BREAK})*</(?P={inner})>"
-    )
+    nested = rf"{_opening(inner, outer)}{_TEXT}(?:{_LINE_BREAK})*</(?P={inner})>"
     return (
-        rf"{_ANY}(?:{_LINE_BREAK}|<(?P<{outer}>[acdes]\w*)[^>]*+>{_ANY}"
-        rf"(?:{_LINE_BREAK}|{nested}{_ANY})*</(?P={outer})>{_ANY})*"
+        rf"{_TEXT}(?:{_LINE_BREAK}|{_opening(outer)}{_TEXT}"
+        rf"(?:{_LINE_BREAK}|{nested}{_TEXT})*</(?P={outer})>{_TEXT})*"
     )
 
 
-def _sentence() -> str:
-    block = rf"<(?P<block>p|h[1-6])>{_phrases('block')}</(?P=block)>\n"
-    paragraphs = rf"\n(?:<p>{_phrases('loose')}</p>\n)+"
-    item = rf"<li>(?:{paragraphs}|{_phrases('tight')})</li>\n"
-    items = rf"<(?P<list>[uo]l)[^>]*+>\n(?:{item})+</(?P=list)>\n"
+def _content(name: str) -> str:
+    return rf"{_BEGIN}{_phrases(name)}{_END}"
+
+
+def _blocks() -> str:
+    """Blocks, with one line feed after each."""
+    block = rf"<(?P<block>p|h[1-6])>{_content('block')}</(?P=block)>\n"
+    # An item holds either words, or paragraphs, each on a line of its own.
+    paragraphs = rf"\n(?:<p>{_content('loose')}</p>\n)+"
+    item = rf"<li>(?:{paragraphs}|{_content('tight')})</li>\n"
+    list_ = r"ul(?=>)|ol(?=(?: start=\"[0-9]{1,6}\")?>)"
+    items = rf"<(?P<list>{list_})[^>]*+>\n(?:{item})+</(?P=list)>\n"
     return rf"(?:{block}|{items}|<hr(?: /)?>\n)+"
 
 
@@ -81,9 +73,9 @@ _HEADING = re.compile(r"(</?h)[1-6]")
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _grammar() -> re.Pattern[str]:
     # Compiled when first used: that takes as long as reading many an offer.
-    return re.compile(rf"(?=<)(?:{_WORDS})*"), re.compile(_sentence())
+    return re.compile(_blocks())
 
 
 def regular(html: str) -> str | None:
@@ -92,8 +84,7 @@ def regular(html: str) -> str | None:
         return None
     if "span" in html:
         html = _SPAN.sub("", html)
-    words, sentence = _grammar()
-    if not words.fullmatch(html) or not sentence.fullmatch(html):
+    if not _grammar().fullmatch(html):
         return None
     if " />" in html:
         html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
