@@ -32,6 +32,10 @@ class Batch:
         """Let *artefact* wait."""
         self.artefacts.append((artefact, owner))
 
+    def without(self, paths: Collection[str]) -> None:
+        """Let the artefacts at *paths* go: they are made again, or not wanted."""
+        self.artefacts = [one for one in self.artefacts if one[0].path not in paths]
+
     def take(self, other: Batch) -> None:
         """Take over all of *other*."""
         self.artefacts += other.artefacts

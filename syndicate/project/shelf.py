@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content.packing import unpacked
+from syndicate.content.packing import DAMAGED, unpacked
 from syndicate.content.reader import Read
 from syndicate.errors import OutputError
 from syndicate.memory.database import REMEDY
@@ -50,5 +50,5 @@ class Shelf:
             text, item = found.fetchone()
         try:
             return Read(str(text, "utf-8", "surrogatepass"), unpacked(item))
-        except (ValueError, TypeError, KeyError, EOFError) as error:
+        except DAMAGED as error:
             raise OutputError(f"{self._database.path}: {error}; {REMEDY}") from error

@@ -192,8 +192,9 @@ class Build:
                 if told:
                     told(min(done, len(seats)), len(seats))
             with self._database.reading() as db:
-                waiting = _siblings(db, again)
-                seats += waiting
+                waiting, pages = _siblings(db, again)
+            self.batch.without(pages)
+            seats += waiting
         self._refuse_templates(failures)
         return [] if write else seats
 
@@ -434,12 +435,16 @@ def _stale(db: sqlite3.Connection) -> list[str]:
     return [what for (what,) in db.execute("SELECT what FROM stale ORDER BY what")]
 
 
-def _siblings(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
-    found: set[int] = set()
+def _siblings(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[list[int], set[str]]:
+    """The offers that are one with others in several languages, and their pages."""
+    seats: set[int] = set()
+    pages: set[str] = set()
     for key in keys:
-        query = "SELECT seat FROM offers WHERE spoken = ? AND NOT spoilt AND made != 0"
-        found |= {seat for (seat,) in db.execute(query, (key,))}
-    return sorted(found)
+        query = "SELECT seat, page FROM offers WHERE spoken = ? AND NOT spoilt AND made != 0"
+        for seat, page in db.execute(query, (key,)):
+            seats.add(seat)
+            pages |= {page} if page else set()
+    return sorted(seats), pages
 
 
 def _selections(db: sqlite3.Connection, stale: Iterable[str]) -> tuple[list[str], list[str]]:
