@@ -33,6 +33,9 @@ _ORGANIZATION = attrgetter(*Organization.__dataclass_fields__)
 _PAY = attrgetter(*Pay.__dataclass_fields__)
 
 
+#: What bytes that are no pack, or no longer one, raise.
+DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, EOFError)
+
 #: Later formats note which values are shared, so that equal ones can have different bytes.
 _FORMAT = 2
 
@@ -67,7 +70,7 @@ def unpacked(
 ) -> Understood:
     """What ``packed`` was given; with a *status*, that and the address which goes with it.
 
-    Raises ``ValueError``, ``TypeError``, ``KeyError`` or ``EOFError`` for other bytes.
+    Raises one of ``DAMAGED`` for other bytes.
     """
     values, problems, (stated_id, slug_wanted, url_wanted, id_line), places, keys = _loads(data)
     for at, _, unpack in _SPECIAL:
