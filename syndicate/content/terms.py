@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from syndicate.content.dates import parse_month, parse_when
@@ -166,9 +167,23 @@ def language_code(text: str) -> str | None:
     return names.get(first) if all(word in levels for word in others) else None
 
 
-@remembered
 def is_missing(text: str) -> bool:
     """Whether *text* only holds the place of a value: blank, ``TBD``, ``-``, ``YYYY-MM-DD``…"""
+    # Three letters tell most values from all that stand for none; they fold to themselves.
+    head = text[:3].lower()
+    if len(head) == 3 and head.isascii() and head.isalnum() and head not in _heads_of_missing():
+        return "://" in text and holds_place(text)
+    return holds_place(text)
+
+
+@cache
+def _heads_of_missing() -> frozenset[str]:
+    return frozenset(word[:3] for word in (*words("missing", "words"), "loremipsum", "xxx"))
+
+
+@remembered
+def holds_place(text: str) -> bool:
+    """What :func:`is_missing` says of *text*, however it begins."""
     stated = text.strip()
     if not stated[:1].isalnum() and not any(letter.isalnum() for letter in stated):
         return True
@@ -198,7 +213,8 @@ def template_title(title: str) -> bool:
         beside = templates | words("titles", "beside_template")
         if all(word in beside or word.isdigit() for word in spoken):
             return True
-    if {fold(title), fold(title.rpartition(":")[2])} & words("titles", "blank"):
+    blank = words("titles", "blank")
+    if "".join(spoken) in blank or (":" in title and fold(title.rpartition(":")[2]) in blank):
         return True
     return _says_no_jobs(spoken)
 
@@ -288,6 +304,8 @@ def _is_placeholder(text: str) -> bool:
 def _says_no_jobs(spoken: tuple[str, ...]) -> bool:
     around = words("titles", "around_no_jobs")
     phrases = words("titles", "no_jobs")
+    if not spoken or not _may_begin_no_jobs(spoken[0]):
+        return False
     # The words around come before and after, never between: cut both ends, longest phrase first.
     for begin in range(len(spoken)):
         for end in range(len(spoken), begin, -1):
@@ -296,3 +314,10 @@ def _says_no_jobs(spoken: tuple[str, ...]) -> bool:
         if spoken[begin] not in around:
             return False
     return False
+
+
+@remembered
+def _may_begin_no_jobs(word: str) -> bool:
+    """Whether there are words after *word* with which it says that there are no jobs."""
+    phrases = words("titles", "no_jobs")
+    return word in words("titles", "around_no_jobs") or any(p.startswith(word) for p in phrases)

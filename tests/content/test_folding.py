@@ -61,3 +61,8 @@ def test_capitals_never_matter(text: str) -> None:
 @given(st.text())
 def test_words_together_are_the_key(text: str) -> None:
     assert fold("".join(fold_words(text))) == fold(text)
+
+
+@given(st.text())
+def test_a_folded_text_is_its_folded_words(text: str) -> None:
+    assert fold(text) == "".join(fold_words(text))

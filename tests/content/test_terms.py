@@ -671,3 +671,29 @@ def test_the_real_offers_hold_exactly_these_templates() -> None:
         "nl__werk-en-freelance__2024__geen-vacatures.md": "Geen vacatures",
         "nl__werk-en-freelance__2024__vacature-template.md": "Vacature template",
     }
+
+
+@given(
+    st.text(max_size=12)
+    | st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["", " ", "(", "x", "X", "a", "é"]),
+        st.sampled_from(
+            [
+                "TBD",
+                "to be",
+                "n.a.",
+                "xxx",
+                "XX",
+                "x.x",
+                "Lorem ipsum",
+                "https://a.b/…",
+                "K.A.",
+                "Å",
+            ]
+        ),
+        st.sampled_from(["", " ", "\u0301", "x", " determined", "...", " ://", ")", " dolor" * 60]),
+    )
+)
+def test_the_first_letters_never_hide_what_holds_a_place(text: str) -> None:
+    assert terms.is_missing(text) is terms.holds_place(text)
