@@ -118,7 +118,6 @@ _FILE_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})[-_. ]+(.*)", re.DOTA
 _FILE_MONTH = re.compile(r"([0-9]{4})[-_]([0-9]{2})[-_. ]+(.*)", re.DOTALL)
 
 
-@remembered
 def parse_when(text: str, zone: tzinfo, language: str = "") -> When:
     """The day or the instant that *text* states; an instant without a zone is in *zone*.
 
@@ -143,6 +142,7 @@ def _stamped(text: str) -> datetime | None:
     return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None
 
 
+@remembered
 def read_when(text: str, zone: tzinfo, language: str = "") -> When:
     """What :func:`parse_when` says of *text*, whatever its shape."""
     stated = _tidy(text)

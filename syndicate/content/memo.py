@@ -13,7 +13,8 @@ P = ParamSpec("P")
 
 #: Longer texts are prose, which does not return, and would fill the memory.
 _SHORT = 80
-_MOST = 4096
+#: What does not return is in the way of what does: more would only spread over the memory.
+_MOST = 1024
 
 
 def remembered(
