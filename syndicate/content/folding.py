@@ -14,11 +14,13 @@ _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@remembered
 def plain(text: str) -> str:
     """*text* in lower case, without accents; blanks and punctuation stay."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _unaccented(text)
+
+
+@remembered
+def _unaccented(text: str) -> str:
     # Twice, because lower case can come out of a decomposition (㎒) and the other way round.
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(filterfalse(unicodedata.combining, lower))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
-from syndicate.content.dates import parse_when
+from syndicate.content.dates import parse_when, split_file_name
 from syndicate.content.folding import fold
 from syndicate.offer import Status, When, end_instant, instant, iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from syndicate.content.fields import Fields, Given
     from syndicate.content.report import Report
@@ -47,9 +47,9 @@ class _Misread(Exception):
 
 
 def life(
-    fields: Fields, language: str, name_date: date | None, site: Site, now: datetime, report: Report
+    fields: Fields, language: str, stem: str, site: Site, now: datetime, report: Report
 ) -> Life:
-    """The life of one offer at *now*.
+    """The life at *now* of one offer, whose file's name without ending is *stem*.
 
     A key that decides over publication and cannot be understood, or two that contradict each
     other, make the offer ``unreadable``: it then keeps its last good state.
@@ -61,7 +61,7 @@ def life(
         opens, closes = reader.decisive("opens"), reader.closing()
     except _Misread:
         return Life(Status.UNREADABLE)
-    from_name = posted is None and opens is None and name_date is not None
+    name_date = split_file_name(stem)[0] if posted is None and opens is None else None
     posted = posted or opens or name_date
     opens_at = _opening(posted, opens, site)
     closes_at = _closing(posted, closes, site)
@@ -71,7 +71,7 @@ def life(
         reader.explain_word(*stated)
     else:
         reader.explain_clock(status, opens_at, closes, closes_at)
-    return Life(status, posted, modified, opens, closes, opens_at, closes_at, from_name)
+    return Life(status, posted, modified, opens, closes, opens_at, closes_at, name_date is not None)
 
 
 def _opening(posted: When | None, opens: When | None, site: Site) -> datetime | None:

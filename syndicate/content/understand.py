@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from syndicate.content import terms
-from syndicate.content.dates import split_file_name
 from syndicate.content.employer import employer
 from syndicate.content.fields import Given, Vocabulary
 from syndicate.content.folding import fold
@@ -129,14 +128,7 @@ class _Understanding:
             )
             return self.understood(self.offer(wording, Life(Status.TEMPLATE), language))
         self.check_keys()
-        lived = life(
-            self.fields,
-            language,
-            split_file_name(self.name.stem)[0],
-            self.site,
-            self.now,
-            self.report,
-        )
+        lived = life(self.fields, language, self.name.stem, self.site, self.now, self.report)
         if not wording.title:
             self.untitled()
             lived = Life(Status.UNREADABLE)
