@@ -61,6 +61,7 @@ _BLOCK_STARTS = tuple(
 _ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*)=\"([^\"]*)\"")
 _BLANK = re.compile(r"(?:\s|&nbsp;|<br>|[\u00ad\u200b-\u200f\u2060\ufeff])*")
 _EDGES = ("<br>", "&nbsp;")
+_ENDS_OF_EDGES = ">;"
 _EDGE = re.compile(r"(?:\s|<br>|&nbsp;)*")
 _LINK = re.compile(r"https?://[^\s/?#<>\\]|mailto:[^\s<>?]|tel:\+?[0-9(]", re.IGNORECASE)
 _IMAGE = re.compile(r"https?://[^\s/?#<>\\]", re.IGNORECASE)
@@ -117,14 +118,16 @@ class _Writer:
             if isinstance(node, str) or node.tag in PHRASING:
                 run.append(node)
                 continue
-            blocks.append(self._run(run, wrap=wrap))
-            run = []
+            if run:
+                blocks.append(self._run(run, wrap=wrap))
+                run = []
             blocks.append(self._block(node))
-        blocks.append(self._run(run, wrap=wrap))
+        if run:
+            blocks.append(self._run(run, wrap=wrap))
         return "\n".join(filter(None, blocks))
 
     def _run(self, nodes: Sequence[Node], *, wrap: bool) -> str:
-        if not nodes or (len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isspace()):
+        if len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isspace():
             return ""
         content = _trimmed(self._inline(nodes))
         return f"<p>{content}</p>" if content and wrap else content
@@ -262,7 +265,7 @@ class _Writer:
         if tag not in PHRASING:
             return f" {self._inline(element.children, inside)} "
         content = self._inline(element.children, inside | {tag})
-        if tag in inside or _BLANK.fullmatch(content):
+        if tag in inside or _is_blank(content):
             return content
         if tag == "a":
             return _link(element, content)
@@ -298,6 +301,9 @@ def _says_something(nodes: Iterable[Node]) -> bool:
 
 def _trimmed(content: str) -> str:
     """*content* without blanks and line breaks at its ends; empty when nothing can be seen."""
+    # Most content is of letters at both ends, or ends in a full stop.
+    if content[:1].isalnum() and not (content[-1].isspace() or content[-1] in _ENDS_OF_EDGES):
+        return content
     begin = _EDGE.match(content)
     start, end = begin.end() if begin else 0, len(content)
     # Step by step and without copies: a text can be nothing but line breaks.
@@ -305,6 +311,11 @@ def _trimmed(content: str) -> str:
         end -= length
     kept = content[start:end]
     return "" if _BLANK.fullmatch(kept) else kept
+
+
+def _is_blank(content: str) -> bool:
+    """Whether there is nothing to see in *content*."""
+    return not content[:1].isalnum() and bool(_BLANK.fullmatch(content))
 
 
 def _edge_length(content: str, end: int) -> int:

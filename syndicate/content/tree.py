@@ -48,8 +48,8 @@ def parsed(html: str) -> list[Node]:
     pieces = TAG.split(html)
     stack = [Element("div", "", [pieces[0]] if pieces[0] else [])]
     kept: list[bool] = []
-    for at in range(1, len(pieces), 4):
-        closing, tag, attributes, text = pieces[at : at + 4]
+    parts = (pieces[first::4] for first in range(1, 5))
+    for closing, tag, attributes, text in zip(*parts, strict=True):
         if tag in _VOID:
             stack[-1].children.append(Element(tag, attributes))
         elif not closing:
