@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,6 +60,14 @@ def asked(site: Site, query: str) -> list[tuple[object, ...]]:
     """What the memory of *site* answers to *query*."""
     with closing(sqlite3.connect(site.state_dir / "build.db")) as db:
         return db.execute(query).fetchall()
+
+
+def rest(site: Site) -> None:
+    """Build until every file is old enough to be known by how it looks: until then it is read."""
+    project.build(site, NOW)
+    while asked(site, "SELECT 1 FROM offers WHERE stamp = '' AND kept = 0"):
+        time.sleep(0.01)
+        project.build(site, NOW)
 
 
 def versions(site: Site) -> dict[object, object]:

@@ -18,7 +18,7 @@ from syndicate import project
 from syndicate.offer import Location, Organization
 from syndicate.project.signatures import signatures
 from syndicate.site import ContentRules, FeedRules, Lifecycle, RunRules
-from tests.project.building import NOW, asked, clean, put, tree, versions
+from tests.project.building import NOW, asked, clean, put, rest, tree, versions
 
 if TYPE_CHECKING:
     from syndicate.site import Site
@@ -129,6 +129,7 @@ def test_what_only_feeds_show_makes_feeds_anew_and_no_page(site: Site, rules: Fe
 @pytest.mark.parametrize("key", ["boards", "run"])
 def test_how_offers_are_delivered_makes_nothing_anew(site: Site, key: str) -> None:
     two(site)
+    rest(site)
     memory = (site.state_dir / "build.db").read_bytes()
     other = {
         "boards": replace(site, boards={"local": {"adapter": "folder", "enabled": False}}),

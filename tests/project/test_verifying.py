@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from syndicate import project
-from tests.project.building import NOW, codes, pages, put, tree, versions
+from tests.project.building import NOW, codes, pages, put, rest, tree, versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def settle(site: Site) -> None:
     probe.unlink()
 
 
-def rest(site: Site) -> None:
+def nothing_to_do(site: Site) -> None:
     """A second build finds nothing to do."""
     again = project.build(site, NOW)
     assert (again.written.written, again.written.removed) == ((), ())
@@ -76,7 +76,7 @@ def test_a_file_edited_in_place_with_its_size_and_time_put_back_is_repaired(
     assert file.stat().st_size == known.st_size
     assert project.build(site, NOW).written.written == (path,)
     assert tree(site.feeds_dir) == built
-    rest(site)
+    nothing_to_do(site)
 
 
 @pytest.mark.parametrize("path", ONE_OF_EACH)
@@ -84,7 +84,7 @@ def test_a_deleted_file_is_made_again(site: Site, built: dict[str, bytes], path:
     (site.feeds_dir / path).unlink()
     assert project.build(site, NOW).written.written == (path,)
     assert tree(site.feeds_dir) == built
-    rest(site)
+    nothing_to_do(site)
 
 
 @pytest.mark.parametrize("folder", ["jobs", "jobs/developer", "tags", "."])
@@ -92,7 +92,7 @@ def test_a_deleted_folder_is_made_again(site: Site, built: dict[str, bytes], fol
     shutil.rmtree(site.feeds_dir / folder)
     project.build(site, NOW)
     assert tree(site.feeds_dir) == built
-    rest(site)
+    nothing_to_do(site)
 
 
 def test_a_repair_reads_no_offer_again(site: Site, built: dict[str, bytes]) -> None:
@@ -116,7 +116,7 @@ def test_two_files_that_were_exchanged_are_repaired(site: Site, built: dict[str,
     (site.root / "one").rename(other)
     project.build(site, NOW)
     assert tree(site.feeds_dir) == built
-    rest(site)
+    nothing_to_do(site)
 
 
 def test_an_older_output_folder_put_back_is_brought_up_to_date(site: Site) -> None:
@@ -146,7 +146,7 @@ def test_a_file_with_our_mark_that_no_offer_wants_is_removed(
     stray.write_bytes(built[ours])
     assert project.build(site, NOW).written.removed == (place,)
     assert tree(site.feeds_dir) == built
-    rest(site)
+    nothing_to_do(site)
 
 
 @pytest.mark.parametrize("place", ["about.html", "jobs/about.html", "tags/notes.txt"])
@@ -156,7 +156,7 @@ def test_a_file_without_our_mark_stays(site: Site, built: dict[str, bytes], plac
     foreign.write_bytes(b"<p>somebody else's</p>")
     project.build(site, NOW)
     assert tree(site.feeds_dir) == {**built, place: b"<p>somebody else's</p>"}
-    rest(site)
+    nothing_to_do(site)
 
 
 # -- what only looks different ----------------------------------------------------------------
@@ -170,7 +170,7 @@ def _utime(root: Path) -> None:
 def test_a_touched_clock_of_all_offers_writes_nothing(site: Site, built: dict[str, bytes]) -> None:
     before = versions(site)
     _utime(site.content_dir)
-    rest(site)
+    nothing_to_do(site)
     assert tree(site.feeds_dir) == built
     assert versions(site) == before
 
@@ -179,21 +179,23 @@ def test_a_touched_clock_of_all_files_of_the_output_writes_nothing(
     site: Site, built: dict[str, bytes]
 ) -> None:
     _utime(site.feeds_dir)
-    rest(site)
+    stages = []
+    project.build(site, NOW, progress=lambda stage, *_: stages.append(stage))
+    assert not {"rendering", "writing"} & set(stages)
     assert tree(site.feeds_dir) == built
 
 
 def test_other_rights_write_nothing(site: Site, built: dict[str, bytes]) -> None:
     for path in [*site.feeds_dir.rglob("*"), *site.content_dir.rglob("*")]:
         path.chmod(0o700 if path.is_dir() else 0o600)
-    rest(site)
+    nothing_to_do(site)
     assert tree(site.feeds_dir) == built
 
 
 def test_another_umask_writes_nothing(site: Site, built: dict[str, bytes]) -> None:
     before = os.umask(0o077)
     try:
-        rest(site)
+        nothing_to_do(site)
     finally:
         os.umask(before)
     assert tree(site.feeds_dir) == built
@@ -205,7 +207,7 @@ def test_a_copied_project_writes_nothing(
 ) -> None:
     other = replace(site, root=tmp_path / "copy")
     shutil.copytree(site.root, other.root, copy_function=copy)  # type: ignore[arg-type]
-    rest(other)
+    nothing_to_do(other)
     assert tree(other.feeds_dir) == built
 
 
@@ -217,7 +219,7 @@ def test_a_copied_project_sees_its_own_edits_alone(
     put(other, "writer.md", "Author")
     project.build(other, NOW)
     assert b"Author" in tree(other.feeds_dir)["feed.json"]
-    rest(site)
+    nothing_to_do(site)
     assert tree(site.feeds_dir) == built
 
 
@@ -229,10 +231,9 @@ def test_where_nothing_changed_no_byte_of_the_memory_does(site: Site) -> None:
     put(site, "broken.md").write_text("---\ntitle: [\n---\n")
     put(site, "draft.md", draft="true")
     put(site, "later.md", date="2026-03-20")
-    project.build(site, NOW)
-    project.build(site, NOW)
-    before = {path: data for path, data in tree(site.state_dir).items() if "lock" not in path}
     rest(site)
+    before = {path: data for path, data in tree(site.state_dir).items() if "lock" not in path}
+    nothing_to_do(site)
     after = {path: data for path, data in tree(site.state_dir).items() if "lock" not in path}
     assert after == before
     assert "build.db-wal" not in after
@@ -244,7 +245,7 @@ def test_where_nothing_changed_no_file_is_replaced(site: Site, built: dict[str, 
         return {path: (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino) for path, stat in found}
 
     before = stats()
-    rest(site)
+    nothing_to_do(site)
     assert stats() == before
     assert tree(site.feeds_dir) == built
 
