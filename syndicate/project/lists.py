@@ -172,24 +172,23 @@ def relist(
     """
     if before.listed != after.listed:
         db.execute("DELETE FROM listed WHERE seat = ?", (seat,))
-        db.executemany(
-            "INSERT INTO listed (selection, state, moment, entry, word, closed, seat) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((*row, seat) for row in after.listed),
-        )
     if before.line != after.line:
         db.execute("DELETE FROM lines WHERE seat = ?", (seat,))
-        if after.line:
-            db.execute(
-                "INSERT INTO lines VALUES (?, ?, ?, ?, ?)", (*after.line[:3], seat, after.line.line)
-            )
     if before.url != after.url:
         db.execute("DELETE FROM urls WHERE seat = ?", (seat,))
-        if after.url:
-            db.execute(
-                "INSERT INTO urls VALUES (?, ?, ?, ?, ?)",
-                (*after.url[:3], seat, after.url.fragment),
+    _insert(
+        db,
+        [
+            (
+                seat,
+                Listing(
+                    after.listed if before.listed != after.listed else frozenset(),
+                    after.line if before.line != after.line else None,
+                    after.url if before.url != after.url else None,
+                ),
             )
+        ],
+    )
     found = _concerned(before, after)
     if changed or before.listed != after.listed:
         found.add(COMPLETE)
@@ -198,6 +197,33 @@ def relist(
             feed(row.selection) for row in before.listed & after.listed if _is_shown(db, row, most)
         }
     mark(db, found)
+
+
+def enlist(db: sqlite3.Connection, new: Iterable[tuple[int, Listing]]) -> None:
+    """List offers that were on no list, by their seats, and note what must be made again."""
+    new = list(new)
+    _insert(db, new)
+    stale: set[str] = set()
+    for _, listing in new:
+        stale |= _concerned(NOWHERE, listing)
+    mark(db, stale | ({COMPLETE} if stale else set()))
+
+
+def _insert(db: sqlite3.Connection, rows: Iterable[tuple[int, Listing]]) -> None:
+    rows = list(rows)
+    db.executemany(
+        "INSERT INTO listed (selection, state, moment, entry, word, closed, seat) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(*one, seat) for seat, listing in rows for one in listing.listed],
+    )
+    db.executemany(
+        "INSERT INTO lines (month, moment, id, line, seat) VALUES (?, ?, ?, ?, ?)",
+        [(*listing.line, seat) for seat, listing in rows if listing.line],
+    )
+    db.executemany(
+        "INSERT INTO urls (moment, url, id, fragment, seat) VALUES (?, ?, ?, ?, ?)",
+        [(*listing.url, seat) for seat, listing in rows if listing.url],
+    )
 
 
 def _is_shown(db: sqlite3.Connection, row: Listed, most: int) -> bool:

@@ -11,7 +11,7 @@ from syndicate.content.packing import packed_problems, unpacked, unpacked_proble
 from syndicate.errors import SyndicateError
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
-from syndicate.project.lists import NOWHERE, listed, listing_of, relist, unlist
+from syndicate.project.lists import NOWHERE, enlist, listed, listing_of, relist, unlist
 from syndicate.project.merging import drop
 from syndicate.project.putting import Batch
 
@@ -94,9 +94,15 @@ def make(desk: Desk, task: tuple[Sequence[int], bool]) -> Made:
             made.again.add(row.spoken)
     if write:
         made.batch.write(desk)
+    # While one process writes, the others wait: what can be reckoned out is, before.
+    new = [(row, one) for row, one in done if not row.made]
+    rest = [(row, one, _packed(one.problems)) for row, one in done]
     with desk.database.transaction() as db:
+        enlist(db, ((row.seat, one.listing) for row, one in new))
         for row, one in done:
-            _note(db, desk, row, one, written=write)
+            _relist(db, desk, row, one)
+        _find(db, ((row.seat, found) for row, _, found in rest))
+        db.executemany(_NOTE, (_noted(*one, written=write) for one in rest))
         if write:
             made.batch.remember(db)
             made.batch.files.clear()  # the memory has them: what is told through a pipe is light
@@ -176,46 +182,51 @@ def _listing(offer: Offer, desk: Desk, row: _Row) -> Listing:
     return listing_of(offer, desk, row.moment)
 
 
-def _note(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One, *, written: bool) -> None:
-    """Write down what *one* came to."""
-    shown = f"{row.version} {row.url}"
-    before = listed(db, row.seat) if row.made else NOWHERE
-    most = max(desk.site.feeds.limit, 0)
-    relist(db, row.seat, before, one.listing, changed=shown != row.shown, most=most)
+_NOTE = (
+    "UPDATE offers SET made = ?, page = ?, shown = ?, spoilt = ?, mark = ?, errors = ?, "
+    "warnings = ?, notes = ? WHERE seat = ?"
+)
+
+
+def _noted(row: _Row, one: _One, found: bytes | None, *, written: bool) -> tuple[object, ...]:
+    """What is noted of *one* in its row."""
+    made = 1 if written else -1
+    mark = zlib.crc32(found) if found else 0
+    counts = _counts(one.problems)
+    return (made, one.page, _shown(row), one.spoilt, mark, *counts, row.seat)
+
+
+def _shown(row: _Row) -> str:
+    """What tells one text and address of an offer from another."""
+    return f"{row.version} {row.url}"
+
+
+def _relist(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One) -> None:
+    """Bring lists and complete feeds in step with *one*."""
     if row.made:
+        most = max(desk.site.feeds.limit, 0)
+        changed = _shown(row) != row.shown
+        before = listed(db, row.seat)
+        relist(db, row.seat, before, one.listing, changed=changed, most=most)
         db.execute("DELETE FROM pieces WHERE seat = ?", (row.seat,))
-    db.executemany(
-        "INSERT INTO pieces VALUES (?, ?, ?)",
-        ((row.seat, form, piece) for form, piece in one.pieces.items()),
-    )
     if one.page != row.page:
         drop(db, row.page)
-    mark = _find(db, row.seat, one.problems, known=row.made != 0)
-    db.execute(
-        "UPDATE offers SET made = ?, page = ?, shown = ?, spoilt = ?, mark = ?, "
-        "errors = ?, warnings = ?, notes = ? WHERE seat = ?",
-        (
-            *(1 if written else -1, one.page, shown, one.spoilt, mark),
-            *_counts(one.problems),
-            row.seat,
-        ),
+    if one.pieces:
+        pieces = ((row.seat, form, piece) for form, piece in one.pieces.items())
+        db.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
+
+
+def _packed(problems: Sequence[Problem]) -> bytes | None:
+    return packed_problems(problems) if problems else None
+
+
+def _find(db: sqlite3.Connection, found: Iterable[tuple[int, bytes | None]]) -> None:
+    """Write down what was found wrong with the offers in these seats."""
+    found = list(found)
+    db.executemany("DELETE FROM findings WHERE seat = ?", ((seat,) for seat, _ in found))
+    db.executemany(
+        "INSERT INTO findings VALUES (?, ?)", ((seat, data) for seat, data in found if data)
     )
-
-
-def _find(
-    db: sqlite3.Connection, seat: int, problems: Sequence[Problem], *, known: bool = True
-) -> int:
-    """Write down what was found wrong with the offer in *seat*; what tells it from other findings.
-
-    Unless something is *known* of it, nothing has to be taken back.
-    """
-    if not problems:
-        if known:
-            db.execute("DELETE FROM findings WHERE seat = ?", (seat,))
-        return 0
-    data = packed_problems(problems)
-    db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (seat, data))
-    return zlib.crc32(data)
 
 
 def spoil(db: sqlite3.Connection, seat: int, cause: Exception) -> str | None:
@@ -223,12 +234,13 @@ def spoil(db: sqlite3.Connection, seat: int, cause: Exception) -> str | None:
     path, page = db.execute("SELECT path, page FROM offers WHERE seat = ?", (seat,)).fetchone()
     found = db.execute("SELECT problems FROM findings WHERE seat = ?", (seat,)).fetchone()
     problems = [*(unpacked_problems(found[0]) if found else ()), unrendered(path, cause)]
-    mark = _find(db, seat, problems)
+    data = _packed(problems)
+    _find(db, [(seat, data)])
     unlist(db, seat)
     db.execute(
         "UPDATE offers SET spoilt = 1, mark = ?, errors = ?, warnings = ?, notes = ? "
         "WHERE seat = ?",
-        (mark, *_counts(problems), seat),
+        (zlib.crc32(data) if data else 0, *_counts(problems), seat),
     )
     return str(page) if page else None
 

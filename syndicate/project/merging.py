@@ -13,7 +13,7 @@ from syndicate.content.packing import packed_problems, unpacked_claim
 from syndicate.content.reading import kept
 from syndicate.memory import texts
 from syndicate.offer import Status
-from syndicate.project.readings import put
+from syndicate.project.readings import put, reading
 from syndicate.renderings.addresses import fragment_path, page_path
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _keep(db: sqlite3.Connection, desk: Desk, claims: Iterable[Claim]) -> list[C
     good = texts.Texts(desk.database, GoodSource)
     found = []
     for item in kept(desk.reader, unreadable, taken, good):
-        put(db, item, None, "", "", desk=desk, kept=True)
+        put(db, [reading(item, None, "", "", desk, kept=True)])
         found.append(claim(item))
     return found
 

@@ -34,12 +34,20 @@ class Task(NamedTuple):
     digest: str = ""
 
 
+class Reading(NamedTuple):
+    """One file as it was read, ready to be kept: what is heavy, and the rest of its row."""
+
+    item: bytes
+    text: bytes | None
+    row: tuple[object, ...]
+
+
 def read(desk: Desk, tasks: Sequence[Task]) -> tuple[int, list[tuple[str, str]]]:
     """Read the files of *tasks* into ``fresh``.
 
     Returns how many there were, and path and stamp of those that say what they said before.
     """
-    rows = []
+    found = []
     same = []
     for seen, before in tasks:
         inside = seen.path[len(desk.prefix) :] or "."
@@ -49,46 +57,56 @@ def read(desk: Desk, tasks: Sequence[Task]) -> tuple[int, list[tuple[str, str]]]
         if digest and digest == before:
             same.append((seen.path, seen.stamp))
         else:
-            rows.append((item, data, digest, seen.stamp))
-    if rows:
+            found.append(reading(item, data, digest, seen.stamp, desk))
+    if found:
         with desk.database.transaction() as db:
-            for row in rows:
-                put(db, *row, desk=desk)
+            put(db, found)
     return len(tasks), same
 
 
-def put(
-    db: sqlite3.Connection,
+def reading(
     item: Understood,
     text: bytes | None,
     digest: str,
     stamp: str,
-    *,
     desk: Desk,
+    *,
     kept: bool = False,
-) -> None:
-    """Put one reading into ``fresh``, its heavy part into ``bodies``."""
+) -> Reading:
+    """What is kept of *item*, which was understood of *text*."""
     offer = item.offer
-    turned = turn(offer, desk.site, micros(desk.now))
-    version = db.execute(
-        "INSERT INTO bodies (item, text) VALUES (?, ?)", (packed(item), text)
-    ).lastrowid
-    db.execute(
-        "INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            offer.path,
-            kept,
-            version,
-            stamp,
-            digest,
-            offer.id,
-            offer.status.value,
-            *turned,
-            offer.language,
-            offer.translation_key,
-            age(offer, desk.site),
-            packed_claim(claim(item)),
-        ),
+    row = (
+        offer.path,
+        kept,
+        stamp,
+        digest,
+        offer.id,
+        offer.status.value,
+        *turn(offer, desk.site, micros(desk.now)),
+        offer.language,
+        offer.translation_key,
+        age(offer, desk.site),
+        packed_claim(claim(item)),
+    )
+    return Reading(packed(item), text, row)
+
+
+def put(db: sqlite3.Connection, readings: Sequence[Reading]) -> None:
+    """Put *readings* into ``fresh``, what is heavy of them into ``bodies``."""
+    # The rest is made before: while one process writes, the others wait.
+    (last,) = db.execute(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'bodies'"
+    ).fetchone()
+    versions = range(last + 1, last + 1 + len(readings))
+    db.executemany(
+        "INSERT INTO bodies VALUES (?, ?, ?)",
+        ((version, one.item, one.text) for version, one in zip(versions, readings, strict=True)),
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO fresh (path, kept, stamp, digest, id, status, since, until, "
+        "change, language, spoken, moment, claim, version) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*one.row, version) for version, one in zip(versions, readings, strict=True)),
     )
 
 
