@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from syndicate.content.markup import to_html
 from syndicate.jobposting import is_valid, job_posting
-from syndicate.jobposting.description import reduced
+from syndicate.jobposting.description import at_once, step_by_step, reduced
 from syndicate.offer import Employment, Location, Organization, Pay
 from tests.jobpostings import LYON, PLACE, SITE, an_offer, closing
 
@@ -365,6 +365,34 @@ def test_a_common_body_is_reduced_as_the_parser_would(fragments: str) -> None:
     body = to_html(fragments, "https://example.org/")
     # The empty element at its end leaves no trace, and is uncommon.
     assert reduced(body) == reduced(f"{body}<div></div>")
+
+
+PIECES = (
+    *("<p>", "</p>", "<p></p>", "<p>a</p>\n", "<br>", "&nbsp;", " ", "\u00a0", "b", "&amp;", ">"),
+    *("<strong>", "</strong>", "<p><strong>", "</strong></p>\n", "<em>c</em>", "<li>", "</li>"),
+    *("<h2>d</h2>", "<h3><strong>e</strong></h3>", "<h2>", "</h2>", "</h3>", "<h1>f</h1>", "<"),
+    *("<ul>", "</ul>", "<ol>", "</ol>", '<ol start="2">', "<hr>", "</a>"),
+    *('<a href="https://a.org">', '<a href="mailto:a" title="b">', '<a href="x">', "<a href="),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_common_body_is_reduced_at_once_as_it_is_step_by_step(html: str) -> None:
+    assert at_once(html) in (None, step_by_step(html))
+
+
+def test_most_bodies_are_reduced_at_once() -> None:
+    body = (
+        "<p>a <em>b</em></p>\n<h2>c</h2>\n<ul>\n<li>\n<p>d</p>\n</li>\n</ul>\n"
+        "<h3><strong>e &amp; f</strong></h3>\n<ol>\n<li>g</li>\n</ol>\n"
+        '<p><strong>h</strong><br><a href="https://i.example/?j">k</a></p>'
+    )
+    assert at_once(body) == (
+        "<p>a <em>b</em></p>\n<p><strong>c</strong></p>\n<ul>\n<li>\n<p>d</p>\n</li>\n</ul>\n"
+        "<p><strong>e &amp; f</strong></p>\n<ul>\n<li>g</li>\n</ul>\n"
+        '<p><strong>h</strong><br><a href="https://i.example/?j">k</a></p>'
+    )
 
 
 # What only the front matter says

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from syndicate.offer import Offer
     from syndicate.site import Site
 
-# What Markdown does not commonly make: another element, or a block in a heading. A body
+# What Markdown commonly makes, from one heading or numbered list to the next: text and elements
+# that stay as they are, no paragraph being empty; then a heading that says something and holds
+# no element, or the beginning or end of such a list; or what is not common.
+_COMMON = re.compile(
+    r"([^<]*+(?:<(?:p>(?=[^\s<&])|/(?:p|li|ul|strong|em|a)>|li>|ul>|strong>|em>|br>"
+    r"|p>(?!(?:<strong>)?(?:\s|&nbsp;|<br>)*+(?:</strong>)?</p>)"
+    r"|a href=\"(?:https?://|mailto:|tel:)[^\"<>]+\">)[^<]*+)*+)"
+    r"(?:<h([2-6])>(?:<strong>)?((?:\s|&nbsp;)*+[^\s<][^<]*+)(?:</strong>)?</h\2>|(</?)ol>|(<))?"
+)
+# What it does not commonly make: another element, or a block in a heading. A body
 # without them is well formed after plain replacing; the others cost a parser.
 _UNCOMMON = re.compile(
     r"<(?!/?(?:p|li|ul|strong|h[2-6]|em|ol)>|br>|/a>"
@@ -41,6 +50,26 @@ def description(offer: Offer, site: Site) -> str | None:
 
 def reduced(html: str) -> str:
     """Sanitised *html* in those few elements, without attributes other than ``href``."""
+    common = at_once(html)
+    return step_by_step(html) if common is None else common
+
+
+def at_once(html: str) -> str | None:
+    """What ``step_by_step`` makes of *html*; None where that takes more than one look at it."""
+    plain = []
+    for stretch, level, heading, tag, uncommon in _COMMON.findall(html):
+        if uncommon:
+            return None
+        plain.append(stretch)
+        if level:
+            plain.append(f"<p><strong>{heading}</strong></p>")
+        elif tag:
+            plain.append(f"{tag}ul>")
+    return "".join(plain).strip()
+
+
+def step_by_step(html: str) -> str:
+    """Any sanitised *html* in those few elements."""
     if _UNCOMMON.search(html):
         # Imported here: most bodies do not need it.
         from syndicate.jobposting import uncommon

@@ -16,8 +16,11 @@ def clean(text: str) -> str:
 
     Halves of surrogate pairs are joined where they meet, and U+FFFD where they are alone.
     """
-    text = whole(text)
-    encoded = text.encode()
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        text = whole(text)
+        encoded = text.encode()
     kept = encoded.translate(None, _CONTROL)
     return text if len(kept) == len(encoded) else kept.decode()
 
