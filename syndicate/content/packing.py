@@ -13,6 +13,7 @@ from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from syndicate.content.claims import Claim
@@ -38,14 +39,20 @@ DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, EOFError)
 
 #: Later formats note which values are shared, so that equal ones can have different bytes.
 _FORMAT = 2
+#: Bytes of the check sum before them.
+_SUM = 4
 
 
 def _dumps(value: Any) -> bytes:
-    return marshal.dumps(value, _FORMAT)
+    data = marshal.dumps(value, _FORMAT)
+    return crc32(data).to_bytes(_SUM, "big") + data
 
 
 def _loads(data: bytes) -> Any:
-    return marshal.loads(data)  # noqa: S302 - it makes plain values, and calls nothing
+    # A length that flipped bits have made large would take minutes and all memory to believe.
+    if crc32(data[_SUM:]).to_bytes(_SUM, "big") != data[:_SUM]:
+        raise ValueError("what was kept of an offer is damaged")
+    return marshal.loads(memoryview(data)[_SUM:])  # noqa: S302 - it makes plain values, and calls nothing
 
 
 def packed(item: Understood) -> bytes:

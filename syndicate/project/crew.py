@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from contextlib import suppress
@@ -210,4 +211,14 @@ def _answer(work: Callable[..., object], bench: Bench, task: object) -> tuple[bo
     try:
         return True, work(bench, task)
     except Exception as error:  # noqa: BLE001 - it is raised again where the work was asked for
-        return False, error
+        return False, _sendable(error)
+
+
+def _sendable(error: Exception) -> Exception:
+    """*error*, or its words where it cannot go through a pipe and come out as it was."""
+    try:
+        if type(pickle.loads(pickle.dumps(error))) is type(error):  # noqa: S301 - our own
+            return error
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, the words are left
+        return RuntimeError(f"{type(error).__name__}: {error} ({trouble})")
+    return RuntimeError(f"{type(error).__name__}: {error}")

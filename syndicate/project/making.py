@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.checks import check
-from syndicate.content.packing import packed_problems, unpacked, unpacked_problems
-from syndicate.errors import SyndicateError
+from syndicate.content.packing import DAMAGED, packed_problems, unpacked, unpacked_problems
+from syndicate.errors import OutputError, SyndicateError
+from syndicate.memory.database import REMEDY
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 from syndicate.project.lists import NOWHERE, enlist, listed, listing_of, relist, unlist
@@ -123,7 +124,7 @@ class _One(NamedTuple):
 
 
 def _one(desk: Desk, row: _Row, made: Made) -> _One:
-    item = _item(row)
+    item = _item(row)  # damage is no fault of the offer
     problems = [] if row.kept else list(item.problems)
     if row.problem:
         problems += unpacked_problems(row.problem)
@@ -145,7 +146,10 @@ def _one(desk: Desk, row: _Row, made: Made) -> _One:
 
 def _item(row: _Row) -> Understood:
     """What was understood, under the name and at the address that it has among all."""
-    return unpacked(row.item, status=row.status, slug=row.slug, url=row.url)
+    try:
+        return unpacked(row.item, status=row.status, slug=row.slug, url=row.url)
+    except DAMAGED as error:
+        raise OutputError(f".syndicate/build.db: {row.path}: {error}; {REMEDY}") from error
 
 
 def offer_in(db: sqlite3.Connection, seat: int) -> Offer:
