@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from syndicate.content.markup import to_html
 from syndicate.jobposting import is_valid, job_posting
-from syndicate.jobposting.description import at_once, step_by_step, reduced
+from syndicate.jobposting.description import at_once, reduced, step_by_step
 from syndicate.offer import Employment, Location, Organization, Pay
 from tests.jobpostings import LYON, PLACE, SITE, an_offer, closing
 

@@ -26,22 +26,32 @@ _CONTROL = bytes({*range(0x20)} - {0x0A})
 
 
 def script_text(document: Mapping[str, object]) -> str:
+    """What ``script_bytes`` makes of *document*, as text."""
+    return script_bytes(document).decode()
+
+
+def script_bytes(document: Mapping[str, object]) -> bytes:
     """*document* as JSON without ``<``, ``>`` or ``&``: safe inside a script element.
 
     Write it there as it is, never escaped again. One line, encodable, keys in the document's
-    order: equal documents give equal text. ValueError for NaN and infinities.
+    order: equal documents give equal text. ValueError for NaN and infinities. In UTF-8.
     """
-    encoded = _quickly(document) or whole(_ENCODER.encode(document)).encode()
+    encoded = _quickly(document) or _plainly(document)
     for character, escape in _ESCAPES:
         encoded = encoded.replace(character, escape)
-    text = encoded.decode()
+    return encoded
+
+
+def _plainly(document: Mapping[str, object]) -> bytes:
+    """*document* as JSON in UTF-8, of lines that have no other end than a line feed."""
+    text = whole(_ENCODER.encode(document))
     for line_end, written in _LINE_ENDS:
         text = text.replace(line_end, written)
-    return text
+    return text.encode()
 
 
 def _quickly(document: Mapping[str, object]) -> bytes | None:
-    """*document* as JSON in UTF-8; None where that takes more than quotes and line feeds.
+    """What ``_plainly`` makes of it; None where that takes more than quotes and line feeds.
 
     Nearly all of a JobPosting is its description, and bytes are replaced ten times as fast as
     the encoder looks at each character.
@@ -49,12 +59,14 @@ def _quickly(document: Mapping[str, object]) -> bytes | None:
     html = document.get("description")
     if not isinstance(html, str):
         return None
+    rest = _ENCODER.encode({**document, "description": ""})
+    if any(line_end in text for line_end, _ in _LINE_ENDS for text in (html, rest)):
+        return None
     try:
         description = html.encode()
-        rest = _ENCODER.encode({**document, "description": ""}).encode()
+        before, *after = rest.encode().split(_NO_DESCRIPTION)
     except UnicodeEncodeError:
         return None
-    before, *after = rest.split(_NO_DESCRIPTION)
     if len(after) != 1 or len(description.translate(None, _CONTROL)) != len(description):
         return None
     for character, escape in _TEXT:

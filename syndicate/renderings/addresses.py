@@ -11,6 +11,7 @@ from syndicate.renderings.characters import uri
 if TYPE_CHECKING:
     from syndicate.site import Site
 
+
 class Addressed(Protocol):
     """An offer, or what stands for one, that has its address; ``url`` is absolute."""
 

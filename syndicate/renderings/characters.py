@@ -9,6 +9,8 @@ from syndicate.text import clean
 
 _AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)(.*)", re.DOTALL)
 _RESERVED = "%/:?#[]@!$&'()*+,;="
+# Parse errors in HTML, whatever they were meant to be.
+_HTML_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _PLAIN = re.compile(rf"[\w.~{re.escape(_RESERVED)}-]*", re.ASCII)
 
 
@@ -18,6 +20,12 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(clean(text).split())
+
+
+def html_bytes(html: str) -> bytes:
+    """*html* in UTF-8, without the characters that HTML has no place for."""
+    # A lone surrogate has no bytes; control characters come from offers, and mean nothing.
+    return html.encode("utf-8", "replace").translate(None, _HTML_CONTROLS)
 
 
 def language_tag(code: str, fallback: str = "en") -> str:

@@ -8,7 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from syndicate.errors import ConfigurationError
+from syndicate.renderings.characters import html_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,9 +26,6 @@ STYLESHEET = "style.css"
 _FRAME = "base.html"
 #: Templates that stand on another one beside the frame.
 _PARENTS = {"month.html": ("index.html",)}
-
-# Parse errors in HTML, whatever they were meant to be.
-_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 
 
 class Design:
@@ -43,11 +43,17 @@ class Design:
         }
 
     def render(self, template: str, **context: object) -> bytes:
-        """The page that *template* makes of *context*, in UTF-8."""
-        made_by = self._functions.get(template)
-        text = made_by(**context) if made_by else self._templates.render(template, context)
-        # A lone surrogate has no bytes; control characters come from offers, and mean nothing.
-        return text.encode("utf-8", "replace").translate(None, _CONTROLS)
+        """The page that *template* makes of *context*, in UTF-8.
+
+        Bytes in *context* are HTML, of ``html_bytes``: to the templates of a site, it is Markup.
+        """
+        if made_by := self._functions.get(template):
+            return made_by(**context)
+        shown = {
+            name: Markup(value.decode()) if isinstance(value, bytes) else value  # noqa: S704 - HTML, as its makers promise
+            for name, value in context.items()
+        }
+        return html_bytes(self._templates.render(template, shown))
 
     def stylesheet(self) -> bytes:
         """The stylesheet: the project's own, else the built-in one."""
@@ -102,7 +108,7 @@ def files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _precompiled() -> Mapping[str, Callable[..., str]]:
+def _precompiled() -> Mapping[str, Callable[..., bytes]]:
     # Imported here, so that its maker can be run when it is not there.
     from syndicate.renderings import precompiled
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
-from syndicate.jobposting import judge, script_text
+from syndicate.jobposting import judge, script_bytes
 from syndicate.offer import iso
 from syndicate.renderings.addresses import Addressed, mail_link, page_link, page_path, web_link
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.characters import one_line, uri
+from syndicate.renderings.characters import html_bytes, one_line, uri
 from syndicate.renderings.design import STYLESHEET, design
 from syndicate.renderings.facts import Fact, facts
 from syndicate.renderings.listing import (
@@ -179,7 +179,8 @@ class PageWriter:
             return
         spoken = words(offer.language, self._site.language)
         verdict = verdict or judge(offer, self._site)
-        json_ld = Markup(script_text(verdict.document)) if verdict.valid else None  # noqa: S704 - script_text is safe inside a script element
+        # Both are HTML: what was sanitised where it was read, and what may stand in a script.
+        json_ld = script_bytes(verdict.document) if verdict.valid else None
         yield self._page(
             path,
             "offer.html",
@@ -188,7 +189,7 @@ class PageWriter:
             offer=offer,
             employer=_employer(offer, verdict.document),
             facts=facts(offer, self._site),
-            body=Markup(offer.body),  # noqa: S704 - sanitised where it was read
+            body=html_bytes(offer.body),
             apply=_apply(offer, spoken),
             json_ld=json_ld,
         )

@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from syndicate.renderings.characters import html_bytes
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
@@ -152,10 +154,10 @@ def offer_html(
     offer: Offer,
     employer: Employer | None,
     facts: tuple[Fact, ...],
-    body: Markup,
+    body: bytes,
     apply: Apply,
-    json_ld: Markup | None,
-) -> str:
+    json_ld: bytes | None,
+) -> bytes:
     """What ``offer.html`` makes of these."""
     part = _offer_html_frame(
         page.language,
@@ -173,6 +175,7 @@ def offer_html(
     page_description = escaped(page.description)
     page_url = escaped(page.url)
     page_heading = escaped(page.heading)
+    made: list[bytes] = []
     out: list[str] = []
     add = out.append
     add(f'{part[0]}{page_title}</title>\n')
@@ -186,7 +189,10 @@ def offer_html(
         add(f'<meta property="og:description" content="{page_description}">\n')
     add(f'<meta property="og:url" content="{page_url}">\n')
     if json_ld:
-        add(f'<script type="application/ld+json">{json_ld}</script>\n')
+        add('<script type="application/ld+json">')
+        made += (html_bytes("".join(out)), json_ld)
+        out.clear()
+        add('</script>\n')
     add(part[2])
     if employer:
         add('<p class="employer">\n')
@@ -227,9 +233,11 @@ def offer_html(
             '</section>\n'
         )
     if body:
+        add('<div class="text">\n')
+        made += (html_bytes("".join(out)), body)
+        out.clear()
         add(
-            '<div class="text">\n'
-            f'{body}\n'
+            '\n'
             '</div>\n'
         )
     add(part[6])
@@ -256,7 +264,7 @@ def offer_html(
             add(f'{part[11]}{escaped(words.say["labelled"].format(words.label["requisition_id"], offer.id))}</p>\n')
         add('</footer>\n')
     add(part[12])
-    return "".join(out)
+    return b"".join((*made, html_bytes("".join(out))))
 
 
 @lru_cache(maxsize=64)
@@ -361,7 +369,7 @@ def closed_html(
     offer: Offer,
     employer: str | None,
     closed_on: Fact | None,
-) -> str:
+) -> bytes:
     """What ``closed.html`` makes of these."""
     part = _closed_html_frame(
         page.language,
@@ -400,7 +408,7 @@ def closed_html(
     if closed_on:
         add(f'{part[4]}{escaped(closed_on.moment)}">{escaped(closed_on.value)}</time>.</p>\n')
     add(part[5])
-    return "".join(out)
+    return html_bytes("".join(out))
 
 
 @lru_cache(maxsize=64)
@@ -496,7 +504,7 @@ def index_html(
     groups: tuple[Group, ...],
     more: tuple[More, ...],
     more_title: str,
-) -> str:
+) -> bytes:
     """What ``index.html`` makes of these."""
     part = _index_html_frame(
         page.language,
@@ -576,7 +584,7 @@ def index_html(
             '</nav>\n'
         )
     add(part[7])
-    return "".join(out)
+    return html_bytes("".join(out))
 
 
 @lru_cache(maxsize=64)
@@ -692,7 +700,7 @@ def month_html(
     groups: tuple[Group, ...],
     more: tuple[More, ...],
     more_title: str,
-) -> str:
+) -> bytes:
     """What ``month.html`` makes of these."""
     part = _month_html_frame(
         page.language,
@@ -764,4 +772,4 @@ def month_html(
             '</nav>\n'
         )
     add(part[8])
-    return "".join(out)
+    return html_bytes("".join(out))

@@ -48,9 +48,9 @@ OWN = {
         "offer": "Offer",
         "employer": "Employer | None",
         "facts": "tuple[Fact, ...]",
-        "body": "Markup",
+        "body": "bytes",
         "apply": "Apply",
-        "json_ld": "Markup | None",
+        "json_ld": "bytes | None",
     },
     "closed.html": {"offer": "Offer", "employer": "str | None", "closed_on": "Fact | None"},
     "index.html": _LIST,
@@ -67,7 +67,9 @@ FRAME = {
     **{name: GIVEN[name] for name in ("words", "site_title", "feeds", "stylesheet")},
 }
 #: Markup, which is written as it is.
-SAFE = {"page.words_lang", "page.site_lang", "body", "json_ld"}
+SAFE = {"page.words_lang", "page.site_lang"}
+#: Most of a page: HTML that is UTF-8 and clean already, and is not looked at again.
+READY = {"body", "json_ld"}
 
 _HEAD = '''\
 """The built-in templates as functions, for sites that change none of them.
@@ -82,6 +84,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from syndicate.renderings.characters import html_bytes
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -133,6 +137,11 @@ class _Code:
         """Add the value of the expression *text*."""
         self._line += f"{{{text}}}"
 
+    def ready(self, name: str) -> None:
+        """Add the bytes *name*, after all that was added before."""
+        self.statement(f'made += (html_bytes("".join(out)), {name})')
+        self.statement("out.clear()")
+
     def statement(self, text: str) -> None:
         self.flush()
         self.lines.append(f"{'    ' * self.depth}{text}")
@@ -179,6 +188,7 @@ class _Template:
         self._page = _Code(1)
         self._in_frame = False
         self._parts = 0
+        self._has_ready = False
         self._used: set[str] = set()
         self._escaped: dict[str, None] = {}
 
@@ -196,6 +206,8 @@ class _Template:
         """The two functions of the template."""
         self._write(self._body)
         self._page.flush()
+        end = 'html_bytes("".join(out))'
+        made = ["    made: list[bytes] = []"] if self._has_ready else []
         name = self._name.replace(".", "_")
         framed = {path: kind for path, kind in FRAME.items() if path in self._used}
         return "\n".join(
@@ -214,16 +226,17 @@ class _Template:
                 f"def {name}(",
                 "    *,",
                 *(f"    {path}: {kind}," for path, kind in {**GIVEN, **OWN[self._name]}.items()),
-                ") -> str:",
+                ") -> bytes:",
                 f'    """What ``{self._name}`` makes of these."""',
                 f"    part = _{name}_frame(",
                 *(f"        {path}," for path in framed),
                 "    )",
                 *(f"    {_parameter(path)} = escaped({path})" for path in self._escaped),
+                *made,
                 "    out: list[str] = []",
                 "    add = out.append",
                 *self._page.lines,
-                '    return "".join(out)',
+                f'    return b"".join((*made, {end}))' if made else f"    return {end}",
             ]
         )
 
@@ -256,6 +269,9 @@ class _Template:
                     self._if(item, code)
                 case nodes.For():
                     self._for(item, code)
+                case nodes.Name() if item.name in READY:
+                    self._has_ready = True
+                    code.ready(item.name)
                 case _:
                     code.expression(self._written(item))
 

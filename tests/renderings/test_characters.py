@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from syndicate.renderings.characters import one_line, uri
+from syndicate.renderings.characters import html_bytes, one_line, uri
 from syndicate.text import clean
 
 RESERVED = "%/:?#[]@!$&'()*+,;="
@@ -39,3 +39,11 @@ def test_an_address_without_a_foreign_host_is_quoted_once(address: str) -> None:
         if not re.split("[/?#]", host, maxsplit=1)[0].isascii():
             return
     assert uri(address) == quote(address, safe=RESERVED, errors="surrogatepass")
+
+
+@given(parts=st.lists(TEXTS | st.sampled_from(("\x7f", "\r", "\x1f", "\udc00")), max_size=4))
+@example(parts=["a\x00\x08\x0b\x1f\x7fb\t\r\n\x80é\ud800", "\udc00😀"])
+def test_html_is_clean_and_in_utf_8_whether_whole_or_in_parts(parts: list[str]) -> None:
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", "".join(parts))
+    expected = re.sub("[\ud800-\udfff]", "?", text).encode()
+    assert html_bytes("".join(parts)) == expected == b"".join(map(html_bytes, parts))
