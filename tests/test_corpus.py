@@ -15,7 +15,7 @@ import pytest
 
 from syndicate.cli.offer_json import offer_json
 from syndicate.config import load
-from syndicate.content import Reading, read
+from syndicate.content.reading import Reading, read
 from syndicate.offer import Status
 from syndicate.project import build
 from tests.corpora import CONFIGURATIONS, FOLDERS, instant, lay_out, needs_corpus

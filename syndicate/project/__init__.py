@@ -12,7 +12,7 @@ from syndicate.project.building import Built, build
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from syndicate.content import Reading
+    from syndicate.content.reading import Reading
     from syndicate.project.building import Progress
     from syndicate.site import Site
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
 import threading
 from contextlib import suppress
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from syndicate.errors import OutputError
@@ -75,6 +73,8 @@ class Crew:
             for task in tasks:
                 yield work(self._here, task)
             return
+        from multiprocessing.connection import wait
+
         rest = iter(tasks)
         busy: dict[Connection, _Worker] = {}
         for worker in self._staff():
@@ -88,6 +88,9 @@ class Crew:
 
     def _staff(self) -> list[_Worker]:
         if not self._workers:
+            # Imported here: most builds have no need of it.
+            import multiprocessing
+
             context = multiprocessing.get_context(_method())
             with self._here.apart():
                 for _ in range(self._jobs):
@@ -201,7 +204,10 @@ def _work(
 
 def _die_with_parent() -> None:
     """End at once when the process that asks has died: another build may begin."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from syndicate.memory import texts
-from syndicate.project.readings import CHUNK
 from syndicate.project.turning import micros
 
 if TYPE_CHECKING:
@@ -14,8 +13,12 @@ if TYPE_CHECKING:
 
     from syndicate.project.crew import Crew
     from syndicate.project.desk import Desk
-    from syndicate.project.looking import Looks
-    from syndicate.project.readings import Task
+    from syndicate.project.looking import Looks, Task
+
+
+#: So many files are one task: enough to be worth its way through a pipe, and few enough that
+#: processes end together.
+CHUNK = 250
 
 
 def take_in(crew: Crew, desk: Desk, looks: Looks, told: Callable[[int, int], None] | None) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content.scan import scan, see
+from syndicate.content.scan import Seen, scan, see
 from syndicate.project.crew import WORTH_A_CREW
-from syndicate.project.readings import Task
 from syndicate.project.turning import micros
 from syndicate.renderings.output_folder import stamp_of
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from syndicate.content.scan import Seen
     from syndicate.project.crew import Crew
     from syndicate.project.desk import Desk
 
@@ -25,6 +23,13 @@ _MANY = 20_000
 
 #: Into how many parts the output folder is cut then, beside the content folder.
 _PARTS = 3
+
+
+class Task(NamedTuple):
+    """A file to read. *digest* is that of its text as it was last read, if all else is as then."""
+
+    seen: Seen
+    digest: str = ""
 
 
 class Looks(NamedTuple):

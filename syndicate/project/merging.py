@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content import GoodSource
 from syndicate.content.addresses import settle
 from syndicate.content.claims import claim
 from syndicate.content.identity import NAMELESS, refuse_duplicates, same
 from syndicate.content.packing import packed_problems, unpacked_claim
-from syndicate.content.reading import kept
+from syndicate.content.reading import GoodSource, kept
 from syndicate.memory import texts
 from syndicate.offer import Status
 from syndicate.project.readings import put, reading

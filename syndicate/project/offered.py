@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from syndicate.content import Reading
+    from syndicate.content.reading import Reading
     from syndicate.project.building import Progress
     from syndicate.site import Site
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from syndicate import content
-from syndicate.content import GoodSource, Remembered
+from syndicate.content.reading import GoodSource, Remembered
+from syndicate.content.reading import read as read_content
 from syndicate.memory import Memory
 from syndicate.project.shelf import Shelf
 from syndicate.project.standouts import memory_lost
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from syndicate.content import Reading
+    from syndicate.content.reading import Reading
     from syndicate.project.building import Progress
     from syndicate.site import Site
 
@@ -40,7 +40,7 @@ def read_with(
         first_seen=memory.first_seen(),
     )
     told = None if progress is None else _stage("reading", progress)
-    reading = content.read(site, now, remembered, told, Shelf(memory.database, site, now))
+    reading = read_content(site, now, remembered, told, Shelf(memory.database, site, now))
     if not memory.warning:
         return reading
     return replace(reading, problems=tuple(sorted([*reading.problems, memory_lost(memory, site)])))

@@ -16,22 +16,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from syndicate.content.scan import Seen
     from syndicate.content.understand import Understood
     from syndicate.offer import Offer
     from syndicate.project.desk import Desk
+    from syndicate.project.looking import Task
     from syndicate.site import Site
-
-#: So many files are one task: enough to be worth its way through a pipe, and few enough that
-#: processes end together.
-CHUNK = 250
-
-
-class Task(NamedTuple):
-    """A file to read. *digest* is that of its text as it was last read, if all else is as then."""
-
-    seen: Seen
-    digest: str = ""
 
 
 class Reading(NamedTuple):

@@ -68,8 +68,8 @@ def _renames(database: Database, desk: Desk) -> Iterator[Problem]:
         if not rows:
             return
         ids = {same(name) for (name,) in db.execute("SELECT id FROM offers WHERE kept = 0")}
-    from syndicate.content import GoodSource
     from syndicate.content.packing import unpacked_claim
+    from syndicate.content.reading import GoodSource
 
     known = texts.Texts(database, GoodSource, gone=True)
     vanished = {path: known[path] for path in gone if same(known.id(path) or "") not in ids}

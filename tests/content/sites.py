@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from syndicate.content import Reading, Remembered, read
+from syndicate.content.reading import Reading, Remembered, read
 from syndicate.offer import Location, Offer, Organization
 from syndicate.site import ContentRules, Site
 

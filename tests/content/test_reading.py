@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from syndicate.content import Remembered
+from syndicate.content.reading import Remembered
 from syndicate.offer import Location, Status
 from syndicate.problem import Severity
 from syndicate.site import ContentRules, Defaults, FeedRules

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.content import Remembered
+from syndicate.content.reading import Remembered
 from syndicate.content.source import MAX_BYTES, find, read_text
 from syndicate.errors import ConfigurationError, ContentError
 

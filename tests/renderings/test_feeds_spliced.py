@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from syndicate.config import load
-from syndicate.content import read
+from syndicate.content.reading import read
 from syndicate.offer import Status
 from syndicate.renderings.atom import ATOM
 from syndicate.renderings.entries import Author, Entry, Feed, Tombstone, feeds, head
