@@ -59,7 +59,7 @@ class Group:
 class More:
     """A page with more of the list: ``href`` is relative to the page it is named on.
 
-    ``count`` is a phrase that says how many offers are there.
+    ``count`` says how many offers are there, as the language writes numbers.
     """
 
     title: str
@@ -105,12 +105,12 @@ def month_title(month: str, site: Site) -> str:
 def line(offer: Offer, site: Site) -> Line:
     """A few words on *offer* in the site's language."""
     spoken = words(site.language)
-    own = offer.organization is None or offer.organization == site.organization
+    employer = offer.organization
     return Line(
         href=page_link(offer, site, ""),
         title=offer.title,
         lang="" if offer.language == site.language else offer.language,
-        employer="" if own or offer.organization is None else offer.organization.name,
+        employer="" if employer is None or employer == site.organization else employer.name,
         about=_about(offer, spoken),
         closes=_closes(offer, site, spoken),
     )
@@ -126,10 +126,11 @@ def _closes(offer: Offer, site: Site, spoken: Words) -> Fact | None:
 def _about(offer: Offer, spoken: Words) -> str:
     """Where, and on which terms, in a few words."""
     regions = [spell_region(place, spoken) for place in offer.locations]
-    places = list(dict.fromkeys(filter(None, regions)))
-    where = ", ".join(places[:_PLACES_SHOWN])
-    if len(places) > _PLACES_SHOWN:
-        where += f" +{len(places) - _PLACES_SHOWN}"
+    if len(regions) > 1:
+        regions = list(dict.fromkeys(filter(None, regions)))
+    where = ", ".join(regions[:_PLACES_SHOWN])
+    if len(regions) > _PLACES_SHOWN:
+        where += f" +{len(regions) - _PLACES_SHOWN}"
     # That one works at the place of work goes without saying.
     workplace = offer.workplace if offer.workplace != "onsite" else None
     parts = (

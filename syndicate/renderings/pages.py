@@ -26,7 +26,7 @@ from syndicate.renderings.listing import (
     month_title,
 )
 from syndicate.renderings.selections import FORMATS, site_title
-from syndicate.renderings.spelling import autonym, counted, spell_day
+from syndicate.renderings.spelling import autonym, counted, spell_day, spell_number
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class PageWriter:
         site = self._site
         number = sum(months.values())
         more = [
-            More(month_title(month, site), f"./{_month_folder(month)}/", self._count(count))
+            More(month_title(month, site), f"./{_month_folder(month)}/", self._number(count))
             for month, count in months.items()
             if number > len(lines)
         ]
@@ -255,7 +255,7 @@ class PageWriter:
                 More(
                     f"{title} ({other})",
                     f"{root}{_part(month, other, len(parts))}/",
-                    self._count(len(others)),
+                    self._number(len(others)),
                 )
                 for other, others in enumerate(parts, 1)
                 if len(parts) > 1
@@ -299,6 +299,9 @@ class PageWriter:
             more=tuple(more),
             more_title=more_title or spoken.page["by_month"],
         )
+
+    def _number(self, number: int) -> str:
+        return spell_number(number, words(self._site.language))
 
     def _count(self, number: int) -> str:
         spoken = words(self._site.language)
