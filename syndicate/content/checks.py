@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from syndicate.jobposting import Verdict
     from syndicate.site import Site
 
+_CONTRACTS = "stage|internship|praktikum|prácticas|alternance|cdi|cdd"
 _SIGNS = (
     (r"\b(?:réf|ref|job id)\W*\w*\d", "a reference number", "requisition_id: …"),
     (r"\b\d{5}\b", "a postal code", "location: …"),
     (r"[€$£]|\b\d+\s?k\b", "the pay", "pay: …"),
     (r"!|\*", "an exclamation mark or star", "title: …    (the plain name of the job)"),
     (
-        r"\b(?:stage|internship|praktikum|prácticas|alternance|cdi|cdd)\b",
+        rf"\b(?:{_CONTRACTS})\b",
         "the contract",
         "board_title: …    (the plain name of the job), and contract: …",
     ),
@@ -34,8 +35,12 @@ _SIGNS = (
     ),
 )
 #: Signs that a title is an advertisement. Job search engines may drop such offers.
-_TITLE_ADVICE = tuple(
+TITLE_ADVICE = tuple(
     (re.compile(pattern, re.IGNORECASE), what, hint) for pattern, what, hint in _SIGNS
+)
+#: Of this every sign has something: the title that has nothing of it is looked at once.
+HINT = re.compile(
+    rf"[€$£!*]|\b(?:r[ée]f|job id|{_CONTRACTS}|\d+(?:\d{{4}}|\s?[km]))", re.IGNORECASE
 )
 MAX_TITLE = 100
 _PUBLISHED = frozenset({Status.OPEN, Status.SCHEDULED})
@@ -103,11 +108,11 @@ def _pay(item: Understood) -> Iterator[Problem]:
 
 def _title(item: Understood) -> Iterator[Problem]:
     title = item.offer.board_title or item.offer.title
-    found = [(what, hint) for sign, what, hint in _TITLE_ADVICE if sign.search(title)]
+    advice = TITLE_ADVICE if HINT.search(title) else ()
+    found = [(what, hint) for sign, what, hint in advice if sign.search(title)]
     if len(title) > MAX_TITLE:
         found.append((f"{len(title)} characters", "board_title: …"))
-    letters = [c for c in title if c.isalpha()]
-    if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
+    if is_loud(title):
         found.append(("capitals almost throughout", "title: …    (in normal capitals)"))
     employer = item.offer.organization
     if employer and _names(title, employer.name):
@@ -117,6 +122,15 @@ def _title(item: Understood) -> Iterator[Problem]:
             ", ".join(what for what, _ in found)
         )
         yield _problem(item, "title", Severity.WARNING, "title-advice", message, found[0][1])
+
+
+def is_loud(title: str) -> bool:
+    """Whether *title* is written in capitals almost throughout."""
+    # One capital at its beginning is not loud: most titles are like that.
+    if title[1:].islower():
+        return False
+    letters = [c for c in title if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
 def _names(title: str, employer: str) -> bool:

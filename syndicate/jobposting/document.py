@@ -62,7 +62,8 @@ def job_posting(offer: Offer, site: Site) -> dict[str, object]:
         "totalJobOpenings": offer.openings,
         "directApply": _direct_apply(offer),
     }
-    return {key: value for key, value in document.items() if value not in (None, "", [])}
+    # The first question is the quicker one; a number and a truth may say no to it and be stated.
+    return {key: value for key, value in document.items() if value or value not in (None, "", [])}
 
 
 def _where(offer: Offer) -> dict[str, object]:

@@ -9,14 +9,18 @@ from syndicate.jobposting.countries import country_name
 from syndicate.jobposting.text import line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from syndicate.offer import Location, Offer
 
 Node: TypeAlias = dict[str, object]
 
+_PARTS = ("streetAddress", "addressLocality", "postalCode", "addressRegion", "addressCountry")
+
 
 def places(offer: Offer) -> list[Node]:
     """One Place for each place of *offer* of which anything is known, in the offer's order."""
-    known = dict.fromkeys(offer.locations)
+    known = dict.fromkeys(offer.locations) if len(offer.locations) > 1 else offer.locations
     return [_place(place) for place in known if place.country or _address(place)]
 
 
@@ -37,17 +41,16 @@ def countries(codes: tuple[str, ...]) -> list[Node]:
 
 
 def _place(place: Location) -> Node:
-    return {"@type": "Place", "address": {"@type": "PostalAddress", **dict(_address(place))}}
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **_address(place)}}
+
+
+def _address(place: Location) -> Mapping[str, str]:
+    """What is known of *place*."""
+    # Its parts make a better key than itself: they know their hashes.
+    return _known(place.street, place.city, place.postal_code, place.region, place.country)
 
 
 @lru_cache(maxsize=4096)
-def _address(place: Location) -> tuple[tuple[str, str], ...]:
-    """What is known of *place*; most offers of a site share a few."""
-    parts = {
-        "streetAddress": place.street,
-        "addressLocality": place.city,
-        "postalCode": place.postal_code,
-        "addressRegion": place.region,
-        "addressCountry": place.country,
-    }
-    return tuple((name, text) for name, part in parts.items() if (text := line(part)))
+def _known(*parts: str | None) -> Mapping[str, str]:
+    """What is known of a place, most offers of a site share a few: not to be changed."""
+    return {name: text for name, part in zip(_PARTS, parts, strict=True) if (text := line(part))}

@@ -60,8 +60,9 @@ def _quickly(document: Mapping[str, object]) -> bytes | None:
     if not isinstance(html, str):
         return None
     rest = _ENCODER.encode({**document, "description": ""})
-    if any(line_end in text for line_end, _ in _LINE_ENDS for text in (html, rest)):
-        return None
+    for line_end, _ in _LINE_ENDS:
+        if line_end in html or line_end in rest:
+            return None
     try:
         description = html.encode()
         before, *after = rest.encode().split(_NO_DESCRIPTION)

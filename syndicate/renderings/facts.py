@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.offer import iso
 from syndicate.renderings.spelling import (
@@ -27,7 +26,7 @@ from syndicate.renderings.spelling import (
 from syndicate.renderings.words import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from syndicate.offer import Offer, Pay
     from syndicate.site import Site
@@ -57,8 +56,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ISO_MONTH = re.compile(r"\d{4}-\d{2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of what an offer states; ``name`` is a field of the offer.
 
     ``label`` and ``value`` are plain text, in the same language. ``items`` are the parts of
@@ -92,21 +90,21 @@ def _where(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.organization:
         yield _fact("organization", spoken, offer.organization.name)
     if offer.locations:
-        places = _unique(spell_place(place, spoken) for place in offer.locations)
+        places = _unique([spell_place(place, spoken) for place in offer.locations])
         yield from _listed("locations", spoken, places, separator="; ")
     if offer.workplace:
         yield _fact("workplace", spoken, spoken.workplace[offer.workplace])
     if offer.remote_countries:
-        countries = _unique(spell_country(code, spoken) for code in offer.remote_countries)
+        countries = _unique([spell_country(code, spoken) for code in offer.remote_countries])
         yield from _joined("remote_countries", spoken, countries)
 
 
 def _terms(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.employment:
-        kinds = _unique(spoken.employment[kind] for kind in offer.employment)
+        kinds = _unique([spoken.employment[kind] for kind in offer.employment])
         yield from _joined("employment", spoken, kinds)
     if offer.schedule or offer.days_per_week is not None:
-        yield from _joined("schedule", spoken, _unique(_hours(offer, spoken)))
+        yield from _joined("schedule", spoken, _unique(list(_hours(offer, spoken))))
     if offer.duration_months is not None:
         length = spell_months(offer.duration_months, spoken)
         yield _fact("duration_months", spoken, length)
@@ -128,7 +126,7 @@ def _wanted(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.education:
         yield _fact("education", spoken, spoken.education[offer.education])
     if offer.languages:
-        names = _unique(language_name(code, spoken) for code in offer.languages)
+        names = _unique([language_name(code, spoken) for code in offer.languages])
         yield from _joined("languages", spoken, names)
     if offer.skills:
         # As written: iOS and npm begin with small letters.
@@ -146,7 +144,7 @@ def _record(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
 
 
 def _fact(name: str, spoken: Words, value: str, moment: str = "") -> Fact:
-    return Fact(name, spoken.label[name], value, moment=moment)
+    return Fact(name, spoken.label[name], value, (), moment)
 
 
 def _listed(name: str, spoken: Words, lines: tuple[str, ...], separator: str) -> Iterator[Fact]:
@@ -176,7 +174,9 @@ def _start(start: str, spoken: Words) -> Fact:
     return _fact("start", spoken, text, moment=start if text != start else "")
 
 
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+def _unique(texts: Sequence[str]) -> tuple[str, ...]:
+    if len(texts) == 1 and texts[0]:
+        return (texts[0],)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,6 +14,10 @@ from syndicate.renderings.characters import uri
 if TYPE_CHECKING:
     from syndicate.offer import Offer
     from syndicate.site import Site
+
+
+# What is one spelling of itself, and the same when it is quoted.
+_PLAIN = re.compile(r"[\w.~/:-]*", re.ASCII)
 
 
 def entry_id(offer: Offer, site: Site) -> str:
@@ -47,6 +52,8 @@ def _host(url: str) -> str:
 
 
 def _specific(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return name
     # One file name has two spellings of its accents: some systems hand back the other one.
     composed = unicodedata.normalize("NFC", name)
     return quote(composed, safe="/:", errors="surrogatepass")

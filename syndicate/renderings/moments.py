@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.offer import instant
@@ -24,10 +25,11 @@ def published(offer: Offer, catalogue: Catalogue) -> datetime | None:
     ``None`` when no date is known, and when the date lies ahead of the clock: to put the present
     in its place would change the feeds at every build.
     """
-    known = [offer.opens_at] if offer.opens_at else []
-    if offer.date_posted:
-        known.append(instant(offer.date_posted, catalogue.site.timezone))
-    return _past(max(known), catalogue) if known else None
+    opened = offer.opens_at
+    if not offer.date_posted:
+        return _past(opened, catalogue) if opened else None
+    posted = instant(offer.date_posted, catalogue.site.timezone)
+    return _past(max(opened, posted) if opened else posted, catalogue)
 
 
 def updated(offer: Offer, catalogue: Catalogue) -> datetime | None:
@@ -65,9 +67,16 @@ def beginning(site: Site) -> datetime:
 
 def plain(moment: datetime) -> datetime:
     """*moment* in whole seconds, its offset in whole minutes as feeds can write it."""
+    zone = _zone(moment.utcoffset() or timedelta())
+    if zone is moment.tzinfo and not moment.microsecond:
+        return moment
+    return moment.replace(microsecond=0, tzinfo=zone)
+
+
+@lru_cache(maxsize=256)
+def _zone(offset: timedelta) -> timezone:
     # Local mean times of before 1912 have seconds: Paris was at +00:09:21.
-    minutes = round((moment.utcoffset() or timedelta()) / timedelta(minutes=1))
-    return moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+    return timezone(timedelta(minutes=round(offset / timedelta(minutes=1))))
 
 
 def _past(moment: datetime, catalogue: Catalogue) -> datetime | None:

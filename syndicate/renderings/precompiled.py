@@ -32,6 +32,9 @@ def escaped(text: object) -> str:
     )
 
 
+known = lru_cache(maxsize=1024)(escaped)
+
+
 @lru_cache(maxsize=64)
 def _offer_html_frame(
     page_language: str,
@@ -219,8 +222,8 @@ def offer_html(
         for fact in facts:
             if fact.name != "organization":
                 add(
-                    f'<div class="{escaped(fact.name)}">\n'
-                    f'<dt>{escaped(fact.label)}</dt>\n'
+                    f'<div class="{known(fact.name)}">\n'
+                    f'<dt>{known(fact.label)}</dt>\n'
                 )
                 if fact.moment:
                     add(f'<dd><time datetime="{escaped(fact.moment)}">{escaped(fact.value)}</time></dd>\n')

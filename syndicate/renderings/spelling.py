@@ -58,18 +58,28 @@ def spell_month(first: date, spoken: Words) -> str:
     return format_date(first, "LLLL y", locale=_locale(spoken.locale))
 
 
-@lru_cache(maxsize=4096)
 def spell_place(place: Location, spoken: Words) -> str:
     """*place* on one line, street first, the country by its name."""
-    country = spell_country(place.country, spoken) if place.country else None
+    # Its parts make a better key than itself: they know their hashes.
+    return _place(place.street, place.postal_code, place.city, place.region, place.country, spoken)
+
+
+@lru_cache(maxsize=4096)
+def _place(
+    street: str | None,
+    code: str | None,
+    city: str | None,
+    region: str | None,
+    country: str | None,
+    spoken: Words,
+) -> str:
+    name = spell_country(country, spoken) if country else None
     parts: tuple[str | None, ...]
-    if place.country in _CODE_LAST:
-        area = " ".join(filter(None, (place.region, place.postal_code)))
-        parts = (place.street, place.city, area, country)
+    if country in _CODE_LAST:
+        parts = (street, city, " ".join(filter(None, (region, code))), name)
     else:
-        town = " ".join(filter(None, (place.postal_code, place.city)))
-        region = place.region if place.region != place.city else None
-        parts = (place.street, town, region, country)
+        town = " ".join(filter(None, (code, city)))
+        parts = (street, town, region if region != city else None, name)
     return ", ".join(filter(None, parts))
 
 

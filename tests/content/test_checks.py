@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.content.checks import check
+from syndicate.content.checks import HINT, TITLE_ADVICE, check, is_loud
 from syndicate.content.understand import Understood
 from syndicate.jobposting import Verdict, judge
 from syndicate.offer import Status
@@ -96,3 +96,26 @@ def test_a_verdict_that_is_handed_in_is_the_one_that_counts():
     assert [p.code for p in check(item, SITE, Verdict({}, valid=False))]
     broken = Understood(an_offer(body=""), ())
     assert list(check(broken, SITE, Verdict({}, valid=True))) == []
+
+
+PIECES = (
+    *("réf", "REF", "ref ", "job id", " 12", "7", "12345", "123456", "³", "€", "$", "£", "k", "K"),
+    *("!", "*", "stage", "ſtage", "İnternship", "prácticas", "CDD", "cdı", "mois", "3 monate"),
+    *("\u00a0", " ", "-", "_", "a", "É", "m", "\u212a", "ß", "Titre "),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_no_sign_is_in_a_title_without_a_hint(title: str) -> None:
+    assert HINT.search(title) or not any(sign.search(title) for sign, _, _ in TITLE_ADVICE)
+
+
+def test_a_common_title_has_no_hint() -> None:
+    assert not HINT.search("Développeuse ou développeur 360 (microstagerie, prefref)")
+
+
+@given(st.text(st.sampled_from("aBéÉßǅ1 ªÀ") | st.characters(), max_size=20))
+def test_a_title_is_loud_when_more_than_three_letters_in_five_are_capitals(title: str) -> None:
+    letters = [c for c in title if c.isalpha()]
+    capitals = [c for c in letters if c.isupper()]
+    assert is_loud(title) == (len(letters) > 8 and len(capitals) > 0.6 * len(letters))

@@ -71,6 +71,9 @@ SAFE = {"page.words_lang", "page.site_lang"}
 #: Most of a page: HTML that is UTF-8 and clean already, and is not looked at again.
 READY = {"body", "json_ld"}
 
+#: What is the same in most pages of a language: escaped once.
+KNOWN = {"fact.name", "fact.label"}
+
 _HEAD = '''\
 """The built-in templates as functions, for sites that change none of them.
 
@@ -104,6 +107,9 @@ def escaped(text: object) -> str:
         str(text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         .replace("'", "&#39;").replace('"', "&#34;")
     )
+
+
+known = lru_cache(maxsize=1024)(escaped)
 '''
 
 
@@ -332,7 +338,7 @@ class _Template:
             # Most of these are written twice.
             self._escaped[path] = None
             return _parameter(path)
-        return f"escaped({self._bare(node)})"
+        return f"{'known' if path in KNOWN else 'escaped'}({self._bare(node)})"
 
     def _bare(self, node: nodes.Node) -> str:
         """*node* where nothing can be taken for a part of it."""

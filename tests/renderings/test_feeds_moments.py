@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
@@ -81,3 +81,26 @@ def test_any_day_can_be_written_in_both_styles(day: date, as_modified: bool) -> 
     if moment:
         assert len(moment.isoformat()) == len("2026-03-01T00:00:00+01:00")
         assert format_datetime(moment)[-5:].strip("+-").isdigit()
+
+
+OFFSETS = st.timedeltas(timedelta(hours=-14), timedelta(hours=14))
+ZONES = st.one_of(
+    st.sampled_from((UTC, PARIS, timezone(timedelta()), timezone(timedelta(hours=2), "CEST"))),
+    OFFSETS.map(timezone),
+)
+
+
+@given(
+    moment=st.datetimes(datetime(1890, 1, 1), datetime(2100, 1, 1), timezones=ZONES),  # noqa: DTZ001 - their zones are given apart
+    whole=st.booleans(),
+)
+def test_a_plain_moment_has_whole_seconds_and_an_offset_in_whole_minutes(
+    moment: datetime, whole: bool
+) -> None:
+    moment = moment.replace(microsecond=0) if whole else moment
+    offset = moment.utcoffset()
+    assert offset is not None
+    minutes = timedelta(minutes=round(offset / timedelta(minutes=1)))
+    expected = moment.replace(microsecond=0, tzinfo=timezone(minutes))
+    for made in (plain(moment), plain(plain(moment))):
+        assert (made.isoformat(), made.tzname()) == (expected.isoformat(), expected.tzname())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,9 @@ def test_different_ids_stay_different_and_are_plain_ascii(one: str, other: str) 
     assert first.isascii()
     assert first.isprintable()
     assert " " not in first
+
+
+@given(st.text(st.sampled_from("aZ09_.~/:-%é \u0301\ud800") | st.characters(), max_size=8))
+def test_the_end_of_an_id_is_the_offers_own_quoted(name: str) -> None:
+    quoted = quote(unicodedata.normalize("NFC", name), safe="/:", errors="surrogatepass")
+    assert entry_id(make_offer("x", id=name), SITE).endswith(f":{quoted}")
