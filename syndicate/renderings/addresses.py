@@ -77,8 +77,14 @@ def mail_link(address: str | None, subject: str) -> str | None:
     """A ``mailto:`` link with a subject; None when *address* is no mail address."""
     if not address or "@" not in address or len(address.split()) != 1:
         return None
-    escaped = (quote(text, safe="@", errors="replace") for text in (address, subject))
-    return "mailto:{}?subject={}".format(*escaped)
+    # Subjects are made of the same few words: each is quoted once.
+    words = "%20".join(map(_quoted, subject.split(" ")))
+    return f"mailto:{_quoted(address)}?subject={words}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return quote(text, safe="@", errors="replace")
 
 
 def _path(offer: Addressed, site: Site) -> str:

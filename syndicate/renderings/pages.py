@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -76,8 +76,7 @@ class Spoken(Addressed, Protocol):
     def id(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What every template knows of the page it makes.
 
     ``root`` leads to the site's folder and is empty or ends with ``/``; ``home`` to the list of
@@ -99,8 +98,7 @@ class Page:
     others: tuple[Translation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Employer:
+class Employer(NamedTuple):
     """The employer as a page names it; addresses lead to the web or are None."""
 
     name: str
@@ -108,8 +106,7 @@ class Employer:
     logo: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(NamedTuple):
     """How to apply; all None where only the offer's text says it."""
 
     url: str | None

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from syndicate.renderings.addresses import mail_link
 from syndicate.renderings.characters import html_bytes, one_line, uri
 from syndicate.text import clean
 
@@ -47,3 +48,10 @@ def test_html_is_clean_and_in_utf_8_whether_whole_or_in_parts(parts: list[str]) 
     text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", "".join(parts))
     expected = re.sub("[\ud800-\udfff]", "?", text).encode()
     assert html_bytes("".join(parts)) == expected == b"".join(map(html_bytes, parts))
+
+
+@given(subject=TEXTS | ADDRESSES, address=st.sampled_from(("a@b.example", "é+ü&?@b.example")))
+@example(subject="  Candidature : Chargé·e  de projets & co ", address="a@b.example")
+def test_the_address_and_the_subject_of_a_mail_are_quoted(subject: str, address: str) -> None:
+    quoted = [quote(text, safe="@", errors="replace") for text in (address, subject)]
+    assert mail_link(address, subject) == "mailto:{}?subject={}".format(*quoted)
