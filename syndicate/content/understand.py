@@ -131,7 +131,8 @@ class _Understanding:
         lived = life(self.fields, language, self.name.stem, self.site, self.now, self.report)
         if not wording.title:
             self.untitled()
-            lived = Life(Status.UNREADABLE)
+            # What was told of its clock stays so until these instants.
+            lived = Life(Status.UNREADABLE, opens_at=lived.opens_at, closes_at=lived.closes_at)
         return self.understood(self.offer(wording, lived, language))
 
     def untitled(self) -> None:

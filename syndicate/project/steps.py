@@ -208,6 +208,8 @@ class Build:
             ).fetchone()
         mistakes = [failure for failure in failures if isinstance(failure, SyndicateError)]
         if row[0] == row[1] and mistakes:
+            with self._database.transaction() as db:  # or the next build would not ask again
+                db.execute("UPDATE offers SET made = -1 WHERE spoilt = 1")
             raise mistakes[0]
 
     def _lists(self, made: Sequence[str]) -> list[str]:
