@@ -370,7 +370,16 @@ def test_a_common_body_is_reduced_as_the_parser_would(fragments: str) -> None:
 PIECES = (
     *("<p>", "</p>", "<p></p>", "<p>a</p>\n", "<br>", "&nbsp;", " ", "\u00a0", "b", "&amp;", ">"),
     *("<strong>", "</strong>", "<p><strong>", "</strong></p>\n", "<em>c</em>", "<li>", "</li>"),
-    *("<h2>d</h2>", "<h3><strong>e</strong></h3>", "<h2>", "</h2>", "</h3>", "<h1>f</h1>", "<"),
+    *(
+        "<h2>d</h2>",
+        "<h4>g</h5>",
+        "<h3><strong>e</strong></h3>",
+        "<h2>",
+        "</h2>",
+        "</h3>",
+        "<h1>f</h1>",
+        "<",
+    ),
     *("<ul>", "</ul>", "<ol>", "</ol>", '<ol start="2">', "<hr>", "</a>"),
     *('<a href="https://a.org">', '<a href="mailto:a" title="b">', '<a href="x">', "<a href="),
 )

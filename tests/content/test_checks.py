@@ -101,6 +101,7 @@ def test_a_verdict_that_is_handed_in_is_the_one_that_counts():
 PIECES = (
     *("réf", "REF", "ref ", "job id", " 12", "7", "12345", "123456", "³", "€", "$", "£", "k", "K"),
     *("!", "*", "stage", "ſtage", "İnternship", "prácticas", "CDD", "cdı", "mois", "3 monate"),
+    *("6 mois", "12months", "35k", "40 K", "75019", "id: 3", "Ref:4"),
     *("\u00a0", " ", "-", "_", "a", "É", "m", "\u212a", "ß", "Titre "),
 )
 
@@ -114,7 +115,7 @@ def test_a_common_title_has_no_hint() -> None:
     assert not HINT.search("Développeuse ou développeur 360 (microstagerie, prefref)")
 
 
-@given(st.text(st.sampled_from("aBéÉßǅ1 ªÀ") | st.characters(), max_size=20))
+@given(st.text("aBéÉßǅ1 ªÀ", max_size=20))
 def test_a_title_is_loud_when_more_than_three_letters_in_five_are_capitals(title: str) -> None:
     letters = [c for c in title if c.isalpha()]
     capitals = [c for c in letters if c.isupper()]

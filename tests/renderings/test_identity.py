@@ -78,7 +78,7 @@ def test_different_ids_stay_different_and_are_plain_ascii(one: str, other: str) 
     assert " " not in first
 
 
-@given(st.text(st.sampled_from("aZ09_.~/:-%é \u0301\ud800") | st.characters(), max_size=8))
+@given(st.text("aZ09_.~/:-%é \u0301\ud800", max_size=4) | st.text())
 def test_the_end_of_an_id_is_the_offers_own_quoted(name: str) -> None:
     quoted = quote(unicodedata.normalize("NFC", name), safe="/:", errors="surrogatepass")
     assert entry_id(make_offer("x", id=name), SITE).endswith(f":{quoted}")
