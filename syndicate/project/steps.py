@@ -165,6 +165,8 @@ class Build:
             for artefact in self._boards:
                 self.batch.add(artefact, _BOARD)
         self.batch.write(self.desk, self._stage("writing"))
+        if lists.COMPLETE in names:
+            self._complete()  # written as they are made, and after the pages that they link to
         self._finish(seats, names)
 
     def _offers(self, names: list[str]) -> list[int]:
@@ -233,8 +235,6 @@ class Build:
             if spoilt is not None:
                 names = self._without(spoilt, names)
                 continue
-            if lists.COMPLETE in waiting:
-                self._complete()
             if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
                 self._months([n.removeprefix("month:") for n in waiting])
             for what in SINGLE:
