@@ -66,8 +66,8 @@ def look_at(desk: Desk, moved: Collection[Path]) -> Looks | None:
     with desk.database.reading() as db:
         rows = db.execute(
             "SELECT path FROM offers WHERE kept = 0 "
-            "AND (digest = '' OR NOT (since <= ?1 AND ?1 < until))",
-            (micros(desk.now),),
+            "AND (digest = '' OR NOT (since <= ? AND ? < until))",
+            (micros(desk.now), micros(desk.now)),
         )
         turned = {desk.site.root / path for (path,) in rows}
         for place in {*moved, *turned}:
@@ -101,9 +101,9 @@ def _look(desk: Desk, step: tuple[int, int]) -> Looks:
 def _look_at_content(db: sqlite3.Connection, desk: Desk) -> Looks:
     """Files that are new, or look different, or say something else by now; and those gone."""
     rows = db.execute(
-        "SELECT path, CASE WHEN digest != '' AND since <= ?1 AND ?1 < until THEN stamp END "
+        "SELECT path, CASE WHEN digest != '' AND since <= ? AND ? < until THEN stamp END "
         "FROM offers WHERE kept = 0",
-        (micros(desk.now),),
+        (micros(desk.now), micros(desk.now)),
     )
     known: dict[str, str | None] = dict(rows)
     gone = set(known)

@@ -135,9 +135,9 @@ class _Ids(dict[str, _Id]):
 
     def _id(self, path: object) -> str | None:
         row = self._db.execute(
-            "SELECT id FROM offers WHERE path = ?1 AND kept = 0 AND good "
-            "UNION ALL SELECT id FROM sources WHERE path = ?1",
-            (path,),
+            "SELECT id FROM offers WHERE path = ? AND kept = 0 AND good "
+            "UNION ALL SELECT id FROM sources WHERE path = ?",
+            (path, path),
         ).fetchone()
         return row[0] if row else None
 

@@ -36,8 +36,8 @@ class Shelf:
             known = meta.get("read") == signatures(site)["read"]
             rows = db.execute(
                 "SELECT path, version, stamp FROM offers WHERE kept = 0 AND digest != '' "
-                "AND since <= ?1 AND ?1 < until",
-                (instant,),
+                "AND since <= ? AND ? < until",
+                (instant, instant),
             )
             self._rows = {path: _Row(*rest) for path, *rest in rows} if known else {}
 

@@ -488,9 +488,9 @@ def _told(
     """Note which selections there are; whether the list of them changes."""
     changes = db.total_changes
     db.executemany(
-        "UPDATE selections SET title = ?2, language = ?3, there = 1 WHERE path = ?1 "
-        "AND (title, language, there) != (?2, ?3, 1)",
-        told,
+        "UPDATE selections SET title = ?, language = ?, there = 1 WHERE path = ? "
+        "AND (title, language, there) != (?, ?, 1)",
+        ((title, language, path, title, language) for path, title, language in told),
     )
     db.executemany(
         "UPDATE selections SET there = 0 WHERE path = ? AND there", ((path,) for path in away)
