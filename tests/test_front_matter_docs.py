@@ -52,7 +52,7 @@ def codes_in_the_program():
     paths = ROOT.glob("syndicate/content/*.py")
     for path in (
         *paths,
-        ROOT / "syndicate/project/building.py",
+        *ROOT.glob("syndicate/project/*.py"),
         ROOT / "syndicate/renderings/misnamed.py",
         ROOT / "syndicate/jobposting/faults.py",
     ):
