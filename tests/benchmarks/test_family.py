@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import family
-from benchmarks.running import FailedError, command_line
+from benchmarks.running import FailedError
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/smaps_rollup").exists(), reason="the system does not tell"
@@ -40,12 +40,10 @@ subprocess.run([sys.executable, '-c', work], check=True)
 """
 
 
-def test_the_memory_of_one_process_is_what_the_system_says_of_it(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _ALONE]
-    alone, _ = command_line(command, tmp_path)
-    found = family.run(command, tmp_path)
-    assert found["mb"] == pytest.approx(alone["mb"], rel=0.1)
-    assert found["mb"] > 80_000_000 / 2**20
+def test_the_memory_of_one_process_is_what_it_holds(tmp_path: Path) -> None:
+    found = family.run([sys.executable, "-c", _ALONE], tmp_path)
+    held = 80_000_000 / 2**20
+    assert held < found["mb"] < held + 40
 
 
 def test_the_memory_of_all_processes_at_once_counts_a_shared_page_once(tmp_path: Path) -> None:
