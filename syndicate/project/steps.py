@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syndicate.errors import SyndicateError
 from syndicate.memory import outputs
 from syndicate.problem import Problem, Severity
-from syndicate.project import lists
+from syndicate.project import due, lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
 from syndicate.project.intake import take_in
@@ -21,7 +21,7 @@ from syndicate.project.verifying import folder_stamp, folders_moved, verify
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -104,8 +104,8 @@ class Build:
         moved = {name for name, value in now.items() if self._full or before.get(name) != value}
         if moved:
             with self._database.transaction() as db:
-                _note_moved(db, moved)
-                _remember(db, now)
+                due.note_moved(db, moved)
+                due.remember(db, now)
         if self._full:
             with self._database.transaction() as db:
                 db.execute("UPDATE files SET digest = '', stamp = ''")
@@ -156,7 +156,7 @@ class Build:
 
     def _make(self) -> None:
         with self._database.transaction() as db:
-            _remember(db, {"unfinished": "1"})
+            due.remember(db, {"unfinished": "1"})
         names: list[str] = []
         seats = self._offers(names)
         names += self._lists(names)
@@ -175,7 +175,7 @@ class Build:
 
         with self._database.reading() as db:
             seats = unmade(db)
-            stale = _stale(db)
+            stale = due.stale(db)
         if lists.STYLE in stale:
             names.append(lists.STYLE)
             self._single(lists.STYLE)
@@ -194,7 +194,7 @@ class Build:
                 if told:
                     told(min(done, len(seats)), len(seats))
             with self._database.reading() as db:
-                waiting, pages = _siblings(db, again)
+                waiting, pages = due.siblings(db, again)
             self.batch.without(pages)
             seats += waiting
         self._refuse_templates(failures)
@@ -221,7 +221,7 @@ class Build:
         names: list[str] = []
         while True:
             with self._database.reading() as db:
-                stale = _stale(db)
+                stale = due.stale(db)
             waiting = [
                 name
                 for name in stale
@@ -246,7 +246,7 @@ class Build:
         from syndicate.project.gathering import CHUNK, SpoiltError, gather_feeds
 
         with self._database.transaction() as db:
-            there, away = _selections(db, stale)
+            there, away = due.selections(db, stale)
         write = len(there) * self._limit() >= WORTH_A_CREW * 10
         chunks = ((there[at : at + CHUNK], write) for at in range(0, len(there), CHUNK))
         told: list[tuple[str, str, str]] = []
@@ -258,7 +258,7 @@ class Build:
         except SpoiltError as error:
             return error.seat, error.cause
         with self._database.transaction() as db:
-            if _told(db, told, away):
+            if due.note_selections(db, told, away):
                 lists.mark(db, [lists.OPML])
         return None
 
@@ -324,7 +324,7 @@ class Build:
         with self._database.reading() as db:
             unwanted = [
                 *self._unwanted,
-                *_unwanted(db, names, self.batch),
+                *due.unwanted(db, names, self.batch),
                 *self._unwanted_strays(db),
             ]
         self._clear(sorted(set(unwanted)))
@@ -412,110 +412,6 @@ class Build:
         """When the clock next opens or closes an offer."""
         change = self.outcome.change
         return None if change is None else moment_of(change).astimezone(self.desk.site.timezone)
-
-
-def _note_moved(db: sqlite3.Connection, moved: Iterable[str]) -> None:
-    if "read" in moved:
-        # No instant lies between an end and the same end: the files are read again.
-        db.execute("UPDATE offers SET since = until WHERE kept = 0")
-    if "pages" in moved:
-        db.execute("UPDATE offers SET made = -1 WHERE made = 1")
-        lists.mark(db, [lists.STYLE, lists.INDEX])
-        months = "SELECT DISTINCT owner FROM files WHERE owner LIKE 'month:%'"
-        lists.mark(db, [owner for (owner,) in db.execute(months).fetchall()])
-    if "feeds" in moved:
-        selections = db.execute("SELECT path FROM selections").fetchall()
-        lists.mark(db, [lists.feed(path) for path in {"", *(row[0] for row in selections)}])
-        lists.mark(db, [lists.OPML, lists.SITEMAP, lists.COMPLETE])
-
-
-def _remember(db: sqlite3.Connection, values: dict[str, str]) -> None:
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
-
-
-def _stale(db: sqlite3.Connection) -> list[str]:
-    return [what for (what,) in db.execute("SELECT what FROM stale ORDER BY what")]
-
-
-def _siblings(db: sqlite3.Connection, keys: Iterable[str]) -> tuple[list[int], set[str]]:
-    """The offers that are one with others in several languages, and their pages."""
-    seats: set[int] = set()
-    pages: set[str] = set()
-    for key in keys:
-        query = "SELECT seat, page FROM offers WHERE spoken = ? AND NOT spoilt AND made != 0"
-        for seat, page in db.execute(query, (key,)):
-            seats.add(seat)
-            pages |= {page} if page else set()
-    return sorted(seats), pages
-
-
-def _selections(db: sqlite3.Connection, stale: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Of the *stale* selections, and of those of languages, which must be made and which go.
-
-    Those of languages are there when offers are open in several.
-    """
-    from syndicate.renderings.selections import is_language
-
-    stale = set(stale)
-    for path in stale:
-        states = {
-            state
-            for state in (lists.OPEN, lists.LEAVING)
-            if db.execute(
-                "SELECT 1 FROM listed WHERE selection = ? AND state = ? LIMIT 1", (path, state)
-            ).fetchone()
-        }
-        db.execute(
-            "INSERT INTO selections (path, open, news) VALUES (?, ?, ?) ON CONFLICT (path) "
-            "DO UPDATE SET open = excluded.open, news = excluded.news",
-            (path, lists.OPEN in states, bool(states)),
-        )
-    rows = db.execute("SELECT path, open, news, there FROM selections").fetchall()
-    several = sum(is_open for path, is_open, _, _ in rows if is_language(path)) > 1
-    there, away = [], []
-    for path, _, news, was_there in rows:
-        is_there = not path or (news and (several or not is_language(path)))
-        if is_there and (path in stale or not was_there):
-            there.append(path)
-        elif not is_there and (path in stale or was_there):
-            away.append(path)
-    return sorted(there), away
-
-
-def _told(
-    db: sqlite3.Connection, told: Iterable[tuple[str, str, str]], away: Iterable[str]
-) -> bool:
-    """Note which selections there are; whether the list of them changes."""
-    changes = db.total_changes
-    db.executemany(
-        "UPDATE selections SET title = ?, language = ?, there = 1 WHERE path = ? "
-        "AND (title, language, there) != (?, ?, 1)",
-        ((title, language, path, title, language) for path, title, language in told),
-    )
-    db.executemany(
-        "UPDATE selections SET there = 0 WHERE path = ? AND there", ((path,) for path in away)
-    )
-    return db.total_changes != changes
-
-
-def _unwanted(db: sqlite3.Connection, names: Iterable[str], batch: Batch) -> Iterator[str]:
-    """Files that nothing wants: pages that moved, and what lists no longer have."""
-    made = {output.path: output.owner for output in batch.files}
-    for (what,) in db.execute("SELECT what FROM stale WHERE what LIKE 'drop:%'").fetchall():
-        path = what.removeprefix("drop:")
-        page = db.execute("SELECT 1 FROM offers WHERE page = ?", (path,)).fetchone()
-        owner = db.execute("SELECT owner FROM files WHERE path = ?", (path,)).fetchone()
-        if not page and path not in made and not (owner and owner[0]):
-            yield path
-    singles = {name for name in names if not name.startswith(("feed:", "month:"))}
-    for name in singles:
-        files = db.execute("SELECT path FROM files WHERE owner = ?", (name,)).fetchall()
-        yield from (path for (path,) in files if path not in made)
-    away = db.execute(
-        "SELECT files.path FROM selections JOIN files ON owner = 'feed:' || selections.path "
-        "WHERE NOT there"
-    )
-    yield from (path for (path,) in away.fetchall() if path not in made)
 
 
 def _unmade(mistake: str) -> Problem:
