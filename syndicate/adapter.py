@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
@@ -20,7 +21,7 @@ from syndicate.errors import AdapterError, ConfigurationError
 from syndicate.offer import Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import time
     from pathlib import Path
 
@@ -240,6 +241,19 @@ class Options:
         if path != root and root in path.parents:
             return path
         raise self.mistake(key, "leads out of the project", f'{key} = "board"')
+
+    def by_language(self, key: str) -> dict[str, str]:
+        """A text for all languages (under ""), or a table of one for each; empty when not said."""
+        value = self._take(key, {})
+        if isinstance(value, str):
+            value = {"": value}
+        if isinstance(value, Mapping) and all(
+            isinstance(v, str) and v.strip() for v in value.values()
+        ):
+            return {name.lower(): text for name, text in value.items()}
+        raise self.mistake(
+            key, "is neither a text nor a table of one by language", f'{key} = {{ fr = "…" }}'
+        )
 
     def unused(self) -> tuple[str, ...]:
         """The keys that no one asked for, in the order written."""

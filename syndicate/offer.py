@@ -96,7 +96,7 @@ class Offer:
     300 characters. ``opens_at`` and ``closes_at`` are instants computed from ``date_posted``,
     ``opens`` and ``closes`` in the site's time zone: status changes there and nowhere else.
     ``experience`` is in months. Offers that share a ``translation_key`` are one offer in
-    several languages.
+    several languages. ``texts`` is what the offer itself wants said of it, by the board's name.
     """
 
     path: str
@@ -133,6 +133,7 @@ class Offer:
     requisition_id: str | None = None
     openings: int | None = None
     translation_key: str | None = None
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     summary: str = ""
     body: str = ""
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))

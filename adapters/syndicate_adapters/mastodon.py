@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import quote
 
 from syndicate.adapter import (
     Adapter,
@@ -20,17 +20,21 @@ from syndicate.adapter import (
     RateLimit,
     Receipt,
 )
+from syndicate.announcement import Announcer
+from syndicate.announcement.lengths import addresses_count
 from syndicate.errors import Ambiguous, Rejected, Unavailable
 from syndicate.offer import Offer
-from syndicate_adapters.mastodon.message import LIMIT, fault, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from syndicate.http import Answer
 
-#: What stands for itself in an address; all else is percent-encoded, or a link would end there.
-_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
+#: How many characters a server takes, unless its administrators changed it.
+LIMIT = 500
+#: What every address counts, however long it is.
+ADDRESS = 23
+
 _VISIBILITIES = ("public", "unlisted", "private")
 
 
@@ -59,7 +63,6 @@ class Mastodon(Adapter[Offer]):
     )
 
     def __init__(self, options: Options) -> None:
-        self.site = options.site
         bearer = {"Authorization": f"Bearer {options.text('token')}"}
         self.http = options.http.at(options.url("url").rstrip("/") + "/", bearer)
         self.visibility = options.text("visibility", "public")
@@ -68,15 +71,14 @@ class Mastodon(Adapter[Offer]):
                 "visibility", f"is none of {', '.join(_VISIBILITIES)}", 'visibility = "unlisted"'
             )
         self.spoiler = options.text("spoiler") if options.has("spoiler") else ""
-        self.source = options.text("utm_source", "mastodon")
-        self.template = options.text("text") if options.has("text") else None
-        if self.template and (wrong := fault(self.template)):
-            raise options.mistake("text", wrong, 'text = "{title} · {employer}\\n{link}"')
+        self.says = Announcer(
+            options, source="mastodon", limit=LIMIT, length=addresses_count(ADDRESS)
+        )
 
     def payload(self, subject: Offer) -> Payload:
         """The status: at most 500 characters in the offer's language, as Mastodon counts them."""
         body = {
-            "status": message(subject, self._link(subject), self.template),
+            "status": self.says.text(subject),
             "language": subject.language.partition("-")[0].lower(),
             "spoiler_text": self.spoiler,
         }
@@ -125,18 +127,10 @@ class Mastodon(Adapter[Offer]):
             raise Unavailable(f"{method} {path}: too many calls", _wait(answer))
         return answer
 
-    def _link(self, offer: Offer) -> str:
-        parts = urlsplit(quote(offer.url, safe=_IN_ADDRESSES))
-        tagged = urlencode({"utm_source": self.source, "utm_content": offer.id})
-        query = f"{parts.query}&{tagged}" if parts.query else tagged
-        return parts._replace(query=query).geturl()
-
     def _posting(self, status: dict[str, Any]) -> Iterator[Posting]:
         for address in re.findall(r'href="([^"]+)"', _text(status, "content")):
-            link = html.unescape(address)
-            ids = parse_qs(urlsplit(link).query).get("utm_content", [])
-            if ids and link.startswith(self.site.url):
-                yield Posting(ids[0], _text(status, "id"), status.get("url"))
+            if subject := self.says.subject(html.unescape(address)):
+                yield Posting(subject, _text(status, "id"), status.get("url"))
                 return
 
 

@@ -1,0 +1,95 @@
+"""What a board says of offers to people: templates, tagged links, and what fits its limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+from syndicate.announcement.lengths import characters
+from syndicate.announcement.message import fault, message, words
+from syndicate.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.adapter import Options
+    from syndicate.announcement.lengths import Length
+    from syndicate.offer import Offer
+
+__all__ = ["Announcer"]
+
+#: What stands for itself in an address; all else is percent-encoded, or a link would end there.
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
+#: What is left for the text beside a link, at least.
+_ROOM = 40
+
+
+class Announcer:
+    """Says what one board says of offers: at most *limit* by *length*, links tagged *source*.
+
+    Reads of the board's table ``text`` and ``closed_text`` (templates, one for all languages or a
+    table of them by language) and ``utm_source``. What an offer itself says for this board
+    (``boards.<name>.text`` in its front matter) wins over all of them.
+    """
+
+    def __init__(
+        self, options: Options, *, source: str, limit: int, length: Length = characters
+    ) -> None:
+        self.board = options.name
+        self.site = options.site
+        self.source = options.text("utm_source", source)
+        self.limit = limit
+        self.length = length
+        self.templates = {key: options.by_language(key) for key in ("text", "closed_text")}
+        for key, templates in self.templates.items():
+            for template in templates.values():
+                if wrong := fault(template, limit):
+                    example = f'{key} = "{{title}} · {{employer}}\\n{{link}}"'
+                    raise options.mistake(key, wrong, example)
+
+    def link(self, offer: Offer) -> str:
+        """The offer's page; ``utm_source`` says who sent the visitor, ``utm_content`` the id."""
+        parts = urlsplit(quote(offer.url, safe=_IN_ADDRESSES))
+        tagged = urlencode({"utm_source": self.source, "utm_content": offer.id})
+        query = f"{parts.query}&{tagged}" if parts.query else tagged
+        return parts._replace(query=query).geturl()
+
+    def subject(self, link: str) -> str | None:
+        """The id of the offer that *link*, one of ``link``, leads to; None for any other."""
+        if not link.startswith(self.site.url):
+            return None
+        return next(iter(parse_qs(urlsplit(link).query).get("utm_content", [])), None)
+
+    def text(self, offer: Offer) -> str:
+        """What is said of *offer* while it is open."""
+        own = offer.texts.get(self.board)
+        if own is not None and "{link}" not in own:
+            own = f"{own.rstrip()}\n{{link}}"
+        return self._said(offer, own or self._template(offer, "text"))
+
+    def closed(self, offer: Offer) -> str:
+        """What is said instead once *offer* is closed, where messages cannot be taken back."""
+        return self._said(offer, self._template(offer, "closed_text"))
+
+    def problems(self, offer: Offer) -> Iterator[Problem]:
+        """A link that leaves no room for words."""
+        room = self.limit - self.length(self.link(offer))
+        if room < _ROOM:
+            told = (
+                f"its link leaves {max(room, 0)} of the {self.limit} that a message may have: "
+                f"shorten the page's address"
+            )
+            yield Problem(
+                offer.path, 0, 0, Severity.ERROR, "link-too-long", "url", told, "slug: short-name"
+            )
+
+    def _said(self, offer: Offer, template: str) -> str:
+        return message(offer, self.link(offer), template, self.limit, self.length)
+
+    def _template(self, offer: Offer, key: str) -> str:
+        own = self.templates[key]
+        language = offer.language.lower()
+        for name in (language, language.partition("-")[0], ""):
+            if name in own:
+                return own[name]
+        return words(offer.language)[key]
