@@ -197,5 +197,5 @@ _SPECIAL: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
         for field in ("date_posted", "date_modified", "opens", "closes", "opens_at", "closes_at")
     ),
     *((_at(field), str, Decimal) for field in ("days_per_week", "duration_months")),
-    (_at("sources"), dict, MappingProxyType),
+    *((_at(field), dict, MappingProxyType) for field in ("texts", "sources")),
 )
