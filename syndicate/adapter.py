@@ -164,7 +164,8 @@ class Call:
 class Receipt:
     """The board did what was asked; not ``confirmed`` means it accepted to.
 
-    ``ticket`` is what ``confirm`` is asked with, not before ``check_after``.
+    ``ticket`` is what ``confirm`` is asked with, not before ``check_after``. ``note`` is what a
+    person should see although it is done: shown as trouble, and kept in the history.
     """
 
     remote_id: str | None = None
@@ -172,6 +173,7 @@ class Receipt:
     confirmed: bool = True
     ticket: str | None = None
     check_after: timedelta | None = None
+    note: str = ""
 
 
 Answer = Receipt | AdapterError

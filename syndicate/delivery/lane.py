@@ -261,10 +261,12 @@ def _weight(error: AdapterError) -> tuple[bool, timedelta]:
 
 def _hidden(outcome: Outcome, board: Board) -> Outcome:
     if isinstance(outcome, Delivered):
-        url = outcome.receipt.url
-        if url is None or board.without_secrets(url) == url:
+        url, note = outcome.receipt.url, outcome.receipt.note
+        shown = url if url is None or board.without_secrets(url) == url else None
+        said = board.without_secrets(note) if note else ""
+        if (shown, said) == (url, note):
             return outcome
-        return replace(outcome, receipt=replace(outcome.receipt, url=None))
+        return replace(outcome, receipt=replace(outcome.receipt, url=shown, note=said))
     if outcome.error is None:
         return outcome
     return replace(outcome, error=board.without_secrets(outcome.error))

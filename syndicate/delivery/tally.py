@@ -67,6 +67,7 @@ class Tally:
             if entry.operation is not None:
                 self.counts[_DONE[entry.operation]] += 1
             self.errors.pop(entry.subject, None)
+            self.trouble = outcome.receipt.note or self.trouble
             return
         self.counts[_WORDS[type(outcome)]] += 1
         if not isinstance(outcome, Absent):

@@ -66,6 +66,7 @@ def _told(
         receipt = outcome.receipt
         said["remote_id"] = receipt.remote_id or stored.remote_id
         said["url"] = receipt.url or stored.url
+        said["error"] = receipt.note or None
     if not fresh:
         said["error"] = f"{EVENTS[type(outcome)]}: {said['error'] or 'an older try'}"
     kind = EVENTS[type(outcome)] if fresh else EventKind.LATE
