@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from syndicate.adapter import Operation, Receipt
+from syndicate.adapter import Kind, Operation, Receipt
 from syndicate.delivery import judging, pacing
 from syndicate.delivery.ledger import Absent, Delivered, Doubtful, Postpone
 from syndicate.delivery.owner import this_process
@@ -130,9 +130,11 @@ class Lane:
 
     def _size(self) -> int:
         """How many to claim: one alone where a crash would leave all of them in doubt."""
+        features = self.board.features
+        if features.kind is Kind.DIGEST:
+            return features.max_batch  # one at a time, a digest would be a flood of messages
         if self.careful or self._failures >= pacing.BREAKER:
             return 1
-        features = self.board.features
         if self.board.limits:
             return features.max_batch
         return max(features.max_batch, AT_ONCE if judging.is_recoverable(features) else 1)
