@@ -155,8 +155,8 @@ class Client:
             raise self._failure(where, error, attempt, repeatable=may_repeat) from None
         if 200 <= answer.status < 300 or answer.status in set(expect):
             return answer
-        excerpt = _excerpt(self._redact(answer.text))
-        words = self._redact(f"{where}: {answer.status} {excerpt}".rstrip())
+        said = self.excerpt(answer.text)
+        words = self._redact(f"{where}: {answer.status} {said}".rstrip())
         if errors and answer.status in errors:
             raise errors[answer.status](words)
         raise refusal(answer, words, repeatable=may_repeat)
@@ -205,6 +205,10 @@ class Client:
             if isinstance(cause, AdapterError):  # raised while connecting: an address refused
                 return self._redacted(cause)
         return self._redacted(_told(where, error, sent=attempt.sent > 0, repeatable=repeatable))
+
+    def excerpt(self, text: str) -> str:
+        """The beginning of what a board said, for an error: on one line, without secrets."""
+        return _excerpt(self._redact(text))
 
     def _redacted(self, error: AdapterError) -> AdapterError:
         error.args = (self._redact(str(error)), *error.args[1:])
