@@ -21,12 +21,12 @@ def characters(text: str) -> int:
 
 def utf8_bytes(text: str) -> int:
     """Bytes of UTF-8."""
-    return len(text.encode())
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def utf16_units(text: str) -> int:
     """Code units of UTF-16, as JavaScript counts: an emoji is two or more."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def graphemes(text: str) -> int:

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from syndicate.announcement.lengths import split_graphemes
 from syndicate.jobposting.text import line
@@ -22,6 +23,11 @@ FIELDS = frozenset({"title", "employer", "place", "contract", "deadline", "link"
 
 _FIELD = re.compile(r"\{(" + "|".join(sorted(FIELDS)) + r")\}")
 _BRACES = re.compile(r"\{(\w+)\}")
+#: A link that what stands beside it would become a part of: not so marks that end a sentence.
+_GLUED = re.compile(r"[\w}]\{link\}|\{link\}(?![)\]>.,;:!»\"'’…*]*(?:\s|$))")
+#: What makes of a word a person who is called, or a link.
+_CALL = re.compile("[@\uff20]|:(?=//)")
+_GAP = re.compile(r"\n{3,}")
 #: What of a value is looked at: no target shows more of one.
 _VALUE = 80
 _TITLE = 500
@@ -30,7 +36,8 @@ _TITLE = 500
 def message(offer: Offer, link: str, template: str, limit: int, length: Length) -> str:
     """*template* filled in for *offer*, at most *limit* by *length*, with *link* whole.
 
-    A part between two ``·`` goes when its field is empty, and a line when nothing is left of it.
+    A part between two ``·`` goes when a field in it is empty and it does not say the link, and a
+    line when nothing is left of it.
     Where the text is too long tags go first, then the end of the title, then the end of all but
     the link. A *link* that alone is longer than *limit* stays as it is.
     """
@@ -47,11 +54,12 @@ def message(offer: Offer, link: str, template: str, limit: int, length: Length) 
         tags.pop()
     if fits(text):
         return text
-    title = _cut(values["title"], lambda title: fits(filled(title)))
+    title = cut(values["title"], lambda title: fits(filled(title)))
     if title:
         return filled(title)
     rest = _filled(template, values | {"link": "", "tags": ""})
-    return _cut(rest, lambda rest: fits(f"{rest}\n{link}")) + f"\n{link}" if rest else link
+    rest = cut(rest, lambda rest: fits(f"{rest}\n{link}"))
+    return f"{rest}\n{link}" if rest else link
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -59,15 +67,41 @@ def words(language: str) -> Mapping[str, str]:
     return _tables().get(language.partition("-")[0].lower()) or _tables()["en"]
 
 
-def fault(template: str, limit: int) -> str | None:
+def fault(template: str, limit: int, length: Length = len) -> str | None:
     """What is wrong with *template*, in words that follow its name; None when nothing is."""
-    if not FIELDS.issuperset(_BRACES.findall(template)):
-        return f"has a field that is none of {', '.join(sorted(FIELDS))}"
     if "{link}" not in template:
         return "does not say {link}, by which people find the offer"
-    if len(template) > limit // 4:
-        return f"is longer than {limit // 4} characters, which leaves no room for the offer"
+    if length(_BRACES.sub("", template)) > limit // 4:
+        return f"says more than {limit // 4} by itself, which leaves no room for the offer"
+    return misuse(template)
+
+
+def misuse(template: str) -> str | None:
+    """The same, of what no text for people may hold."""
+    if not FIELDS.issuperset(_BRACES.findall(template)):
+        return f"has a field that is none of {', '.join(sorted(FIELDS))}"
+    if _GLUED.search(template):
+        return "has something right beside {link} that would be taken for a part of it"
+    if "utm_content=" in template:
+        return "holds utm_content=, by which messages are told from each other"
     return None
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of *text*, and an ellipsis, that *fits*; empty when none does."""
+    pieces = split_graphemes(text)
+    low, high = 0, len(pieces)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(_shortened(pieces, middle)):
+            low = middle
+        else:
+            high = middle - 1
+    return _shortened(pieces, low) if low else ""
+
+
+def _shortened(pieces: Sequence[str], count: int) -> str:
+    return "".join(pieces[:count]).rstrip() + "…"
 
 
 def _values(offer: Offer, words: Mapping[str, str]) -> dict[str, str]:
@@ -85,39 +119,41 @@ def _values(offer: Offer, words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _said(text: str, limit: int) -> str:
-    """*text* on one line of at most *limit* characters, in which no "@" calls a person."""
-    clean = (line(text) or "").replace("@", "@\u200b")
-    return clean if len(clean) <= limit else f"{clean[: limit - 1].rstrip()}…"
+    """*text* on one line of at most *limit* characters, which calls no person and is no link.
+
+    The one link of a message is the offer's: by it the message is found again.
+    """
+    clean = _CALL.sub("\\g<0>\u200b", line(text) or "")
+    if len(clean) <= limit:
+        return clean
+    # What is far beyond the limit is not looked at: it could take long.
+    return cut(clean[: 4 * limit], lambda text: len(text) <= limit)
 
 
 def _hashtags(tags: Sequence[str]) -> list[str]:
     """Up to five: ``public services`` is #PublicServices; a number alone is none."""
-    found = ("".join(w[:1].upper() + w[1:] for w in re.findall(r"\w+", tag)) for tag in tags)
+    whole = (normalize("NFC", tag) for tag in tags)  # an accent by itself ends a tag
+    found = ("".join(w[:1].upper() + w[1:] for w in re.findall(r"\w+", tag)) for tag in whole)
     fit = (f"#{tag}" for tag in found if tag and len(tag) <= 40 and not tag.isdigit())
     return list(dict.fromkeys(fit))[:5]
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
-    rows = (_row(row, values) for row in template.strip().split("\n"))
-    return "\n".join(row for row in rows if row)
+    rows = ((row, _row(row, values)) for row in map(str.rstrip, template.split("\n")))
+    # Where a paragraph ends its author left a line blank, which stays.
+    kept = "\n".join(said for row, said in rows if said or not row)
+    return _GAP.sub("\n\n", kept).strip()
 
 
 def _row(row: str, values: Mapping[str, str]) -> str:
-    parts = (p for p in row.split(" · ") if all(values[f] for f in _FIELD.findall(p)))
+    # What says the link stays, whatever else it says.
+    parts = (
+        part
+        for part in row.split(" · ")
+        if all(values[field] for field in _FIELD.findall(part))
+        or (values["link"] and "{link}" in part)
+    )
     return " · ".join(_FIELD.sub(lambda field: values[field[1]], part) for part in parts)
-
-
-def _cut(text: str, fits: Callable[[str], bool]) -> str:
-    """The longest beginning of *text*, and an ellipsis, that *fits*; empty when none does."""
-    pieces = split_graphemes(text)
-    low, high = 0, len(pieces)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits("".join(pieces[:middle]).rstrip() + "…"):
-            low = middle
-        else:
-            high = middle - 1
-    return "".join(pieces[:low]).rstrip() + "…" if low else ""
 
 
 @lru_cache(maxsize=1)
