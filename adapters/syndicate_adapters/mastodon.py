@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from syndicate.http import Answer
+    from syndicate.problem import Problem
 
 #: How many characters a server takes, unless its administrators changed it.
 LIMIT = 500
@@ -74,6 +75,10 @@ class Mastodon(Adapter[Offer]):
         self.says = Announcer(
             options, source="mastodon", limit=LIMIT, length=addresses_count(ADDRESS)
         )
+
+    def problems(self, subject: Offer) -> Iterator[Problem]:
+        """What cannot be said of the offer."""
+        return self.says.problems(subject)
 
     def payload(self, subject: Offer) -> Payload:
         """The status: at most 500 characters in the offer's language, as Mastodon counts them."""
