@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -178,6 +179,9 @@ class Receipt:
 
 Answer = Receipt | AdapterError
 
+#: A language, or nothing: all others.
+_LANGUAGE = re.compile(r"|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
 
 class Options:
     """What ``[boards.<name>]`` says to its adapter, read key by key.
@@ -245,17 +249,25 @@ class Options:
         raise self.mistake(key, "leads out of the project", f'{key} = "board"')
 
     def by_language(self, key: str) -> dict[str, str]:
-        """A text for all languages (under ""), or a table of one for each; empty when not said."""
+        """A text for each language (``fr``, ``pt-br``), that for all others under ``""``.
+
+        Written as one text for all, or as a table; empty when not said.
+        """
         value = self._take(key, {})
         if isinstance(value, str):
             value = {"": value}
-        if isinstance(value, Mapping) and all(
+        if not isinstance(value, Mapping) or not all(
             isinstance(v, str) and v.strip() for v in value.values()
         ):
-            return {name.lower(): text for name, text in value.items()}
-        raise self.mistake(
-            key, "is neither a text nor a table of one by language", f'{key} = {{ fr = "…" }}'
-        )
+            raise self.mistake(
+                key, "is neither a text nor a table of one by language", f'{key} = {{ fr = "…" }}'
+            )
+        for name in value:
+            if not _LANGUAGE.fullmatch(name):
+                raise self.mistake(
+                    key, f"has {name!r}, which is no language", f'{key} = {{ fr = "…" }}'
+                )
+        return {name.lower(): text for name, text in value.items()}
 
     def unused(self) -> tuple[str, ...]:
         """The keys that no one asked for, in the order written."""
