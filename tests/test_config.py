@@ -255,6 +255,7 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('[boards.b]\nadapter = "x"\naccounts = [{ password = "s" }]', "6:26", "${env:"),
         ('[boards.b]\nadapter = "x"\nurl = "https://u:p@x.org/"', "6:7", "secret"),
         ('[boards.b]\nadapter = "x"\nkey = "${ENV}"', "6:7", "${env:NAME}"),
+        ('[boards.b]\nadapter = "x"\n[boards.b.text]\nfr = "${X}"', "7:6", "${env:NAME}"),
         ("[feed]", "4:1", "[feeds]"),
     ],
 )
@@ -301,6 +302,18 @@ def test_a_reference_may_be_part_of_a_value_and_other_words_are_no_secret(tmp_pa
     board = '[boards.b]\nadapter = "x"\nauthorization = "Bearer ${file:run/token}"\n'
     site = load(tmp_path, MINIMAL + board + 'key_id = "7"\npublic_key = "k"\nmonkey = "m"\n')
     assert site.boards["b"]["authorization"] == "Bearer ${file:run/token}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'text = { fr = "On recrute", en = "We hire" }',
+        '[boards.b.text]\nfr = "On recrute"\nen = "We hire"',
+    ],
+)
+def test_a_board_may_have_tables_of_its_own(tmp_path: Path, text: str) -> None:
+    site = load(tmp_path, f'{MINIMAL}[boards.b]\nadapter = "x"\n{text}\n')
+    assert site.boards["b"]["text"] == {"fr": "On recrute", "en": "We hire"}
 
 
 @pytest.mark.parametrize("section", [name for name in KEYS if name != "boards.NAME"])

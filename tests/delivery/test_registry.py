@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from syndicate.config import load
 from syndicate.delivery import loading
 from syndicate.delivery.registry import available, open_board, open_boards
 from syndicate.errors import ConfigurationError
@@ -32,6 +33,7 @@ class Intranet(Adapter):
         self.options = options
         self.token = options.text("token", "none")
         self.style = Style(options.text("prefix", "Job: "))
+        self.words = options.by_language("text")
     def payload(self, offer):
         return Payload(offer.id, {"title": self.style.prefix + offer.title})
 
@@ -116,6 +118,36 @@ def test_secrets_are_read_where_they_are_kept_and_hidden_in_errors(root: Path) -
     assert "…" in board.without_secrets(f"Basic {spelled}")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", {}),
+        ("text = {}", {}),
+        ("text = 'We hire'", {"": "We hire"}),
+        ("text = { fr = 'On recrute', pt-BR = 'Vagas', '' = 'We hire' }", None),
+        ("[boards.intra.text]\nfr = 'On recrute'\npt-BR = 'Vagas'\n'' = 'We hire'", None),
+    ],
+)
+def test_a_text_is_one_for_all_languages_or_one_for_each(
+    root: Path, text: str, words: dict[str, str] | None
+) -> None:
+    head = '[site]\nurl = "https://jobs.example.org/"\ntitle = "Jobs"\n'
+    board = '[boards.intra]\nadapter = "adapters/intranet.py:Intranet"\n'
+    (root / "syndicate.toml").write_text(head + board + text, "utf-8")
+    adapter: Any = open_board(load(root / "syndicate.toml"), "intra").adapter
+    each = {"fr": "On recrute", "pt-br": "Vagas", "": "We hire"}
+    assert adapter.words == (each if words is None else words)
+    assert adapter.options.unused() == ()
+
+
+def test_a_secret_in_a_text_is_read_and_hidden(root: Path) -> None:
+    values = {"adapter": "adapters/intranet.py:Intranet", "text": {"fr": "code ${env:T}"}}
+    board = open_board(site(root, intra=values), "intra", {"T": "from-outside"})
+    adapter: Any = board.adapter
+    assert adapter.words == {"fr": "code from-outside"}
+    assert board.without_secrets("from-outside") == "…"
+
+
 def test_no_secret_is_told_of_an_adapter_that_cannot_be_made(root: Path) -> None:
     told = refusal(root, adapter="adapters/intranet.py:Talking", token="${env:T}")  # noqa: S106
     assert "Talking cannot be made: KeyError" in told
@@ -133,6 +165,14 @@ def test_no_secret_is_told_of_an_adapter_that_cannot_be_made(root: Path) -> None
             "token is missing (is tokn meant to be it?)",
         ),
         ({"evry": "1 day"}, "did you mean every?"),
+        ({"txt": {"fr": "x"}}, "txt is not a key of this board; did you mean text?"),
+        ({"text": {"fr": "${env:NOWHERE}"}}, "text.fr: the environment variable NOWHERE"),
+        ({"text": 7}, "text is neither a text nor a table of one by language; write: text = {"),
+        ({"text": ["x"]}, "neither a text nor a table"),
+        ({"text": " "}, "neither a text nor a table"),
+        ({"text": {"fr": "x", "en": ""}}, "neither a text nor a table"),
+        ({"text": {"fr": {"en": "x"}}}, "neither a text nor a table"),
+        ({"text": {"french": "x"}}, "text has 'french', which is no language"),
         ({"where": {"langage": "fr"}}, "did you mean language?"),
         ({"where": {"employment": ["Fixed-Term", "permanant"]}}, "did you mean permanent?"),
         ({"limits": {"dya": 3}}, "there is no limit dya; did you mean day?"),
@@ -208,8 +248,13 @@ def test_the_version_follows_the_adapter_and_its_settings_but_no_secret(root: Pa
 
 
 def test_the_version_follows_every_module_of_an_adapters_package() -> None:
-    for name in ("mastodon", "google_indexing"):
-        kind = loading.load("board", name, Path())
-        package = Path(str(sys.modules[kind.__module__].__file__)).parent
-        told = loading.source(kind)
-        assert all(part.read_bytes() in told for part in package.glob("*.py"))
+    kind = loading.load("board", "google_indexing", Path())
+    parts = list(Path(str(sys.modules[kind.__module__].__file__)).parent.glob("*.py"))
+    assert len(parts) > 1
+    assert all(part.read_bytes() in loading.source(kind) for part in parts)
+
+
+def test_the_version_follows_the_one_module_of_an_adapter() -> None:
+    kind = loading.load("board", "mastodon", Path())
+    file = Path(str(sys.modules[kind.__module__].__file__))
+    assert file.read_bytes() in loading.source(kind)
