@@ -128,4 +128,5 @@ FIELDS = (
     "requisition_id",
     "apply_url",
     "apply_email",
+    "boards",
 )

@@ -13,6 +13,7 @@ from syndicate.content.identity import refuse_duplicates, same
 from syndicate.content.reader import Reader
 from syndicate.content.renames import renames
 from syndicate.content.source import find
+from syndicate.content.texts import unknown_boards
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 
@@ -100,6 +101,7 @@ def read(
     for item in items:
         problems += item.problems
         problems += check(item, site)
+        problems += unknown_boards(item, site)
     problems += renames(claims, texts, remembered, now)
     problems += [kept_problem(item.offer.path, item.offer.status) for item in stays]
     offers = tuple(item.offer for item in items)

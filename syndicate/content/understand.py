@@ -17,6 +17,7 @@ from syndicate.content.folding import fold
 from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
 from syndicate.content.report import Report
+from syndicate.content.texts import NOTHING, Texts, texts
 from syndicate.content.urls import as_the_site_spells_it, is_web_url
 from syndicate.content.wording import Name, Wording, Writer, name, stem_of
 from syndicate.content.work import Work, work
@@ -50,7 +51,8 @@ _TEMPLATE = re.compile(r"(?<![a-z])(?:template|modele)(?![a-z])")
 class Understood:
     """One file as read at one instant, before ids and slugs are compared with the others.
 
-    ``places`` has the line and column of each field that the file states, ``keys`` the key.
+    ``places`` has the line and column of each field that the file states, and of each board that
+    it has a text for (``boards.telegram``); ``keys`` the key of each field.
     """
 
     offer: Offer
@@ -102,6 +104,7 @@ class _Understanding:
         self.now = now
         self.words = words
         self.report = Report(file.path)
+        self.texts: Texts = NOTHING
         self.name: Name = name(file.inside)
         rules = site.content.defaults
         self.fields: Fields = words.sort(document.front, self.defaults() if rules else {})
@@ -154,6 +157,8 @@ class _Understanding:
             for name, values in self.fields.given.items()
             if values[0].source == "front matter"
         ]
+        places = {name: (given.line, given.column) for name, given in stated}
+        places.update(self.texts.places)
         return Understood(
             offer,
             tuple(self.report.problems),
@@ -161,7 +166,7 @@ class _Understanding:
             stated_slug=slug,
             stated_url=url,
             id_line=given_id.line if given_id else 1,
-            places={name: (given.line, given.column) for name, given in stated},
+            places=places,
             keys={name: given.key for name, given in stated},
         )
 
@@ -224,11 +229,11 @@ class _Understanding:
         return self.name.language or self.site.language
 
     def offer(self, wording: Wording, lived: Life, language: str) -> Offer:
-        facts = (
-            work(self.fields, self.writer, self.site, self.report, language)
-            if lived.status not in {Status.TEMPLATE, Status.UNREADABLE}
-            else Work()
-        )
+        facts = Work()
+        if lived.status not in {Status.TEMPLATE, Status.UNREADABLE}:
+            facts = work(self.fields, self.writer, self.site, self.report, language)
+            if said := self.fields.first("boards"):
+                self.texts = texts(said, self.writer, self.report)
         remote = facts.values.get("workplace") == "remote"
         place = employer(self.fields, self.writer, self.site, self.report, default_place=not remote)
         if remote and place.countries and "remote_countries" not in facts.values:
@@ -253,6 +258,7 @@ class _Understanding:
             opens_at=lived.opens_at,
             closes_at=lived.closes_at,
             translation_key=self.translation_key(),
+            texts=self.texts.texts,
             summary=wording.summary,
             body=wording.body,
             sources=MappingProxyType(self.sources(wording, lived, facts, place.sources)),
