@@ -449,6 +449,7 @@ def test_the_sandbox_is_another_place_with_the_same_keys(server: Server) -> None
     assert {call.path.split("/")[1] for call in server.calls} == {"v1-sandbox"}
 
 
+@pytest.mark.slow
 def test_killed_after_the_board_has_taken_them_they_are_there_once(
     server: Server, tmp_path: Path
 ) -> None:
