@@ -10,6 +10,7 @@ import pytest
 from syndicate_adapters.discord import Discord
 
 from syndicate.adapter import Options, Posting
+from syndicate.delivery.ledger import Ledger, State
 from syndicate.errors import (
     AdapterError,
     Ambiguous,
@@ -29,9 +30,11 @@ from syndicate.testing import (
     make_offer,
     make_site,
 )
+from tests.adapters.dying import Pushing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from syndicate.testing import Request
 
@@ -378,3 +381,19 @@ def test_check_names_the_webhook_and_not_its_token(server: Server) -> None:
     assert discord(server.url).check() == "the webhook is there, and is called Jobs"
     with pytest.raises(Unauthorised, match="there is no such webhook"):
         discord(server.url, webhook="7").check()
+
+
+# -- power cuts -------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_message_sent_as_the_power_went_waits_for_a_person_and_is_not_sent_again(
+    tmp_path: Path, server: Server
+) -> None:
+    options = {"url": f"{server.url}api/webhooks/{WEBHOOK}/{TOKEN}"}
+    pushing = Pushing(tmp_path, "syndicate_adapters.discord:Discord", options)
+    pushing.run({"baker": "Baker"}, dies=1)
+    pushing.run({"baker": "Baker"})
+    assert [call.method for call in server.calls] == ["POST"]
+    with Ledger.open("sqlite:///ledger.db", root=tmp_path) as ledger:
+        assert [entry.subject for entry in ledger.entries("board", [State.HELD])] == ["baker"]

@@ -11,6 +11,7 @@ import pytest
 from syndicate_adapters.telegram import Telegram
 
 from syndicate.adapter import Options, Posting
+from syndicate.delivery.ledger import Ledger, State
 from syndicate.errors import (
     AdapterError,
     Ambiguous,
@@ -29,9 +30,11 @@ from syndicate.testing import (
     make_offer,
     make_site,
 )
+from tests.adapters.dying import Pushing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from syndicate.testing import Request
 
@@ -433,3 +436,52 @@ def test_check_names_the_bot_and_the_chat(server: Server) -> None:
     assert telegram(server.url).check() == "@jobs_bot knows Our jobs"
     with pytest.raises(Unauthorised, match="chat not found"):
         telegram(server.url, chat="@nobody").check()
+
+
+# -- power cuts -------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ({}, {"baker": "Baker"}, ["Baker"]),
+        ({"baker": "Baker"}, {"baker": "Miller"}, ["Miller"]),
+        ({"baker": "Baker"}, {}, []),
+    ],
+)
+def test_what_was_under_way_in_a_power_cut_waits_for_a_person_and_is_not_sent_again(
+    tmp_path: Path,
+    server: Server,
+    before: dict[str, str],
+    after: dict[str, str],
+    shown: list[str],
+) -> None:
+    options = {"endpoint": server.url, "token": TOKEN, "chat": "@our_jobs"}
+    pushing = Pushing(tmp_path, "syndicate_adapters.telegram:Telegram", options)
+    if before:
+        pushing.run(before)
+    pushing.run(after, dies=1)
+    calls = len(server.calls)
+    pushing.run(after)
+    assert len(server.calls) == calls
+    assert texts(server) == shown
+    with Ledger.open("sqlite:///ledger.db", root=tmp_path) as ledger:
+        assert [entry.subject for entry in ledger.entries("board", [State.HELD])] == ["baker"]
+
+
+@pytest.mark.slow
+def test_a_closed_offer_whose_file_is_gone_is_marked_from_what_was_said_of_it(
+    tmp_path: Path, server: Server
+) -> None:
+    options = {"endpoint": server.url, "token": TOKEN, "chat": "@our_jobs"}
+    pushing = Pushing(tmp_path, "syndicate_adapters.telegram:Telegram", options)
+    pushing.run({"baker": "Baker"})
+    server.old.add("1")
+    pushing.run({})
+    assert str(server.postings[0].body["text"]).split("\n") == [
+        "This offer is closed.",
+        "Baker",
+        "Example Cooperative",
+        "https://jobs.example.org/jobs/baker/?utm_source=telegram&utm_content=baker",
+    ]

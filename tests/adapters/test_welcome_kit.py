@@ -16,6 +16,7 @@ from syndicate_adapters.welcome_kit import WelcomeKit
 from syndicate import project
 from syndicate.adapter import Options, Posting
 from syndicate.config import load
+from syndicate.delivery.ledger import Ledger, State
 from syndicate.errors import AdapterError, Ambiguous, ConfigurationError, Rejected, Unauthorised
 from syndicate.http import Client
 from syndicate.offer import Location, Organization, Pay
@@ -28,6 +29,7 @@ from syndicate.testing import (
     make_offer,
     make_site,
 )
+from tests.adapters.dying import Pushing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -647,3 +649,34 @@ def test_a_site_without_an_address_asks_for_a_place() -> None:
     values = {"token": TOKEN, "organization": ORGANIZATION}
     adapter = WelcomeKit(Options("jungle", values, site, Client()))
     assert codes(adapter, locations=(), workplace="remote") == ["no-office"]
+
+
+# -- power cuts -------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ({}, {"baker": "Baker"}, [("Baker", "published")]),
+        ({"baker": "Baker"}, {"baker": "Miller"}, [("Miller", "published")]),
+        ({"baker": "Baker"}, {}, [("Baker", "archived")]),
+    ],
+)
+def test_after_a_power_cut_the_next_run_makes_it_right(
+    tmp_path: Path,
+    server: Server,
+    before: dict[str, str],
+    after: dict[str, str],
+    shown: list[tuple[str, str]],
+) -> None:
+    server.unique = False  # nothing but the look-up keeps a second job away
+    values = {"url": server.url, "token": TOKEN, "organization": ORGANIZATION, "profile": "You."}
+    pushing = Pushing(tmp_path, "syndicate_adapters.welcome_kit:WelcomeKit", values)
+    if before:
+        pushing.run(before)
+    pushing.run(after, dies=1)
+    pushing.run(after)
+    assert [(one.body["name"], one.body["status"]) for one in server.postings] == shown
+    with Ledger.open("sqlite:///ledger.db", root=tmp_path) as ledger:
+        assert ledger.entries("board", [State.HELD]) == []
