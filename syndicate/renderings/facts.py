@@ -122,7 +122,7 @@ def _deadline(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
 
 def _wanted(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.experience is not None:
-        yield _fact("experience", spoken, _experience_text(offer.experience, spoken))
+        yield _fact("experience", spoken, experience_text(offer.experience, spoken))
     if offer.education:
         yield _fact("education", spoken, spoken.education[offer.education])
     if offer.languages:
@@ -211,7 +211,8 @@ def _idle_words() -> frozenset[str]:
     return _JOINING | frozenset(_WORD.findall(" ".join(phrases).casefold()))
 
 
-def _experience_text(months: int, spoken: Words) -> str:
+def experience_text(months: int, spoken: Words) -> str:
+    """How much experience is wanted: ``3 ans``, or that none is."""
     if months == 0:
         return spoken.say["no_experience"]
     if months % 12 == 0:
