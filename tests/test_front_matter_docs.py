@@ -57,12 +57,14 @@ def codes_in_the_program():
         *paths,
         *ROOT.glob("syndicate/project/*.py"),
         ROOT / "syndicate/renderings/misnamed.py",
+        ROOT / "syndicate/renderings/ad_rules.py",
         ROOT / "syndicate/jobposting/faults.py",
     ):
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bcode={_WORD}", text))
         found |= set(re.findall(rf"report\.(?:error|warning|info)\(\s*{_WORD}", text))
         found |= set(re.findall(rf"Severity\.\w+,\s*{_WORD}", text))
+        found |= set(re.findall(r'"(board-feed-[a-z]+)"', text))
         found |= set(re.findall(r'"((?:yaml|toml|json)-[a-z]+)"', text))
     # Said through a variable: which key keeps an offer back.
     return found | {"draft", "scheduled", "closed"}

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Share the work among so many processes (default: one for each core).",
 )
+@click.option(
+    "--yes", is_flag=True, help="Write the feeds for job boards that lost most of their offers."
+)
 @click.option("--watch", is_flag=True, help="Build again at each edit, until Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @common
@@ -36,6 +39,7 @@ def build(
     ctx: click.Context,
     full: bool,
     jobs: int | None,
+    yes: bool,
     watch: bool,
     as_json: bool,
     project: Path | None,
@@ -51,7 +55,7 @@ def build(
     instant = instant_of(now, site.timezone)
     if watch:
         _watch(site, project, now, full=full, jobs=jobs, as_json=as_json)
-    built = _built(site, instant, full=full, jobs=jobs)
+    built = _built(site, instant, full=full, jobs=jobs, yes=yes)
     _tell(built, site, as_json=as_json)
     ctx.exit(1 if needs_a_person(built) else 0)
 
@@ -62,13 +66,16 @@ def _built(
     *,
     full: bool,
     jobs: int | None,
+    yes: bool = False,
     moved: Collection[Path] | None = None,
 ) -> Built:
     from syndicate import project
     from syndicate.cli.progress import progress_bar
 
     with progress_bar() as progress:
-        return project.build(site, instant, full=full, jobs=jobs, moved=moved, progress=progress)
+        return project.build(
+            site, instant, full=full, yes=yes, jobs=jobs, moved=moved, progress=progress
+        )
 
 
 def _tell(built: Built, site: Site, *, as_json: bool) -> None:

@@ -98,7 +98,7 @@ def _site(document: Document, root: Path) -> Site:
     document.unknown_sections()
     refuse_references_elsewhere(document)
     table = document.table("site")
-    content, feeds = _content(document), _feeds(document)
+    content, feeds = _content(document), _feeds(document, root)
     if f"{content.path}/".startswith(f"{feeds.path}/"):
         document.report(("feeds", "path"), "offers must not lie in the folder that is written")
     return Site(
@@ -221,7 +221,7 @@ def _lifecycle(document: Document) -> Lifecycle:
     )
 
 
-def _feeds(document: Document) -> FeedRules:
+def _feeds(document: Document, root: Path) -> FeedRules:
     table = document.table("feeds")
     plain = FeedRules()
     by = values.choice("tag", "language", "workplace", "employment")
@@ -235,5 +235,5 @@ def _feeds(document: Document) -> FeedRules:
         by=table.take("by", values.list_of(by), plain.by),
         complete=table.take("complete", values.list_of(formats), plain.complete),
         gzip=table.take("gzip", values.flag, default=plain.gzip),
-        dialects=table.take("dialects", values.list_of(values.dialect), plain.dialects),
+        dialects=table.take("dialects", values.list_of(values.dialect(root)), plain.dialects),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -20,6 +21,8 @@ T = TypeVar("T")
 PLACEHOLDERS = ("slug", "id", "language", "year", "month", "day")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: Each is one board's format of feeds, as data.
+_SHIPPED_DIALECTS = Path(__file__).parents[1] / "renderings" / "dialects"
 _DURATION = re.compile(r"([0-9]{1,6}) *([A-Za-z]+)\.?")
 _UNITS = {
     "minute": timedelta(minutes=1),
@@ -346,12 +349,21 @@ def permalink(value: object) -> str:
     return path
 
 
-def dialect(value: object) -> str:
-    """The name of a board's feed format."""
-    name = text(value)
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
-        raise Mismatch(f"expected a name in small letters, found {name!r}")
-    return name
+def dialect(root: Path) -> Callable[[object], str]:
+    """The name of a board's feed format that has a file: a shipped one, or one below *root*."""
+    folders = (root / "dialects", _SHIPPED_DIALECTS)
+
+    def read(value: object) -> str:
+        name = text(value)
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
+            raise Mismatch(f"expected a name in small letters, found {name!r}")
+        if not any((folder / f"{name}.toml").is_file() for folder in folders):
+            known = sorted({file.stem for folder in folders for file in folder.glob("*.toml")})
+            hint = f"did you mean {near}?" if (near := nearest(name, known)) else _listed(known)
+            raise Mismatch(f"there is no dialect {name!r}, and no dialects/{name}.toml; {hint}")
+        return name
+
+    return read
 
 
 def _split(url: str) -> SplitResult | None:

@@ -71,6 +71,7 @@ def build(
     now: datetime,
     *,
     full: bool = False,
+    yes: bool = False,
     jobs: int | None = None,
     moved: Collection[Path] | None = None,
     progress: Progress | None = None,
@@ -81,7 +82,8 @@ def build(
     last good version stays. Only what changed since the last build is read and made, all of it
     by a *full* one; the outcome is the same. Up to *jobs* processes share the work (all cores).
     Whoever watches the content folder can name the files that have *moved* since the last build:
-    then neither folder is looked through.
+    then neither folder is looked through. A feed for a job board that has lost most of its offers
+    is written only with a person's *yes*.
 
     One build at a time: ``OutputError`` when another is at work, or when the output folder
     cannot be written; ``ConfigurationError`` when there is no content folder or a template is
@@ -91,7 +93,7 @@ def build(
     with locked(site.state_dir), Memory(site.state_dir) as memory:
         desk = Desk(site, now, memory.database)
         with Crew(desk, Desk, (site, now), jobs or usable_cores()) as crew:
-            done = Build(memory, desk, crew, progress, full=full, moved=moved)
+            done = Build(memory, desk, crew, progress, full=full, yes=yes, moved=moved)
             done.run()
         return Built(
             now=now,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from syndicate.content.reader import Reader
     from syndicate.offer import Offer
+    from syndicate.project.board_feeds import BoardFeeds
     from syndicate.renderings.artefact import Catalogue
     from syndicate.renderings.entries import Entry, Feed
     from syndicate.renderings.memo import Memo
@@ -91,6 +92,13 @@ class Desk:
 
         made = entry(offer, self.clock)
         return {form: SYNTAXES[form].entry(made, self.complete_head) for form in forms}
+
+    @cached_property
+    def boards(self) -> BoardFeeds:
+        """What feeds for job boards hold of offers."""
+        from syndicate.project.board_feeds import BoardFeeds
+
+        return BoardFeeds(self.site, self.now, self.database)
 
     @cached_property
     def complete_head(self) -> Feed:

@@ -154,6 +154,7 @@ def unlist(db: sqlite3.Connection, seat: int) -> None:
     """Take the offer in *seat* off every list, and note that those must be made again."""
     relist(db, seat, listed(db, seat), NOWHERE)
     db.execute("DELETE FROM pieces WHERE seat = ?", (seat,))
+    db.execute("DELETE FROM ads WHERE seat = ?", (seat,))
 
 
 def relist(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.checks import check
@@ -18,7 +19,7 @@ from syndicate.project.putting import Batch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from syndicate.content.understand import Understood
     from syndicate.jobposting import Verdict
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from syndicate.project.desk import Desk
     from syndicate.project.lists import Listing
     from syndicate.renderings.artefact import Artefact
+    from syndicate.renderings.board_feed import Items
 
 #: So many offers are one task.
 CHUNK = 250
@@ -38,7 +40,7 @@ FAULTS = (
 
 _COLUMNS = (
     "seat, path, kept, version, status, slug, url, page, problem, made, shown, moment, spoken, "
-    "spoilt, item"
+    "spoilt, first_seen, item"
 )
 
 
@@ -59,6 +61,7 @@ class _Row(NamedTuple):
     moment: float
     spoken: str | None
     spoilt: int
+    first_seen: str | None
     item: bytes
 
 
@@ -120,6 +123,7 @@ class _One(NamedTuple):
     listing: Listing
     page: str | None
     pieces: dict[str, bytes]
+    ads: Mapping[str, Items] = MappingProxyType({})
     spoilt: bool = False
 
 
@@ -135,13 +139,15 @@ def _one(desk: Desk, row: _Row, made: Made) -> _One:
         artefact = _artefact(item.offer, desk, verdict)
         listing = _listing(item.offer, desk, row)
         pieces = desk.pieces(item.offer)
+        ads, missed = _ads(item, desk, row)
     except FAULTS as error:
         made.spoilt.append(error)
         problems.append(unrendered(row.path, error))
         return _One(problems, NOWHERE, row.page, {}, spoilt=True)
     if artefact is not None:
         made.batch.add(artefact)
-    return _One(problems, listing, artefact.path if artefact else None, pieces)
+    problems += missed
+    return _One(problems, listing, artefact.path if artefact else None, pieces, ads)
 
 
 def _item(row: _Row) -> Understood:
@@ -180,6 +186,14 @@ def _artefact(offer: Offer, desk: Desk, verdict: Verdict | None) -> Artefact | N
     return None
 
 
+def _ads(item: Understood, desk: Desk, row: _Row) -> tuple[Mapping[str, Items], Iterable[Problem]]:
+    """What the feeds for job boards hold of the offer, and what those boards miss in it."""
+    if not desk.site.feeds.dialects:
+        return {}, ()
+    ads, missed = desk.boards.ads(item.offer, item.places, row.first_seen)
+    return ads, () if row.kept else missed
+
+
 def _listing(offer: Offer, desk: Desk, row: _Row) -> Listing:
     if offer.status not in {Status.OPEN, Status.CLOSED}:
         return NOWHERE
@@ -213,11 +227,14 @@ def _relist(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One) -> None:
         before = listed(db, row.seat)
         relist(db, row.seat, before, one.listing, changed=changed, most=most)
         db.execute("DELETE FROM pieces WHERE seat = ?", (row.seat,))
+        db.execute("DELETE FROM ads WHERE seat = ?", (row.seat,))
     if one.page != row.page:
         drop(db, row.page)
     if one.pieces:
         pieces = ((row.seat, form, piece) for form, piece in one.pieces.items())
         db.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
+    if one.ads:
+        desk.boards.remember(db, row.seat, one.ads)
 
 
 def _packed(problems: Sequence[Problem]) -> bytes | None:

@@ -27,7 +27,13 @@ def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Read
     memory of earlier builds cannot be used.
     """
     with Memory(site.state_dir, read_only=True) as memory:
-        return read_with(memory, site, now, progress)
+        reading = read_with(memory, site, now, progress)
+        if not site.feeds.dialects:
+            return reading
+        from syndicate.project.board_feeds import BoardFeeds
+
+        missed = BoardFeeds(site, now, memory.database).missed(reading, memory.first_seen())
+        return replace(reading, problems=tuple(sorted([*reading.problems, *missed])))
 
 
 def read_with(

@@ -28,13 +28,16 @@ def signatures(site: Site) -> dict[str, str]:
     """
     program = _program()
     design = _design(site)
+    dialects = _dialects(site)
     rules = site.feeds
-    looks = replace(rules, limit=0, hub=None, dialects=(), path="")
+    looks = replace(rules, limit=0, hub=None, path="")
     names = FeedRules(permalink=rules.permalink, pages=rules.pages)
     return {
         "read": _sum(program, _said(site, _NOT_READ), repr(names)),
-        "pages": _sum(program, design, _said(site, {"content", "feeds"}), repr(looks)),
-        "feeds": _sum(program, _said(site, {"content", "lifecycle", "feeds"}), repr(rules)),
+        "pages": _sum(program, design, dialects, _said(site, {"content", "feeds"}), repr(looks)),
+        "feeds": _sum(
+            program, dialects, _said(site, {"content", "lifecycle", "feeds"}), repr(rules)
+        ),
     }
 
 
@@ -52,6 +55,14 @@ def _design(site: Site) -> str:
     from syndicate.renderings.design import files
 
     return repr([(path.relative_to(folder).as_posix(), _digest(path)) for path in files(folder)])
+
+
+def _dialects(site: Site) -> str:
+    """The site's own dialects of job boards, byte for byte."""
+    if not site.feeds.dialects:
+        return ""
+    files = sorted((site.root / "dialects").glob("*.toml"))
+    return repr([(file.name, _digest(file)) for file in files])
 
 
 def _digest(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syndicate.errors import SyndicateError
 from syndicate.memory import outputs
 from syndicate.problem import Problem, Severity
-from syndicate.project import due, lists
+from syndicate.project import board_feeds, due, lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
 from syndicate.project.intake import take_in
@@ -52,6 +52,7 @@ class Build:
         progress: Progress | None,
         *,
         full: bool,
+        yes: bool = False,
         moved: Collection[Path] | None,
     ) -> None:
         self.desk = desk
@@ -64,6 +65,7 @@ class Build:
         self._crew = crew
         self._progress = progress
         self._full = full
+        self._yes = yes
         self._moved = moved
         self._strays: list[str] = []
         self._unwanted: list[str] = []
@@ -74,6 +76,8 @@ class Build:
     def run(self) -> None:
         """Build."""
         self._compare_signatures()
+        if self._yes:
+            self._release()
         looks = None if self._moved is None else look_at(self.desk, self._moved)
         if looks is None:
             looks, self._moved = look(self._crew, self.desk), None
@@ -109,6 +113,12 @@ class Build:
         if self._full:
             with self._database.transaction() as db:
                 db.execute("UPDATE files SET digest = '', stamp = ''")
+
+    def _release(self) -> None:
+        """Note that feeds which wait for a person's word are to be written."""
+        with self._database.transaction() as db:
+            if board_feeds.held(db):
+                lists.mark(db, [lists.COMPLETE])
 
     def _find_strays(self) -> None:
         """Files of ours that no memory knows, where there may be some."""
@@ -272,6 +282,17 @@ class Build:
         for output, is_new in self._crew.all(gather_complete, forms, number):
             self.batch.files.append(output)
             self.batch.written += [output.path] if is_new else []
+        self._job_boards(number)
+
+    def _job_boards(self, number: int) -> None:
+        """Write the feeds of all open offers in the dialects of job boards."""
+        tasks = [(name, self._yes) for name in self.desk.site.feeds.dialects]
+        done = list(self._crew.all(board_feeds.gather, tasks, number)) if tasks else []
+        for one in done:
+            self.batch.files += one.files
+            self.batch.written += one.written
+        with self._database.transaction() as db:
+            board_feeds.remember(db, done, self.desk.now)
 
     def _months(self, stale: Sequence[str]) -> None:
         """Make the lists of *stale* months; there are none while one page holds all offers."""
@@ -377,6 +398,8 @@ class Build:
         from syndicate.project.standouts import not_rendered
 
         self.own += not_rendered(self._database)
+        with self._database.reading() as db:
+            self.own += board_feeds.waiting(db)
         if (self.desk.site.root / "templates").is_dir():
             from syndicate.renderings.misnamed import misnamed
 
