@@ -53,6 +53,8 @@ def hostile_offers() -> tuple[Offer, ...]:
         make_offer("long-title", title="Baker " * 2_000, summary="x" * 20_000),
         make_offer("many", tags=tuple(f"tag-{n}" for n in range(500))),
         make_offer("bare", **_BARE),
+        *(make_offer(f"own-{name}", texts={"contract": text}) for name, text in _TEXTS.items()),
+        make_offer("own-long", texts={"contract": "Bread. " * 3_000}),
         make_offer("figures", pay=Pay(Decimal("0.001"), Decimal("1E+9"), "EUR", "hour")),
         make_offer(
             "days",
