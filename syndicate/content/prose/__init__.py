@@ -1,0 +1,67 @@
+"""Facts from prose: what an offer's own words state, each with the sentence that proves it.
+
+Precision before recall: what is proposed is read by a person who has little time, and what
+``infer = true`` fills in is read by machines. Each kind of fact has a module with ``TRIGGERS``
+(words in small letters; a passage that holds none is not looked at) and ``find(prose)``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from syndicate.content.prose.fact import HIGH, LOW, Fact
+from syndicate.content.prose.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["HIGH", "LOW", "Fact", "facts"]
+
+
+class Finder(Protocol):
+    """A module that finds one kind of fact."""
+
+    TRIGGERS: frozenset[str]
+
+    def find(self, prose: Prose) -> Iterator[Fact]: ...
+
+
+@cache
+def _finders() -> Mapping[str, Finder]:
+    # Loaded when first asked: most builds read no prose.
+    return {}
+
+
+@cache
+def _triggers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, finder in _finders().items():
+        for word in finder.TRIGGERS:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def facts(
+    title: str, markdown: str, *, language: str, first_line: int = 1, title_line: int = 1
+) -> list[Fact]:
+    """What *title* and *markdown*, the body of an offer in *language*, state; raises nothing.
+
+    The body begins in *first_line* of its file. At most one fact for each field, the one that is
+    surest, and none below ``LOW``.
+    """
+    prose = Prose(
+        title,
+        markdown,
+        language=language,
+        first_line=first_line,
+        title_line=title_line,
+        triggers=_triggers(),
+    )
+    best: dict[str, Fact] = {}
+    for finder in _finders().values():
+        for fact in finder.find(prose):
+            known = best.get(fact.field)
+            if fact.confidence >= LOW and (known is None or fact.confidence > known.confidence):
+                best[fact.field] = fact
+    return list(best.values())
