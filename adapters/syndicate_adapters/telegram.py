@@ -85,7 +85,7 @@ class Telegram(Adapter[Offer]):
         self.says = Announcer(options, source="telegram", limit=LIMIT, length=utf16_units)
 
     def problems(self, subject: Offer) -> Iterable[Problem]:
-        """A link that leaves no room for words."""
+        """What cannot be said of the offer."""
         return self.says.problems(subject)
 
     def payload(self, subject: Offer) -> Payload:
