@@ -38,6 +38,7 @@ _BODIES = (
     "We look for somebody who writes **good** code and likes to explain it to others.\n",
     "## You\n\n* read\n* write\n\nand count, {{ page.title }}.\n",
     "<div><p>One<p>Two <script>alert(1)</script></div>\n",
+    "## What you do\n\n" + "You talk to people & write down what they want. " * 8 + "\n",
     "",
 )
 _TEMPLATES = {
@@ -48,6 +49,13 @@ _TEMPLATES = {
     # Shows some offers and not others.
     "base.html": None,
 }
+_DIALECTS = ((), ("indeed",), ("linkedin", "jooble"), ("trovit", "whatjobs", "own"))
+_OWN = """extends = "{}"
+requires = ["{}"]
+checked = 2026-01-01
+[elements]
+title = {{ text = "{}" }}
+"""
 _PICKY = '{% extends "syndicate/offer.html" %}{% block text %}{{ offer.pay.min }}{% endblock %}'
 
 
@@ -77,6 +85,7 @@ class Life:
                 limit=3,
                 by=("tag", "language", "workplace", "employment"),
                 complete=self.random.choice(((), ("rss", "json"))),
+                dialects=self.random.choice(_DIALECTS),
             ),
         )
         self.site.content_dir.mkdir(parents=True)
@@ -221,6 +230,7 @@ class Life:
                     "complete",
                     replace(site, feeds=replace(feeds, complete=pick(((), ("atom",), ("rss",))))),
                 ),
+                ("dialects", replace(site, feeds=replace(feeds, dialects=pick(_DIALECTS)))),
                 ("pages", replace(site, feeds=replace(feeds, pages=not feeds.pages))),
                 (
                     "permalink",
@@ -267,6 +277,14 @@ class Life:
             text = _PICKY
         (folder / name).write_text(f"{text}{self.random.choice(('', ' '))}", "utf-8")
         return f"wrote the template {name}"
+
+    def dialect(self) -> str:
+        folder = self.site.root / "dialects"
+        folder.mkdir(exist_ok=True)
+        pick = self.random.choice
+        words = (pick(("indeed", "xing")), pick(("title", "city", "tags")), pick("ab"))
+        (folder / "own.toml").write_text(_OWN.format(*words), "utf-8")
+        return f"wrote the dialect own of {words}"
 
     # -- the output folder --------------------------------------------------------------------
 
@@ -356,8 +374,9 @@ class Life:
         moves: tuple[Callable[[], str], ...] = (
             self.add, self.add, self.edit, self.edit, self.edit, self.delete, self.rename,
             self.rename_folder, self.copy_file, self.breaks, self.touch, self.clock, self.clock,
-            self.configure, self.configure, self.template, self.tamper, self.back_up,
-            self.restore, self.move_house, self.umask, self.kill, self.kill, self.forget,
+            self.configure, self.configure, self.template, self.dialect, self.tamper,
+            self.back_up, self.restore, self.move_house, self.umask, self.kill, self.kill,
+            self.forget,
         )  # fmt: skip
         for _ in range(self.random.choice((1, 1, 2))):
             self.story.append(self.random.choice(moves)())
@@ -397,7 +416,9 @@ class Life:
         if self.refused or isinstance(told, str) or told[0]["unreadable"]:
             return  # a file that is foreign by now was in the way, or a broken one keeps its place
         # Who had an id before keeps it, and a page that cannot be made again stays.
-        if not {"duplicate-id", "not-rendered"} & {problem.code for problem in told[1]}:
+        # So does a feed that waits for a person's word.
+        keeps = {"duplicate-id", "not-rendered", "board-feed-held"}
+        if not keeps & {problem.code for problem in told[1]}:
             self.compare("a first build", tree(self.site.feeds_dir), tree(fresh / "feeds"))
 
 

@@ -107,6 +107,8 @@ class Build:
             before = dict(db.execute("SELECT key, value FROM meta"))
         moved = {name for name, value in now.items() if self._full or before.get(name) != value}
         if moved:
+            if self.desk.site.feeds.dialects:
+                self.desk.boards  # noqa: B018 - asking for it refuses dialects that are of no use
             with self._database.transaction() as db:
                 due.note_moved(db, moved)
                 due.remember(db, now)
