@@ -103,30 +103,59 @@ def _text(value: Any) -> str:
 
 #: Whether a label states the field, and whether a value is what it states.
 JUDGES: dict[str, tuple[Callable[[Any], bool], Callable[[Any, Any], bool]]] = {
-    "locations": (lambda label: bool(label.get("places")), lambda label, v: _same_places(label.get("places", []), v)),
-    "workplace": (lambda label: label["workplace"] != "none", lambda label, v: label["workplace"] == v),
-    "employment": (lambda label: bool(label["employment"]), lambda label, v: set(label["employment"]) == set(v)),
-    "schedule": (lambda label: bool(label["schedule"]), lambda label, v: set(label["schedule"]) == set(v)),
+    "locations": (
+        lambda label: bool(label.get("places")),
+        lambda label, v: _same_places(label.get("places", []), v),
+    ),
+    "workplace": (
+        lambda label: label["workplace"] != "none",
+        lambda label, v: label["workplace"] == v,
+    ),
+    "employment": (
+        lambda label: bool(label["employment"]),
+        lambda label, v: set(label["employment"]) == set(v),
+    ),
+    "schedule": (
+        lambda label: bool(label["schedule"]),
+        lambda label, v: set(label["schedule"]) == set(v),
+    ),
     "duration_months": (
         lambda label: bool(label["duration_months"]),
-        lambda label, v: _text(v) in {label["duration_months"], *label["duration_months"].split("-")},
+        lambda label, v: (
+            _text(v) in {label["duration_months"], *label["duration_months"].split("-")}
+        ),
     ),
-    "start": (lambda label: bool(label["start"]), lambda label, v: fold(label["start"]) == fold(_text(v))),
-    "closes": (lambda label: bool(label["closes"]), lambda label, v: label["closes"] == _text(v)[:10]),
+    "start": (
+        lambda label: bool(label["start"]),
+        lambda label, v: fold(label["start"]) == fold(_text(v)),
+    ),
+    "closes": (
+        lambda label: bool(label["closes"]),
+        lambda label, v: label["closes"] == _text(v)[:10],
+    ),
     "pay": (lambda label: bool(label["pay_text"]), _same_pay),
     "education": (lambda label: bool(label["education"]), lambda label, v: label["education"] == v),
-    "experience": (lambda label: bool(label["experience_months"]), lambda label, v: label["experience_months"] == _text(v)),
-    "languages": (lambda label: bool(label["languages"]), lambda label, v: set(label["languages"]) == set(v)),
+    "experience": (
+        lambda label: bool(label["experience_months"]),
+        lambda label, v: label["experience_months"] == _text(v),
+    ),
+    "languages": (
+        lambda label: bool(label["languages"]),
+        lambda label, v: set(label["languages"]) == set(v),
+    ),
     "apply_email": (
         lambda label: bool(label["apply_email"]),
         lambda label, v: label["apply_email"] in {v, "PERSON"},
     ),
-    "apply_url": (lambda label: bool(label["apply_url"]), lambda label, v: label["apply_url"].rstrip("/") == v.rstrip("/")),
+    "apply_url": (
+        lambda label: bool(label["apply_url"]),
+        lambda label, v: label["apply_url"].rstrip("/") == v.rstrip("/"),
+    ),
     "board_title": (
         lambda label: bool(label["board_title"]) and label["board_title"] != label["title"],
         lambda label, v: fold(label["board_title"]) == fold(v),
     ),
-}  # fmt: skip
+}
 
 
 def scores() -> dict[str, Score]:
