@@ -11,6 +11,7 @@ from syndicate.memory import Memory, locked
 from syndicate.offer import Status
 from syndicate.project.crew import Crew, usable_cores
 from syndicate.project.desk import Desk
+from syndicate.project.garbage import seldom_collected
 from syndicate.project.steps import Build
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def build(
     wrong.
     """
     started = perf_counter()
-    with locked(site.state_dir), Memory(site.state_dir) as memory:
+    with seldom_collected(), locked(site.state_dir), Memory(site.state_dir) as memory:
         desk = Desk(site, now, memory.database)
         with Crew(desk, Desk, (site, now), jobs or usable_cores()) as crew:
             done = Build(memory, desk, crew, progress, full=full, yes=yes, moved=moved)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from syndicate.errors import OutputError
+from syndicate.project.garbage import seldom_collected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -191,10 +192,11 @@ def _work(
         other.close()
     bench: Bench | None = None
     try:
-        while True:
-            work, task = pipe.recv()
-            bench = bench or make(*arguments)
-            pipe.send(_answer(work, bench, task))
+        with seldom_collected():
+            while True:
+                work, task = pipe.recv()
+                bench = bench or make(*arguments)
+                pipe.send(_answer(work, bench, task))
     except (EOFError, OSError):
         pass
     finally:

@@ -17,27 +17,35 @@ if TYPE_CHECKING:
     from syndicate.renderings.entries import Entry, Feed
 
 
-_HEAD = b"    <id>%b</id>\n    <title>%b</title>\n    <updated>%b</updated>\n"
-_PAGE = b'    <link href="%b" rel="alternate" type="text/html" hreflang="%b"/>\n'
-
-
 def atom_entry(entry: Entry, feed: Feed) -> bytes:
     """*entry* as an element of *feed*, of which language, author, tags and ``undated`` count."""
-    author, published, held = entry.author, entry.published, entry.escaped
+    author, published = entry.author, entry.published
+    name, url, title, summary, content, appeared = entry.escaped
     # Atom wants a date of every entry. The present would make it new at every build; the first
     # day of the site claims nothing, and leaves it below the dated ones.
     updated = entry.updated or feed.undated
-    moment = held.published if updated is published else updated.isoformat()
+    moment = appeared if updated is published else updated.isoformat()
+    # All pieces in one go: to format them apart takes half as long again.
     return b"".join(
         (
-            _opened(entry.language, feed.language),
-            _HEAD % (held.id, held.title, moment.encode()),
+            b"  <entry>\n" if entry.language == feed.language else _opened(entry.language),
+            b"    <id>",
+            name,
+            b"</id>\n    <title>",
+            title,
+            b"</title>\n    <updated>",
+            moment.encode(),
+            b"</updated>\n",
             _author(author.name, author.url) if author and author != feed.author else b"",
-            *_content(held.content),
-            b"    <summary>%b</summary>\n" % held.summary if held.summary else b"",
+            *_content(content),
+            *((b"    <summary>", summary, b"</summary>\n") if summary else ()),
             _categories(entry.tags, feed.tag_scheme) if entry.tags else b"",
-            b"    <published>%b</published>\n" % held.published.encode() if published else b"",
-            _PAGE % (quoted(held.url), _word(entry.language)),
+            *((b"    <published>", appeared.encode(), b"</published>\n") if published else ()),
+            b'    <link href="',
+            quoted(url),
+            b'" rel="alternate" type="text/html" hreflang="',
+            _word(entry.language),
+            b'"/>\n',
             _application(entry.apply_url, entry.language, feed.language)
             if entry.apply_url
             else b"",
@@ -58,9 +66,7 @@ def atom_frame(feed: Feed, file: str = "atom.xml") -> tuple[bytes, bytes]:
 
 
 @lru_cache(maxsize=256)
-def _opened(language: str, of_the_feed: str) -> bytes:
-    if language == of_the_feed:
-        return b"  <entry>\n"
+def _opened(language: str) -> bytes:
     return b'  <entry xml:lang="%b">\n' % attribute(language)
 
 

@@ -26,17 +26,24 @@ _MONTHS = (
 
 def rss_entry(entry: Entry, feed: Feed) -> bytes:
     """*entry* as an item of *feed*, of which the language and the tags' scheme count."""
-    held, author = entry.escaped, entry.author
+    name, url, title, summary, content, published = entry.escaped
+    author = entry.author
+    # All pieces in one go: to format them apart takes half as long again.
     return b"".join(
         (
-            b"    <item>\n      <title>%b</title>\n" % held.title,
-            b"      <link>%b</link>\n" % held.url if held.url else b"",
-            *_texts(held.summary, held.content),
-            b'      <guid isPermaLink="false">%b</guid>\n' % held.id,
+            b"    <item>\n      <title>",
+            title,
+            b"</title>\n      <link>" if url else b"</title>\n",
+            url,
+            b"</link>\n" if url else b"",
+            *_texts(summary, content),
+            b'      <guid isPermaLink="false">',
+            name,
+            b"</guid>\n",
             _categories(entry.tags, feed.tag_scheme) if entry.tags else b"",
-            _date(entry.published, held.published) if entry.published else b"",
+            _date(entry.published, published) if entry.published else b"",
             _creator(author.name) if author else b"",
-            _language(entry.language, feed.language),
+            b"" if entry.language == feed.language else _language(entry.language),
             b"    </item>\n",
         )
     )
@@ -60,11 +67,13 @@ def _texts(summary: bytes, full: bytes) -> tuple[bytes, ...]:
     if not summary:
         return (b"      <description>", full, b"</description>\n")
     # A description is HTML to readers: "<" of a plain summary must survive that.
-    plain = summary.replace(b"&", b"&amp;")
-    if b"&#13;" in summary:  # that one is for XML's own sake
-        plain = plain.replace(b"&amp;#13;", b"&#13;")
-    head = b"      <description>%b</description>\n      <content:encoded>" % plain
-    return (head, full, b"</content:encoded>\n")
+    plain = summary
+    if b"&" in summary:
+        plain = summary.replace(b"&", b"&amp;")
+        # That one is for XML's own sake.
+        plain = plain.replace(b"&amp;#13;", b"&#13;") if b"&#13;" in summary else plain
+    between = b"</description>\n      <content:encoded>"
+    return (b"      <description>", plain, between, full, b"</content:encoded>\n")
 
 
 @lru_cache(maxsize=1024)
@@ -80,9 +89,7 @@ def _creator(name: str) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _language(language: str, of_the_feed: str) -> bytes:
-    if language == of_the_feed:
-        return b""
+def _language(language: str) -> bytes:
     return b"      <dc:language>%b</dc:language>\n" % text(language)
 
 
