@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syndicate.adapter import Operation
@@ -152,6 +153,9 @@ def _confirmation(lane: Lane, entry: Entry) -> Outcome:
         return Postpone(lane.board.without_secrets(error), now + wait)
     except Exception as error:  # noqa: BLE001 - an adapter's defect is its board's trouble alone
         return Postpone(_defect(lane, error), now + pacing.LONGEST)
+    if receipt.note:
+        lane.tally.trouble = lane.board.without_secrets(receipt.note)
+        receipt = replace(receipt, note=lane.tally.trouble)
     return Delivered(judging.asked_later(receipt))
 
 

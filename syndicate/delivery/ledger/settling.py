@@ -87,6 +87,6 @@ def confirm(database: Database, entry: Entry, outcome: Outcome, now: datetime) -
         done = isinstance(outcome, Delivered) and after.check_after is None
         kind = EventKind.CONFIRMED if done else EVENTS[type(outcome)]
         if done or not isinstance(outcome, Delivered):
-            error = getattr(outcome, "error", None)
-            records.record(connection, [records.event(kind, after, now, error=error)])
+            note = outcome.receipt.note if isinstance(outcome, Delivered) else outcome.error
+            records.record(connection, [records.event(kind, after, now, error=note or None)])
         return True
