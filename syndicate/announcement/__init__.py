@@ -79,7 +79,7 @@ class Announcer:
 
     def text(self, offer: Offer) -> str:
         """What is said of *offer* while it is open."""
-        own = clean(offer.texts.get(self.board, "")).rstrip()
+        own = self._own(offer)
         if own and "{link}" not in own:
             own += "\n{link}"
         return self._said(offer, own or self._template(offer, "text"))
@@ -99,10 +99,13 @@ class Announcer:
             yield Problem(
                 offer.path, 0, 0, Severity.ERROR, "link-too-long", "url", told, "slug: short-name"
             )
-        if wrong := misuse(offer.texts.get(self.board, "")):
+        if wrong := misuse(self._own(offer)):
             told = f"boards.{self.board}.text {wrong}"
             hint = 'text: "We are hiring: {title}\\n{link}"'
             yield Problem(offer.path, 0, 0, Severity.ERROR, "board-text", "boards", told, hint)
+
+    def _own(self, offer: Offer) -> str:
+        return clean(offer.texts.get(self.board, "")).rstrip()
 
     def _said(self, offer: Offer, template: str) -> str:
         return message(offer, self.link(offer), template, self.limit, self.length)

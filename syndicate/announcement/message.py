@@ -24,7 +24,7 @@ FIELDS = frozenset({"title", "employer", "place", "contract", "deadline", "link"
 _FIELD = re.compile(r"\{(" + "|".join(sorted(FIELDS)) + r")\}")
 _BRACES = re.compile(r"\{(\w+)\}")
 #: A link that what stands beside it would become a part of: not so marks that end a sentence.
-_GLUED = re.compile(r"[\w}]\{link\}|\{link\}(?![)\]>.,;:!»\"'’…*]*(?:\s|$))")
+_GLUED = re.compile(r"(?:[\w}]|://\S*)\{link\}|\{link\}(?![)\]>.,;:!»\"'’…*]*(?:\s|$))")
 #: What makes of a word a person who is called, or a link.
 _CALL = re.compile("[@\uff20]|:(?=//)")
 _GAP = re.compile(r"\n{3,}")
