@@ -71,6 +71,7 @@ class Life:
     story: list[str] = field(default_factory=list)
     backup: Path | None = None
     refused: bool = False
+    held: bool = False
 
     def __post_init__(self) -> None:
         self.random = Random(self.number)  # noqa: S311 - it makes stories, and keeps no secret
@@ -388,6 +389,7 @@ class Life:
         shutil.copytree(self.site.root, copy)
         told = self.build(self.site)
         self.refused = isinstance(told, str)
+        self.held = not self.refused and "board-feed-held" in {one.code for one in told[2]}
         told_by_all = self.build(replace(self.site, root=copy), full=True)
         self.compare("what was told", told, told_by_all)
         self.compare("files", tree(self.site.feeds_dir), tree(copy / "feeds"))
@@ -415,10 +417,11 @@ class Life:
         told = self.build(replace(self.site, root=fresh))
         if self.refused or isinstance(told, str) or told[0]["unreadable"]:
             return  # a file that is foreign by now was in the way, or a broken one keeps its place
-        # Who had an id before keeps it, and a page that cannot be made again stays.
-        # So does a feed that waits for a person's word.
-        keeps = {"duplicate-id", "not-rendered", "board-feed-held"}
-        if not keeps & {problem.code for problem in told[1]}:
+        # Who had an id before keeps it, and a page that cannot be made again stays. So does a feed
+        # that waits for a person's word.
+        if self.held:
+            return
+        if not {"duplicate-id", "not-rendered"} & {problem.code for problem in told[1]}:
             self.compare("a first build", tree(self.site.feeds_dir), tree(fresh / "feeds"))
 
 

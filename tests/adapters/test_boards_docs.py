@@ -22,7 +22,7 @@ def test_the_table_is_what_the_adapters_say() -> None:
 
 
 def test_every_adapter_has_its_page_and_every_page_its_adapter() -> None:
-    assert {page.stem for page in INDEX.parent.glob("*.md")} == {"index", *NAMES}
+    assert {page.stem for page in INDEX.parent.glob("*.md")} == {"index", "dialects", *NAMES}
 
 
 def example(name: str) -> str:
