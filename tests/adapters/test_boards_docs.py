@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = tuple(features())
+#: Pages about no adapter: what there is, what is read from us, and a board without a way in.
+PAGES = ("index", "dialects", "francetravail")
 
 
 def test_the_table_is_what_the_adapters_say() -> None:
@@ -22,7 +25,7 @@ def test_the_table_is_what_the_adapters_say() -> None:
 
 
 def test_every_adapter_has_its_page_and_every_page_its_adapter() -> None:
-    assert {page.stem for page in INDEX.parent.glob("*.md")} == {"index", "dialects", *NAMES}
+    assert {page.stem for page in INDEX.parent.glob("*.md")} == {*PAGES, *NAMES}
 
 
 def example(name: str) -> str:
@@ -37,7 +40,7 @@ def test_the_example_of_a_page_is_a_board(
 ) -> None:
     """As it stands, and with every line that is commented out."""
     secret = "whsec_" + "c2VjcmV0" * 5
-    for variable in ("HOOK_SECRET", "OLD_HOOK_SECRET", "HOOK_AUTHORIZATION", "MASTODON_TOKEN"):
+    for variable in re.findall(r"\$\{env:(\w+)\}", example(name)):
         monkeypatch.setenv(variable, secret)
     (tmp_path / "indexnow-key.txt").write_text("0123456789abcdef", "utf-8")
     (tmp_path / "google-service-account.json").write_text(google_key(), "utf-8")
