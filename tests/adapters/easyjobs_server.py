@@ -7,7 +7,7 @@ test that depends on it tries other answers too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from syndicate.testing import BoardServer, Reply, Request
 
@@ -37,10 +37,15 @@ _NEEDED = ("id", "date", "title", "contract_type", "position", "location", "post
 
 
 class EasyJobs(BoardServer):
-    """The account of one employer; ``refused`` are ids that are incoherent by decree."""
+    """The account of one employer; ``refused`` are ids that are incoherent by decree.
+
+    Without ``reports``, a batch is answered in one word; with ``whole``, one bad offer is the
+    refusal of all.
+    """
 
     version = "v1"
-    reports: ClassVar[bool] = True
+    reports = True
+    whole = False
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -75,6 +80,8 @@ class EasyJobs(BoardServer):
         return Reply(405, {"error": "Méthode non autorisée"})
 
     def _many(self, method: str, items: list[dict[str, Any]]) -> Reply:
+        if self.whole and any(item["id"] in self.refused for item in items):
+            return Reply(422, {"error": "Données incohérentes"})
         status = 201 if method == "POST" else 200
         made = [(item["id"], self._one(method, item)) for item in items]
         if not self.reports:

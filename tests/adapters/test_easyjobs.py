@@ -11,6 +11,7 @@ from syndicate_adapters.easyjobs import LARGEST, EasyJobs
 from syndicate_adapters.easyjobs.fields import sections
 
 from syndicate.adapter import Call, Operation, Options, Posting, Receipt
+from syndicate.delivery.ledger import State
 from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthorised, Unavailable
 from syndicate.http import Client
 from syndicate.offer import Location, Organization
@@ -20,6 +21,7 @@ from syndicate.testing.hostile import IDS
 from tests.adapters.dying import Pushing
 from tests.adapters.easyjobs_server import SECRET_KEY, TOKEN
 from tests.adapters.easyjobs_server import EasyJobs as Server
+from tests.delivery.pushing import Push
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -447,6 +449,33 @@ def test_the_sandbox_is_another_place_with_the_same_keys(server: Server) -> None
     assert adapter.check() == "the keys are good for the sandbox"
     adapter.create(adapter.payload(make_offer()), "1")
     assert {call.path.split("/")[1] for call in server.calls} == {"v1-sandbox"}
+
+
+@pytest.mark.parametrize(("whole", "reports"), [(True, True), (False, False), (False, True)])
+def test_one_bad_offer_keeps_no_other_from_the_board(
+    server: Server, tmp_path: Path, whole: bool, reports: bool
+) -> None:
+    """Whatever the board says of a batch: with the ledger, each offer has its own end."""
+    server.whole, server.reports = whole, reports
+    push = Push(tmp_path)
+    push.join(easyjobs(server.url))
+    server.refused.add(easyjobs()._id("b"))
+    push.offers = {name: make_offer(name) for name in "abc"}
+    for _ in range(3):
+        push.apply()
+        push.clock.forward(minutes=20)
+    assert [push.state(name) for name in "abc"] == [State.LIVE, State.REJECTED, State.LIVE]
+    assert {held.reference[0] for held in server.postings} == {"a", "c"}
+    push.close("a", "c")
+    for _ in range(3):
+        push.apply()
+        push.clock.forward(minutes=20)
+    assert server.postings == ()
+    assert server.duplicates == ()
+    calls = len(server.calls)
+    push.apply()
+    assert len(server.calls) == calls
+    push.ledger.close()
 
 
 @pytest.mark.slow
