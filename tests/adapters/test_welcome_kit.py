@@ -300,6 +300,7 @@ def test_the_offers_of_our_own_site_fall_into_their_parts() -> None:
     [
         ("Présentation de l’entreprise", "company_description"),
         ("PRESENTATION DE L'ENTREPRISE", "company_description"),
+        ("Pr&eacute;sentation de l&#39;entreprise", "company_description"),
         ("Votre mission au sein de l&#39;entreprise", "description"),
         ("Qui êtes-vous&nbsp;? Votre profil", "profile"),
         ("<strong>Vous</strong>", "profile"),
