@@ -87,6 +87,11 @@ def test_what_an_offer_says_itself_gets_the_link_that_it_forgot() -> None:
     assert announcer().text(make_offer(texts={"m": "Come!\n"})) == f"Come!\n{LINK}"
 
 
+def test_what_an_offer_says_itself_can_be_sent() -> None:
+    text = announcer().text(make_offer(texts={"m": "half \ud83e, bell \x07, {link}"}))
+    assert text == f"half \ufffd, bell , {LINK}"
+
+
 def links(text: str) -> list[str]:
     """The addresses in *text*, without the marks of the sentence that they stand in."""
     return [found.rstrip(")]>.,;:!»\"'’…*") for found in re.findall(r"https?://\S+", text)]
@@ -114,6 +119,7 @@ def test_whatever_an_offer_says_itself_it_fits_and_leads_to_it(
     [
         ("Come, {titel}!", "has a field that is none of"),
         ("{link}{title}", "right beside {link}"),
+        ("{link}\x1fx", "right beside {link}"),
         ("See https://x.example/?utm_content=y", "holds utm_content="),
     ],
 )
@@ -125,7 +131,7 @@ def test_what_an_offer_cannot_say_keeps_it_from_this_board_alone(own: str, wrong
         "board-text",
         "content/baker.md",
     )
-    assert problem.message.startswith("boards.m.text has" if "has" in wrong else "boards.m.text ")
+    assert problem.message.startswith("boards.m.text ")
     assert wrong in problem.message
     assert not list(announcer().problems(make_offer(texts={"n": own})))
 
@@ -154,6 +160,14 @@ def test_the_link_of_an_offer_leads_back_to_its_id(identity: str, url: str) -> N
     offer = make_offer(identity, title="x", slug="x", url=url)
     assert says.subject(says.link(offer)) == identity
     assert links(f"({says.link(offer)}).") == [says.link(offer)]
+
+
+@pytest.mark.parametrize("identity", [".", "..", "baker.", "~", "a.~", "a)", "100%", "a b", "é"])
+def test_a_link_ends_where_readers_of_texts_take_it_to_end(identity: str) -> None:
+    link = announcer().link(make_offer(identity, slug="x"))
+    assert links(f"See {link}, or ({link}).") == [link, link]
+    assert re.search(r"[a-zA-Z0-9]$", link)
+    assert announcer().subject(link) == identity
 
 
 def test_the_link_is_tagged_and_the_page_stays_the_same() -> None:

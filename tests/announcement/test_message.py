@@ -74,6 +74,14 @@ def test_no_character_is_cut_in_two(clusters: list[str], limit: int, length: Len
     assert title.removesuffix("…") in whole
 
 
+def test_a_name_that_goes_on_and_on_ends_behind_a_whole_character() -> None:
+    offer = make_offer(title="👩🏽‍🍳" * 200, organization=Organization("🇫🇷" * 90))
+    text = message(offer, LINK, "{title}\n{employer}\n{link}", 4_000, characters)
+    title, employer, _ = text.split("\n")
+    assert title == "👩🏽‍🍳" * 124 + "…"  # of 500 characters, four each
+    assert employer == "🇫🇷" * 39 + "…"  # of 80
+
+
 def test_as_much_of_a_title_is_said_as_there_is_room_for() -> None:
     offer = make_offer(title="👩🏽‍🍳" * 100)
     room = 20
