@@ -8,10 +8,14 @@ import subprocess
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
+
+from syndicate.cli.app import app
 from syndicate.testing import BoardServer
-from tests.cli.processes import COMMAND, PATIENCE, syndicate
+from tests.cli.processes import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from syndicate.testing import Fault, Reply, Request
@@ -29,12 +33,22 @@ class Deadly(BoardServer):
         return truth
 
 
-def apply_twice(root: Path, board: Deadly, now: str, **environment: str) -> None:
-    """``syndicate apply``, killed when *board* has accepted its first change, and run again."""
-    arguments = ["apply", "--yes", "--now", now, "--project", str(root)]
+def apply_twice(
+    root: Path,
+    board: Deadly,
+    now: str,
+    later: str,
+    between: Callable[[], object] = lambda: None,
+    **environment: str,
+) -> None:
+    """``syndicate apply``, killed when *board* has accepted its first change; again *later*.
+
+    *between* is called when the process is dead.
+    """
+    arguments = ["apply", "--yes", "--project", str(root), "--now"]
     board.victims = SimpleQueue()
     with subprocess.Popen(
-        [COMMAND, *arguments],
+        [COMMAND, *arguments, now],
         env=os.environ | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -42,5 +56,6 @@ def apply_twice(root: Path, board: Deadly, now: str, **environment: str) -> None
         board.victims.put(process.pid)
         assert process.wait(PATIENCE) == -signal.SIGKILL
     board.victims = None
-    again = syndicate(*arguments, **environment)
-    assert again.returncode == 0, again.stderr
+    between()
+    again = CliRunner().invoke(app, [*arguments, later], env=environment)
+    assert again.exit_code == 0, again.output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -444,7 +443,10 @@ def test_a_process_killed_after_the_server_accepted_leaves_one_post(
     (tmp_path / "content").mkdir()
     (tmp_path / "syndicate.toml").write_text(SITE.format(url=server.url), "utf-8")
     offer = tmp_path / "content" / "baker.md"
-    run = partial(apply_twice, tmp_path, server, SKY_PASSWORD=PASSWORD)
+
+    def run(now: str) -> None:
+        apply_twice(tmp_path, server, now, now, SKY_PASSWORD=PASSWORD)
+
     offer.write_text("---\ntitle: Baker\ndate: 2026-03-01\n---\nEarly mornings.\n", "utf-8")
     run("2026-03-02T12:00:00+01:00")
     assert server.history == [("create", server.postings[0].reference)]

@@ -17,6 +17,7 @@ from syndicate.adapter import (
     Receipt,
 )
 from syndicate.announcement import Announcer
+from syndicate.announcement.message import cut
 from syndicate.errors import Ambiguous, Rejected, Unauthorised
 from syndicate.jobposting.text import line
 from syndicate.offer import Offer, instant
@@ -78,8 +79,8 @@ class Bluesky(Adapter[Offer]):
         shown, facets = rich(self.says.text(subject))
         card = {
             "uri": self.says.link(subject),
-            "title": _cut(subject.title) or _cut(subject.id),
-            "description": _cut(subject.summary),
+            "title": _short(subject.title) or _short(subject.id),
+            "description": _short(subject.summary),
         }
         body: dict[str, object] = {
             "$type": POST,
@@ -180,9 +181,11 @@ class Bluesky(Adapter[Offer]):
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _cut(words: str) -> str:
-    clean = line(words) or ""
-    return clean if len(clean) <= _CARD else f"{clean[: _CARD - 1].rstrip()}…"
+def _short(words: str) -> str:
+    """*words* on one line, as many as a card is given."""
+    # What is far beyond is not looked at: it could take long.
+    shown = (line(words) or "")[: 4 * _CARD]
+    return shown if len(shown) <= _CARD else cut(shown, lambda text: len(text) <= _CARD)
 
 
 def _records(page: dict[str, Any]) -> list[dict[str, Any]]:
