@@ -28,7 +28,11 @@ VALIDATOR = Draft202012Validator(_SCHEMA)
 
 
 class LinkedIn(BoardServer):
-    """One partner's jobs; ``trouble`` is what goes wrong with each task to come."""
+    """One partner's jobs.
+
+    ``trouble`` is what goes wrong with each task to come; ``bad`` names a job for whose address
+    LinkedIn refuses all that come with it.
+    """
 
     issued = "c4n4ry/t0ken+with=signs"
     version = "v2"
@@ -38,6 +42,7 @@ class LinkedIn(BoardServer):
         self.tokens_fetched = 0
         self.slow = 0
         self.trouble: str | None = None
+        self.bad: str | None = None
         self.status = "SUCCEEDED"
         self.tasks: dict[str, dict[str, Any]] = {}
         self.asked: Counter[str] = Counter()
@@ -74,6 +79,9 @@ class LinkedIn(BoardServer):
         elements = request.fields()["elements"]
         if not 0 < len(elements) <= 100:
             return Reply(400, {"status": 400, "message": "at most 100 elements"})
+        if any(one["externalJobPostingId"] == self.bad for one in elements):
+            words = f"Invalid company apply url for job with externalPartnerId {self.bad}"
+            return Reply(400, {"status": 400, "message": words})
         return Reply(200, {"elements": [self._element(element) for element in elements]})
 
     def _element(self, element: dict[str, Any]) -> dict[str, Any]:

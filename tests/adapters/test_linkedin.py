@@ -13,6 +13,7 @@ from syndicate_adapters.linkedin import LinkedIn
 from syndicate_adapters.linkedin.job import external_id
 
 from syndicate.adapter import Call, Operation, Options, Posting, Receipt
+from syndicate.delivery.ledger import State
 from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthorised, Unavailable
 from syndicate.http import Client
 from syndicate.offer import Location, Pay
@@ -22,6 +23,7 @@ from syndicate.testing.hostile import IDS
 from tests.adapters.dying import Pushing
 from tests.adapters.linkedin_server import CLIENT, SECRET, VALIDATOR
 from tests.adapters.linkedin_server import LinkedIn as Server
+from tests.delivery.pushing import Push
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -428,6 +430,63 @@ def test_a_failing_question_condemns_no_offer(
         adapter.confirm(posting)
 
 
+@pytest.fixture
+def push(server: Server, tmp_path: Path) -> Iterator[Push]:
+    """The real ledger before the board."""
+    made = Push(tmp_path)
+    made.join(linkedin(server.url))
+    yield made
+    made.ledger.close()
+
+
+def test_a_refused_change_is_told_and_the_offer_closed_all_the_same(
+    server: Server, push: Push
+) -> None:
+    push.offers = {name: make_offer(name) for name in "ab"}
+    push.apply()
+    push.clock.forward(minutes=10)
+    assert push.apply().trouble is None
+    server.trouble = "This job is blocked as its title is marked invalid."
+    push.publish("a", title="Miller")
+    push.apply()
+    push.clock.forward(minutes=10)
+    assert "shows the offer as it was: This job is blocked" in str(push.apply().trouble)
+    server.trouble = None
+    push.close("a")
+    push.apply()
+    assert [held.reference for held in server.postings] == ["b"]
+    push.clock.forward(minutes=10)
+    push.apply()
+    assert (push.state("a"), push.state("b")) == (State.GONE, State.LIVE)
+
+
+def test_an_offer_that_its_task_refuses_waits_for_a_change(server: Server, push: Push) -> None:
+    push.offers = {"a": make_offer("a", body="<p>Short.</p>", pay=None)}
+    # What the adapter knows beforehand it does not send: a task has to find it out here.
+    push.boards[0].adapter.problems = lambda _: ()  # type: ignore[method-assign]
+    for _ in range(3):
+        push.apply()
+        push.clock.forward(minutes=10)
+    assert push.state("a") is State.REJECTED
+    assert operations(server) == ["CREATE"]
+    push.publish("a", body=make_offer().body, pay=make_offer().pay)
+    for _ in range(2):
+        push.apply()
+        push.clock.forward(minutes=10)
+    assert push.state("a") is State.LIVE
+    assert operations(server) == ["CREATE", "CREATE"]
+
+
+def test_an_offer_for_which_all_are_refused_is_found(server: Server, push: Push) -> None:
+    push.offers = {name: make_offer(name) for name in "abc"}
+    server.bad = "b"
+    for _ in range(3):
+        push.apply()
+        push.clock.forward(minutes=10)
+    assert [push.state(name) for name in "abc"] == [State.LIVE, State.REJECTED, State.LIVE]
+    assert server.duplicates == ()
+
+
 @pytest.mark.slow
 def test_killed_after_linkedin_has_taken_them_they_are_there_once(
     server: Server, tmp_path: Path
@@ -482,14 +541,24 @@ def test_another_number_of_rows_leaves_all_in_doubt(server: Server, elements: ob
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])
-def test_a_batch_refused_as_a_whole_condemns_no_offer(server: Server, status: int) -> None:
+def test_a_batch_refused_as_a_whole_is_sent_in_halves(server: Server, status: int) -> None:
     adapter = linkedin(server.url)
-    server.next(faults.refuse(status, b'{"message": "Invalid company apply url for job with a"}'))
-    answers = adapter.send([creation(adapter, "a"), creation(adapter, "b")])
-    assert [type(answer) for answer in answers] == [Ambiguous] * 2
-    assert "apply url" in str(answers[0])
     server.next(faults.refuse(status))
-    assert isinstance(refusal(adapter, creation(adapter, "a")), Rejected)
+    answers = adapter.send([creation(adapter, name) for name in "abc"])
+    assert [type(answer) for answer in answers] == [Receipt] * 3
+    assert [len(call.fields()["elements"]) for call in server.calls] == [3, 1, 2]
+    server.next(faults.refuse(status))
+    assert isinstance(refusal(adapter, creation(adapter, "d")), Rejected)
+
+
+def test_the_one_for_which_all_are_refused_is_found_in_few_calls(server: Server) -> None:
+    adapter = linkedin(server.url)
+    server.bad = "offer-61"
+    answers = adapter.send([creation(adapter, f"offer-{n}") for n in range(100)])
+    refused = [n for n, answer in enumerate(answers) if isinstance(answer, Rejected)]
+    assert refused == [61]
+    assert len(server.postings) == 99
+    assert len(server.calls) == 15
 
 
 def test_slots_that_are_used_up_may_become_free(server: Server) -> None:

@@ -125,8 +125,6 @@ class LinkedIn(Adapter[Offer]):
         self, elements: Sequence[Mapping[str, Any]], *, again: bool = False
     ) -> list[Outcome]:
         refused: dict[int, Any] = {401: self._refused, 402: Unavailable, 403: self._refused}
-        if len(elements) > 1:
-            refused |= dict.fromkeys((400, 409, 413, 422), _refused_together)
         body = json.dumps({"elements": elements}, ensure_ascii=False).encode("utf-8", "replace")
         try:
             answer = self.account.client().post(
@@ -135,6 +133,11 @@ class LinkedIn(Adapter[Offer]):
             rows = answer.fields().get("elements")
             if not isinstance(rows, list) or len(rows) != len(elements):
                 raise Ambiguous("LinkedIn did not give one answer to each offer")
+        except Rejected as error:
+            # One job can be the reason for all: halves tell which, and sending twice does no harm.
+            half = len(elements) // 2
+            parts = (elements[:half], elements[half:]) if half else ()
+            return [one for part in parts for one in self._batch(part, again=again)] or [error]
         except AdapterError as error:
             return [error] * len(elements)
         return [self._outcome(*pair, again=again) for pair in zip(elements, rows, strict=True)]
@@ -208,11 +211,6 @@ def _is_renewed(before: Mapping[str, object] | None, now: Mapping[str, object]) 
 
 def _accepted(remote: str | None, ticket: Ticket) -> Receipt:
     return Receipt(remote, confirmed=False, ticket=str(ticket), check_after=PATIENCE)
-
-
-def _refused_together(words: str) -> AdapterError:
-    # One job can be the reason for all: each is sent alone then, which does no harm.
-    return Ambiguous(f"{words}: refused with others, one of which may be the reason")
 
 
 def _organization(options: Options) -> str:
