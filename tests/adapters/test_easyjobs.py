@@ -478,6 +478,22 @@ def test_one_bad_offer_keeps_no_other_from_the_board(
     push.ledger.close()
 
 
+def test_whoever_leaves_the_sandbox_posts_everything_anew(server: Server, tmp_path: Path) -> None:
+    push = Push(tmp_path)
+    push.offers = {name: make_offer(name) for name in "ab"}
+    server.version = "v1-sandbox"
+    push.join(easyjobs(server.url, sandbox=True))
+    push.apply()
+    assert len(server.postings) == 2
+    with Server() as real:
+        push.boards.clear()
+        push.join(easyjobs(real.url))
+        push.apply()
+        assert {held.reference[0] for held in real.postings} == {"a", "b"}
+        assert push.apply().counts == {}
+    push.ledger.close()
+
+
 @pytest.mark.slow
 def test_killed_after_the_board_has_taken_them_they_are_there_once(
     server: Server, tmp_path: Path

@@ -87,11 +87,15 @@ class EasyJobs(Adapter[Offer]):
 
     def problems(self, subject: Offer) -> Iterable[Problem]:
         """What is missing, too long, or of a kind that EasyJobs does not know."""
-        return problems(subject, fields(subject, self.site, self.about))
+        return problems(subject, self.payload(subject).body)
 
     def payload(self, subject: Offer) -> Payload:
-        """EasyJobs' own fields, but for the id."""
-        return Payload(subject.id, fields(subject, self.site, self.about), subject.title)
+        """EasyJobs' own fields, but for the id.
+
+        They are others in the sandbox: whoever leaves it has everything to post anew.
+        """
+        via = "Syndicate, sandbox" if self.sandbox else "Syndicate"
+        return Payload(subject.id, fields(subject, self.site, self.about, via), subject.title)
 
     def create(self, payload: Payload, key: str) -> Receipt:
         """Post it; if its id is taken, an earlier try has come through: edit that one."""

@@ -47,8 +47,11 @@ _HEADING = re.compile(r"<p><strong>([^<]*)</strong></p>")
 _POSTCODE = re.compile(r"[0-9]{5}")
 
 
-def fields(offer: Offer, site: Site, about: str) -> dict[str, object]:
-    """The fields of *offer* but for its id; *about* is what the employer says of itself."""
+def fields(offer: Offer, site: Site, about: str, via: str = "Syndicate") -> dict[str, object]:
+    """The fields of *offer* but for its id; *about* is what the employer says of itself.
+
+    *via* is named as the source of the offer.
+    """
     place = _place(offer)
     employer = (line(offer.organization.name) if offer.organization else None) or ""
     position, profile = sections(description(offer, site) or "")
@@ -66,7 +69,7 @@ def fields(offer: Offer, site: Site, about: str) -> dict[str, object]:
         "subsidiary": _fitting("subsidiary", employer),
         "url": line(offer.url),
         "available": offer.openings or 1,
-        "posted_via": "Syndicate",
+        "posted_via": via,
     }
     return {name: value for name, value in said.items() if value}
 
