@@ -1,4 +1,4 @@
-"""``syndicate boards``: what is configured, what there is, and whether the credentials work."""
+"""``syndicate boards``: boards, adapters and feeds for boards, and whether credentials work."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
-@click.command(short_help="List boards and adapters, or try a board's credentials.")
+@click.command(short_help="List boards, adapters and dialects, or try a board's credentials.")
 @click.argument("action", required=False, metavar="[test NAME]", type=click.Choice(["test"]))
 @click.argument("name", required=False, metavar="")
-@click.option("--json", "as_json", is_flag=True, help="Print boards and adapters as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print boards, adapters and dialects as JSON."
+)
 @common
 @click.pass_context
 def boards(
@@ -33,7 +35,7 @@ def boards(
     project: Path | None,
     now: str | None,
 ) -> None:
-    """List the configured boards and the adapters that are installed, with what they can do.
+    """List the configured boards, the adapters that are installed, and the dialects of feeds.
 
     `syndicate boards test NAME` tries the credentials of one board, and changes nothing there;
     a board that rests after failures, and answers now, rests no longer. Exit code 1 when the
@@ -73,10 +75,12 @@ def _list(site: Site, *, as_json: bool) -> None:
 
     configured = {name: _configured(site, name) for name in site.boards}
     adapters = {name: {"from": home, **_adapter(site, name)} for name, home in available().items()}
+    dialects = _dialects(site)
     if as_json:
-        say_json({"boards": configured, "adapters": adapters})
+        say_json({"boards": configured, "adapters": adapters, "dialects": dialects})
         return
-    for line in (*_boards_text(configured), "", *_adapters_text(adapters)):
+    lines = (*_boards_text(configured), "", *_adapters_text(adapters), "", *_feeds_text(dialects))
+    for line in lines:
         click.echo(line)
 
 
@@ -112,6 +116,63 @@ def _features(features: Features) -> dict[str, object]:
         "limits": {limit.name: limit.capacity for limit in features.limits},
         "needs": sorted(features.needs),
     }
+
+
+def _dialects(site: Site) -> dict[str, dict[str, object]]:
+    """Every dialect that a feed for a board can be written in; those of this site come first."""
+    from syndicate.project.dialects import names
+
+    written = list(dict.fromkeys(site.feeds.dialects))
+    others = [name for name in names(site) if name not in written]
+    return {name: _dialect(site, name) for name in (*written, *others)}
+
+
+def _dialect(site: Site, name: str) -> dict[str, object]:
+    from syndicate.project.board_feeds import path_of
+    from syndicate.project.dialects import load
+
+    written = name in site.feeds.dialects
+    address = site.url + path_of(name, packed=site.feeds.gzip)
+    try:
+        about = load(name, site).about
+    except ConfigurationError as error:
+        return {"written": written, "problem": str(error)}
+    return {
+        "written": written,
+        "url": address if written else None,
+        "board": about.title,
+        "asks": about.asks,
+        "register": about.register,
+        "reads": about.reads,
+        "confidence": about.confidence,
+        "checked": about.checked.isoformat(),
+        "sources": list(about.sources),
+        "unverified": list(about.unverified),
+    }
+
+
+def _feeds_text(dialects: dict[str, dict[str, object]]) -> Iterator[str]:
+    yield click.style("Feeds that boards fetch", bold=True)
+    others = [name for name, facts in dialects.items() if not facts["written"]]
+    if others == list(dialects):
+        yield '  none yet; for example: dialects = ["indeed", "jooble"] below [feeds]'
+    for name, facts in dialects.items():
+        if "problem" in facts:
+            yield harmless(f"  {name:<18}{facts['problem']}")
+        elif facts["written"]:
+            yield harmless(f"  {name:<18}{facts['url']}")
+            yield harmless(f"{'':<20}for {facts['board']}, which asks for {facts['asks']}")
+            yield harmless(f"{'':<20}register: {facts['register']}")
+            yield harmless(f"{'':<20}fetched: {facts['reads']}")
+            yield harmless(f"{'':<20}how sure this is: {_sure(facts)}")
+    if others:
+        yield f"  others there are: {', '.join(others)}"
+
+
+def _sure(facts: dict[str, object]) -> str:
+    from syndicate.renderings.dialect import CONFIDENCE
+
+    return f"{CONFIDENCE[str(facts['confidence'])]} ({facts['checked']})"
 
 
 def _boards_text(configured: dict[str, dict[str, object]]) -> Iterator[str]:

@@ -150,3 +150,44 @@ def test_a_board_that_does_not_answer_is_not_adopted(small: Small) -> None:
     (small.root / "board").write_text("a file in the way")
     result = run("adopt", "local")
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+# -- feeds that boards fetch ----------------------------------------------------------------------
+
+
+def test_feeds_for_boards_are_listed_with_where_to_register_and_what_is_asked(small: Small) -> None:
+    small.configure('[feeds]\ndialects = ["jooble"]\ngzip = true\n')
+    text = run("boards").stdout
+    assert f"  jooble            https://jobs.example.org/boards/jooble.xml.gz\n" in text
+    assert "for Jooble, which asks for every open offer" in text
+    assert "register: write to Jooble" in text
+    assert "fetched: at least daily" in text
+    assert "others there are: absolventa, adzuna" in text
+
+
+def test_dialects_are_told_to_programs_with_what_is_not_sure(small: Small) -> None:
+    small.configure('[feeds]\ndialects = ["jooble"]\n')
+    dialects = json.loads(run("boards", "--json").stdout)["dialects"]
+    assert next(iter(dialects)) == "jooble"
+    assert len(dialects) >= 14
+    jooble, indeed = dialects["jooble"], dialects["indeed"]
+    assert jooble["written"] is True
+    assert jooble["url"] == f"https://jobs.example.org/boards/jooble.xml"
+    assert jooble["confidence"] == "documented"
+    assert "words.jobtype.internship" in jooble["unverified"]
+    assert jooble["sources"]
+    assert (indeed["written"], indeed["url"]) == (False, None)
+    assert indeed["asks"]
+
+
+def test_without_feeds_for_boards_it_is_said_how_to_begin() -> None:
+    assert 'none yet; for example: dialects = ["indeed", "jooble"]' in run("boards").stdout
+
+
+def test_a_dialect_that_cannot_be_used_is_told_in_the_list(small: Small, tmp_path: Path) -> None:
+    (tmp_path / "dialects").mkdir()
+    (tmp_path / "dialects" / "own.toml").write_text('extends = "indeed"\nitems = "x"\n')
+    result = run("boards")
+    assert result.exit_code == 0
+    small.configure('[feeds]\ndialects = ["own"]\n')
+    assert "dialects/own.toml:2:9: items: 'items' is not a key here" in run("boards").stdout
