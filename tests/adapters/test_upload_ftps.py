@@ -1,0 +1,287 @@
+"""Uploads by FTP over TLS, against pyftpdlib with certificates of an authority of its own."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+import trustme
+from syndicate_adapters.upload import Upload
+
+from syndicate.adapter import Options, Receipt
+from syndicate.errors import (
+    AdapterError,
+    Ambiguous,
+    ConfigurationError,
+    Unauthorised,
+    Unavailable,
+)
+from syndicate.http import Client
+from syndicate.testing import AdapterContract, BoardServer, make_site
+from tests.adapters.ftp_server import FTPHandler, Handler, Server
+from tests.adapters.uploading import Uploading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+def serving(kind: type[FTPHandler], root: Path, authority: trustme.CA) -> Iterator[Server]:
+    folder = root / "ftp"
+    folder.mkdir(exist_ok=True)
+    server = Server(kind, folder, authority)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path, authority: trustme.CA) -> Iterator[Server]:
+    yield from serving(Handler, tmp_path, authority)
+
+
+class Folder(BoardServer):
+    """The contract's board is an FTP server this time."""
+
+    def __init__(self, root: Path, authority: trustme.CA) -> None:
+        super().__init__()
+        self.ftp = Server(Handler, root, authority)
+
+    def stop(self) -> None:
+        super().stop()
+        self.ftp.close()
+
+
+class TestFtps(AdapterContract):
+    exempt: ClassVar[Mapping[str, str]] = {"server": "FTP is no HTTP: its faults are tried below"}
+    folder: ClassVar[Path]
+    authority: ClassVar[trustme.CA]
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, authority: trustme.CA) -> None:
+        type(self).folder, type(self).authority = tmp_path, authority
+
+    def board(self) -> BoardServer:
+        return Folder(self.folder, self.authority)
+
+    def make(self, board: BoardServer) -> Upload:
+        assert isinstance(board, Folder)
+        say = {"to": f"ftps://jobs@127.0.0.1:{board.ftp.port}/", "password": self.secret}
+        client = Client(allow_private=True, ca_file=str(board.ftp.authority))
+        return Upload(Options("contract", say, make_site(self.root), client))
+
+
+@pytest.fixture
+def uploading(server: Server, tmp_path: Path) -> Uploading:
+    return server.upload(tmp_path)
+
+
+def test_a_file_arrives_in_folders_that_are_made_for_it(
+    server: Server, uploading: Uploading
+) -> None:
+    uploading.keep("jobs/crème brûlée/100%.html", "<p>ü</p>")
+    assert (server.place / "jobs/crème brûlée/100%.html").read_text("utf-8") == "<p>ü</p>"
+    uploading.withdraw("jobs/crème brûlée/100%.html")
+    assert server.files() == []
+
+
+def test_a_listing_goes_through_all_folders_and_names_what_was_put(uploading: Uploading) -> None:
+    held = [uploading.keep(path) for path in ("rss.xml", "fr/rss.xml", "jobs/a/index.html")]
+    shown = {one.subject: one.remote_id for one in uploading.adapter.listing()}
+    assert shown == {one.subject: one.remote_id for one in held}
+
+
+def test_a_file_is_replaced(server: Server, uploading: Uploading) -> None:
+    held = uploading.keep("rss.xml", "old")
+    uploading.keep("rss.xml", "new and longer", held)
+    assert (server.place / "rss.xml").read_text() == "new and longer"
+    assert server.files() == ["rss.xml"]
+
+
+def test_what_somebody_else_put_there_is_not_overwritten(
+    server: Server, uploading: Uploading
+) -> None:
+    (server.place / "rss.xml").write_text("theirs")
+    with pytest.raises(Unauthorised, match="adopt"):
+        raise uploading.put("rss.xml")  # type: ignore[misc]
+    held = uploading.keep("atom.xml", "old")
+    (server.place / "atom.xml").write_text("theirs")
+    assert isinstance(uploading.put("atom.xml", "new", held), Unauthorised)
+    assert (server.place / "rss.xml").read_text() == "theirs"
+    assert (server.place / "atom.xml").read_text() == "theirs"
+
+
+def test_a_server_that_tells_no_times_is_asked_for_sizes(
+    server: Server, uploading: Uploading
+) -> None:
+    server.handler.refusing = {"MDTM": "502 Command not implemented."}
+    held = uploading.keep("rss.xml", "old")
+    uploading.keep("rss.xml", "new and longer", held)
+    assert (server.place / "rss.xml").read_text() == "new and longer"
+
+
+def test_a_server_that_lists_nothing_is_told(server: Server, uploading: Uploading) -> None:
+    server.handler.refusing = {"MLSD": "502 Command not implemented."}
+    uploading.keep("rss.xml")
+    with pytest.raises(Unavailable, match="not implemented"):
+        list(uploading.adapter.listing())
+
+
+class Careful(Handler):
+    """A server that renames over nothing."""
+
+    def ftp_RNTO(self, path: str) -> None:  # noqa: N802 # pyftpdlib's own name
+        if Path(path).exists():
+            self.respond("553 File exists.")
+            return
+        super().ftp_RNTO(path)
+
+
+@pytest.fixture
+def careful(tmp_path: Path, authority: trustme.CA) -> Iterator[Server]:
+    yield from serving(Careful, tmp_path, authority)
+
+
+def test_a_server_that_renames_over_nothing_is_helped(careful: Server, tmp_path: Path) -> None:
+    uploading = careful.upload(tmp_path)
+    held = uploading.keep("rss.xml", "old")
+    (careful.place / ".rss.xml.part.part").write_text("left by a crash")
+    uploading.keep("rss.xml", "new", held)
+    assert (careful.place / "rss.xml").read_text() == "new"
+    assert careful.files() == ["rss.xml"]
+
+
+def test_a_server_that_renames_nothing_loses_nothing(server: Server, uploading: Uploading) -> None:
+    held = uploading.keep("rss.xml", "old")
+    server.handler.refusing = {"RNTO": "550 Permission denied."}
+    assert isinstance(uploading.put("rss.xml", "new", held), Unauthorised)
+    assert (server.place / "rss.xml").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "expected"),
+    [
+        ("STOR", "550 Permission denied.", Unauthorised),
+        ("STOR", "552 Exceeded storage allocation.", Unavailable),
+        ("STOR", "452 Insufficient storage space.", Unavailable),
+        ("STOR", "421 Too many users.", Unavailable),
+        ("PASS", "530 Login incorrect.", Unauthorised),
+        ("PASS", "421 Too many connections from your address.", Unavailable),
+        ("AUTH", "500 Command not understood.", Unauthorised),
+        ("AUTH", "534 Not today.", Unauthorised),
+        ("PROT", "536 Not here.", Unauthorised),
+        ("PASV", "425 Can't open data connection.", Unavailable),
+        ("RNTO", "450 File busy.", Unavailable),
+    ],
+)
+def test_what_the_server_refuses_is_told_by_its_type(
+    server: Server, uploading: Uploading, command: str, words: str, expected: type[AdapterError]
+) -> None:
+    server.handler.refusing = {command: words}
+    answer = uploading.put("rss.xml")
+    assert isinstance(answer, expected), answer
+    assert not (server.place / "rss.xml").exists()
+
+
+@pytest.mark.parametrize("command", ["USER", "PBSZ", "MKD", "STOR", "SIZE"])
+def test_a_line_that_breaks_before_the_rename_changed_nothing(
+    server: Server, uploading: Uploading, command: str
+) -> None:
+    server.handler.cutting = {command}
+    assert isinstance(uploading.put("jobs/index.html"), Unavailable)
+    assert not (server.place / "jobs/index.html").exists()
+
+
+def test_a_line_that_breaks_at_the_rename_leaves_a_doubt_that_find_removes(
+    server: Server, uploading: Uploading
+) -> None:
+    server.handler.cutting = {"RNTO"}
+    assert isinstance(uploading.put("rss.xml"), Ambiguous)
+    server.handler.cutting = set()
+    found = uploading.adapter.find("rss.xml")
+    assert found
+    assert found.digest == uploading.file("rss.xml").digest
+
+
+def test_a_line_that_breaks_at_a_removal_leaves_a_doubt(
+    server: Server, uploading: Uploading
+) -> None:
+    uploading.keep("rss.xml")
+    server.handler.cutting = {"DELE"}
+    assert isinstance(uploading.withdraw("rss.xml"), Ambiguous)
+    server.handler.cutting = set()
+    assert isinstance(uploading.withdraw("rss.xml"), Receipt)
+
+
+def test_a_server_without_tls_is_told_nothing(tmp_path: Path, authority: trustme.CA) -> None:
+    heard: list[str] = []
+
+    class Plain(FTPHandler):  # type: ignore[misc]
+        def pre_process_command(self, line: str, cmd: str, arg: str) -> None:
+            heard.append(line)
+            super().pre_process_command(line, cmd, arg)
+
+    for plain in serving(Plain, tmp_path, authority):
+        with pytest.raises(Unauthorised):
+            plain.upload(tmp_path).adapter.check()
+    assert heard == ["AUTH TLS"]
+
+
+def test_a_certificate_of_nobody_known_stops_the_board(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(Unauthorised, match="certificate"):
+        server.upload(tmp_path, ca_file=None).adapter.check()
+
+
+def test_a_certificate_for_another_name_stops_the_board(server: Server, tmp_path: Path) -> None:
+    uploading = server.upload(tmp_path, to=f"ftps://jobs@localhost:{server.port}/")
+    with pytest.raises(Unauthorised, match=r"localhost.*not valid"):
+        uploading.adapter.check()
+
+
+def test_a_wrong_password_stops_the_board_and_is_not_shown(server: Server, tmp_path: Path) -> None:
+    wrong = "c4n4ry-wr0ng"
+    server.handler.refusing = {"PASS": f"530 {wrong} is not the password of jobs."}
+    uploading = server.upload(tmp_path, password=wrong)
+    with pytest.raises(Unauthorised, match="530 … is not the password") as refused:
+        uploading.adapter.check()
+    assert wrong not in repr(refused.value)
+
+
+def test_a_private_address_is_refused_unless_it_is_meant(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(Unauthorised, match="allow_private_addresses"):
+        server.upload(tmp_path, allow_private=False).adapter.check()
+
+
+def test_data_goes_over_the_session_of_the_login(
+    server: Server, uploading: Uploading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many servers refuse data connections that are not of the session of the login."""
+    reused: list[bool] = []
+    context = uploading.adapter.store.context  # type: ignore[attr-defined]
+    wrap = context.wrap_socket
+
+    def watched(*args: Any, **more: Any) -> Any:
+        made = wrap(*args, **more)
+        reused.append(bool(made.session_reused))
+        return made
+
+    monkeypatch.setattr(context, "wrap_socket", watched, raising=False)
+    uploading.keep("rss.xml")
+    assert reused == [False, True]
+
+
+def test_a_server_that_says_nothing_is_unavailable(server: Server, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        to = f"ftps://jobs@127.0.0.1:{mute.getsockname()[1]}/"
+        with pytest.raises(Unavailable):
+            server.upload(tmp_path, to=to, deadline=0.3).adapter.check()
+
+
+def test_a_password_must_be_given(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="password is missing"):
+        Uploading(Upload, tmp_path, to="ftps://jobs@example.org/")
