@@ -11,15 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
+#: The words of a link may be any, an address without its tags too.
+_WORDS = re.compile(r"(<a [^>]*>)[^<]*(?=</a>)")
 
 
 def untagged(told: object, home: str) -> list[str]:
     """The addresses below *home* in *told*, a JSON value, without ``utm_source`` and the id."""
-    found = (address for text in _texts(told) for address in _ADDRESS.findall(html.unescape(text)))
+    texts = (html.unescape(_WORDS.sub(r"\1", text)) for text in _texts(told))
     return [
         address
-        for address in found
+        for text in texts
+        for address in _ADDRESS.findall(text)
         if address.startswith(home)
+        and address != home
         and not {"utm_source", "utm_content"} <= parse_qs(urlsplit(address).query).keys()
     ]
 
