@@ -170,10 +170,10 @@ def _write(desk: Desk, dialect: Dialect, done: Gathered) -> None:
 
     packed = desk.site.feeds.gzip
     path = path_of(dialect.name, packed=packed)
+    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.transaction() as db:
         known = db.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
         claim(db, [path])
-    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.reading() as db, desk.folder.stream(path) as stream:
         pieces = _pieces(db, desk, dialect, done.number)
         if packed:

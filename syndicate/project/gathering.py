@@ -165,10 +165,10 @@ def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
 
     syntax, rules = SYNTAXES[form], desk.site.feeds
     path = f"{FOLDER}{syntax.file}{'.gz' if rules.gzip else ''}"
+    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.transaction() as db:
         known = db.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
         claim(db, [path])
-    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.reading() as db, desk.folder.stream(path) as stream:
         head = _head_of_all(db, desk)
         rows = db.execute(

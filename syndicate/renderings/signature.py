@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import PurePosixPath
 
 #: As much of a file as is looked at: every mark stands near the top.
@@ -38,8 +39,18 @@ def signed(path: str, data: bytes) -> bool:
     HTML: ``<meta name="generator" content="Syndicate …">`` or a first comment that names
     Syndicate; RSS and Atom: ``<generator>Syndicate``; other XML: a comment; JSON: a key
     ``_syndicate``; JSON-LD: a JobPosting that begins as ours do; CSS: a first comment; text: a
-    first line that begins with ``#``.
+    first line that begins with ``#``; what is packed with gzip: what it holds.
     """
+    if path.endswith(".gz"):
+        path, data = path.removesuffix(".gz"), _unpacked(data)
     marks = _MARKS.get(PurePosixPath(path).suffix.lower(), ())
     head = data[:HEAD]
     return any(mark.search(head) for mark in marks)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """As much of what is packed as the beginning *data* of the file holds."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:HEAD], HEAD)
+    except zlib.error:
+        return b""

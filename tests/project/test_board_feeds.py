@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from syndicate import project
-from syndicate.errors import ConfigurationError
+from syndicate.errors import ConfigurationError, OutputError
 from syndicate.site import FeedRules
 from tests.project.building import NOW, asked, clean, codes, put, rest, tree
 
@@ -98,6 +98,33 @@ def test_a_dialect_that_is_not_asked_for_any_more_goes(boards: Site) -> None:
     project.build(with_dialects(boards), NOW)
     assert not (boards.feeds_dir / "boards").exists()
     assert asked(boards, "SELECT * FROM meta WHERE key LIKE 'board:%'") == []
+
+
+@pytest.mark.parametrize("path", ["boards/indeed.xml", "complete/atom.xml"])
+def test_a_file_of_somebody_else_in_the_way_is_refused_and_stays(site: Site, path: str) -> None:
+    both = with_dialects(site, "indeed", complete=("atom",))
+    fill(both, 1)
+    theirs = both.feeds_dir / path
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("<by-hand/>")
+    for _ in range(2):
+        with pytest.raises(OutputError, match="nothing shows that Syndicate wrote it"):
+            project.build(both, NOW)
+    assert theirs.read_text() == "<by-hand/>"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_feeds_of_ours_are_known_without_a_memory(boards: Site, packed: bool) -> None:
+    boards = with_dialects(boards, "indeed", gzip=packed)
+    files = fill(boards, 2)
+    project.build(boards, NOW)
+    shutil.rmtree(boards.state_dir)
+    files[0].unlink()
+    project.build(boards, NOW)
+    assert tree(boards.feeds_dir) == clean(boards)
+    shutil.rmtree(boards.state_dir)
+    project.build(with_dialects(boards), NOW)
+    assert not (boards.feeds_dir / "boards").exists()
 
 
 # -- from build to build --------------------------------------------------------------------------

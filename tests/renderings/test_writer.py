@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import resource
 import signal
@@ -213,6 +214,7 @@ MARKED = {
     "feed.json": b'{"version": "https://jsonfeed.org/version/1.1", "_syndicate": {"about": "x"}}',
     "jobs/a.jsonld": b'{"@context":"https://schema.org","@type":"JobPosting","title":"Dev"}',
     "style.css": b"/* Syndicate 1.0 */ body{}",
+    "boards/indeed.xml.gz": gzip.compress(b"<?xml version='1.0'?>\n<!-- written by Syndicate -->"),
 }
 
 
@@ -237,6 +239,8 @@ def test_files_with_our_mark_are_recognised_without_a_memory(path: str, tmp_path
         ("a.css", b"body{} /* like Syndicate */"),
         ("a.md", b"# Syndicate"),
         ("a", b"# Syndicate"),
+        ("a.xml.gz", b"<!-- Syndicate -->"),
+        ("a.xml.gz", gzip.compress(b"<!-- by hand -->")),
     ],
 )
 def test_files_that_only_speak_of_us_are_not_taken_for_ours(path: str, data: bytes) -> None:
