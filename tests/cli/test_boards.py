@@ -158,7 +158,7 @@ def test_a_board_that_does_not_answer_is_not_adopted(small: Small) -> None:
 def test_feeds_for_boards_are_listed_with_where_to_register_and_what_is_asked(small: Small) -> None:
     small.configure('[feeds]\ndialects = ["jooble"]\ngzip = true\n')
     text = run("boards").stdout
-    assert f"  jooble            https://jobs.example.org/boards/jooble.xml.gz\n" in text
+    assert "  jooble            https://jobs.example.org/boards/jooble.xml.gz\n" in text
     assert "for Jooble, which asks for every open offer" in text
     assert "register: write to Jooble" in text
     assert "fetched: at least daily" in text
@@ -172,7 +172,7 @@ def test_dialects_are_told_to_programs_with_what_is_not_sure(small: Small) -> No
     assert len(dialects) >= 14
     jooble, indeed = dialects["jooble"], dialects["indeed"]
     assert jooble["written"] is True
-    assert jooble["url"] == f"https://jobs.example.org/boards/jooble.xml"
+    assert jooble["url"] == "https://jobs.example.org/boards/jooble.xml"
     assert jooble["confidence"] == "documented"
     assert "words.jobtype.internship" in jooble["unverified"]
     assert jooble["sources"]

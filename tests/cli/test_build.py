@@ -136,3 +136,18 @@ def test_watching_gives_programs_a_line_of_json_for_each_build(root: Path) -> No
         assert json.loads(output.readline())["offers"]["open"] == 1
         (root / "content/gardener.md").unlink()
         assert json.loads(output.readline())["offers"]["open"] == 0
+
+
+def test_a_feed_that_lost_most_of_its_offers_waits_for_yes(root: Path) -> None:
+    (root / "syndicate.toml").write_text(SITE + '[feeds]\ndialects = ["trovit"]\n')
+    for number in range(12):
+        (root / f"content/{number}.md").write_text(GOOD.replace("roses", "roses, day after day"))
+    assert build().exit_code == 0
+    for number in range(9):
+        (root / f"content/{number}.md").unlink()
+    refused = build()
+    assert refused.exit_code == 1
+    assert "error[board-feed-held]: the feed in the dialect trovit stays as it" in refused.stderr
+    assert "help: if that is right, write it with: syndicate build --yes" in refused.stderr
+    assert build("--yes").exit_code == 0
+    assert (root / "feeds/boards/trovit.xml").read_text("utf-8").count("<ad>") == 3
