@@ -31,11 +31,18 @@ class Announcer:
     Reads of the board's table ``text`` and ``closed_text`` (templates, one for all languages or a
     table of them by language) and ``utm_source``. What an offer itself says for this board
     (``boards.<name>.text`` in its front matter) wins over all of them. Names and titles call
-    nobody and become no links, whatever they hold; templates and an offer's own words may.
+    nobody and become no links, whatever they hold; templates and an offer's own words may. Where
+    no text calls anybody *guard* is false, and they stay as they are.
     """
 
     def __init__(
-        self, options: Options, *, source: str, limit: int, length: Length = characters
+        self,
+        options: Options,
+        *,
+        source: str,
+        limit: int,
+        length: Length = characters,
+        guard: bool = True,
     ) -> None:
         self.board = options.name
         self.site = options.site
@@ -43,6 +50,7 @@ class Announcer:
         self.source = options.text("utm_source", source)
         self.limit = limit
         self.length = length
+        self.guard = guard
         self.templates = {key: options.by_language(key) for key in ("text", "closed_text")}
         for key, templates in self.templates.items():
             for template in templates.values():
@@ -108,7 +116,7 @@ class Announcer:
         return clean(offer.texts.get(self.board, "")).rstrip()
 
     def _said(self, offer: Offer, template: str) -> str:
-        return message(offer, self.link(offer), template, self.limit, self.length)
+        return message(offer, self.link(offer), template, self.limit, self.length, guard=self.guard)
 
     def _template(self, offer: Offer, key: str) -> str:
         own = self.templates[key]

@@ -33,15 +33,21 @@ _VALUE = 80
 _TITLE = 500
 
 
-def message(offer: Offer, link: str, template: str, limit: int, length: Length) -> str:
+def message(
+    offer: Offer, link: str, template: str, limit: int, length: Length, *, guard: bool = True
+) -> str:
     """*template* filled in for *offer*, at most *limit* by *length*, with *link* whole.
 
     A part between two ``·`` goes when a field in it is empty and it does not say the link, and a
     line when nothing is left of it.
     Where the text is too long tags go first, then the end of the title, then the end of all but
-    the link. A *link* that alone is longer than *limit* stays as it is.
+    the link. A *link* that alone is longer than *limit* stays as it is. With *guard* nothing that
+    the offer holds calls a person or is a link: by its one link a message is found again.
     """
-    values = _values(offer, words(offer.language)) | {"link": link}
+    values = _values(offer, words(offer.language))
+    if guard:
+        values = {field: _CALL.sub("\\g<0>\u200b", value) for field, value in values.items()}
+    values["link"] = link
     tags = _hashtags(offer.tags)
 
     def filled(title: str) -> str:
@@ -119,11 +125,8 @@ def _values(offer: Offer, words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _said(text: str, limit: int) -> str:
-    """*text* on one line of at most *limit* characters, which calls no person and is no link.
-
-    The one link of a message is the offer's: by it the message is found again.
-    """
-    clean = _CALL.sub("\\g<0>\u200b", line(text) or "")
+    """*text* on one line of at most *limit* characters."""
+    clean = line(text) or ""
     if len(clean) <= limit:
         return clean
     # What is far beyond the limit is not looked at: it could take long.

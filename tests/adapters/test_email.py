@@ -274,6 +274,14 @@ def test_hostile_offers_are_text_and_nothing_else(relay: Relay, tmp_path: Path) 
         assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
+def test_a_title_is_told_once_and_as_it_stands_whatever_it_holds(tmp_path: Path) -> None:
+    title = "Baker @ https://example.net/"
+    adapter = email(listed(tmp_path, ANNA))
+    said = adapter.payload(make_offer(title=title)).body
+    assert said["title"] == title
+    assert str(said["text"]).split("\n")[0] == title
+
+
 def test_headers_cannot_be_injected(relay: Relay, tmp_path: Path) -> None:
     adapter = email(listed(tmp_path, ANNA), relay.port, subject="{titles}\nBcc: eve@example.com")
     send(adapter, make_offer(title="Baker\r\nBcc: eve@example.com\r\n\r\nHello"))

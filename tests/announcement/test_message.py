@@ -51,6 +51,12 @@ def test_what_an_offer_holds_calls_nobody_and_is_no_link(
     assert re.findall(r"\w+://\S+", text) == [LINK]
 
 
+def test_where_nobody_can_be_called_names_stay_as_they_are() -> None:
+    offer = make_offer(title="Baker @home, https://example.net/")
+    text = message(offer, LINK, "{title}\n{link}", 500, characters, guard=False)
+    assert text == f"{offer.title}\n{LINK}"
+
+
 def test_what_an_offer_holds_is_no_template() -> None:
     offer = make_offer(title="{link} {employer}", organization=Organization("{title} · {tags}"))
     text = message(offer, LINK, "{title}\n{employer}\n{link}", 500, characters)
