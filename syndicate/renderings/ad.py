@@ -54,7 +54,8 @@ class Ad(dict[str, str]):
         self.lists = Kept(self, LISTS)
         self.words = Kept(self, WORDS)
         self.moments = Kept(self, MOMENTS)
-        #: What was made of it for several dialects, by whatever they agree on.
+        #: What was made of it for several dialects, by whatever they agree on; like lists, words
+        #: and moments it is the offer's, and the same in every place.
         self.made: dict[object, str] = {}
 
     def __missing__(self, name: str) -> str:
@@ -66,10 +67,16 @@ class Ad(dict[str, str]):
         """The time zone in which a day of the site is a day."""
         return self.clock.site.timezone
 
+    def elsewhere(self, place: Location) -> Ad:
+        """The same offer in another *place*."""
+        other = Ad(self.offer, place, self.clock)
+        other.lists, other.words, other.moments = self.lists, self.words, self.moments
+        other.made = self.made
+        return other
+
     def placed(self, values: Mapping[str, str]) -> Ad:
         """The same ad with *values* in place of its own."""
-        other = Ad(self.offer, self.place, self.clock)
-        other.made = self.made
+        other = self.elsewhere(self.place)
         other.update(self)
         other.update(values)
         return other
@@ -97,12 +104,13 @@ def ads(offer: Offer, clock: Catalogue) -> list[Ad]:
     places: Sequence[Location] = offer.locations
     if not places:
         places = [Location(country=code) for code in offer.remote_countries] or [Location()]
+    first = Ad(offer, places[0], clock)
     if len(places) == 1:
-        return [Ad(offer, places[0], clock)]
+        return [first]
     towns: dict[str, Location] = {}
     for place in places:
         towns.setdefault(_town(place), place)
-    return [Ad(offer, place, clock) for place in towns.values()]
+    return [first, *(first.elsewhere(place) for place in list(towns.values())[1:])]
 
 
 def _town(place: Location) -> str:
