@@ -5,6 +5,8 @@
 #   make lint     format, lint, types, import rules
 #   make check    the same, and all tests
 #   make judges   independent readers and validators over everything we build (needs Node)
+#   make counterparts   servers and programs of other authors, for the tests of boards: moto (S3),
+#                 mastodon-mock, rss2email, Synapse (Matrix), and a PDS (Bluesky; needs Node)
 #   make wheel    the built wheel, installed and tried with the sources out of reach
 #   make fresh    the committed feeds/ are what this code makes of content/
 #   make bench    how fast, in how much memory    make ARGS=--quick bench takes two minutes
@@ -20,12 +22,13 @@ VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 JUDGES = tests/judges
+COUNTERPARTS = tests/counterparts
 PEERS = benchmarks/peers
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint check judges wheel fresh bench bench-peers guard lock clean
+.PHONY: help run test lint check judges counterparts wheel fresh bench bench-peers guard lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -48,8 +51,14 @@ lint: $(VENV)/.dev
 
 check: lint test
 
-judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json $(JUDGES)/.venv-mastodon/.made
+judges: $(VENV)/.dev $(JUDGES)/node_modules/.package-lock.json
 	$(BIN)/python -m tests.judges
+
+# The tests that need what cannot be installed are skipped, and say so.
+counterparts: | $(VENV)/.made
+	@for name in mastodon moto rss2email synapse; do \
+		$(MAKE) --no-print-directory $(COUNTERPARTS)/.venv-$$name/.made || echo "$$name is left out" >&2; done
+	@$(MAKE) --no-print-directory $(COUNTERPARTS)/pds/node_modules/.made || echo "the PDS is left out" >&2
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m tests.wheel
@@ -75,15 +84,17 @@ lock: $(VENV)/.dev
 	$(LOCK) --group build --constraints requirements.lock --output-file requirements-build.lock
 	$(LOCK) pyproject.toml --group dev --constraints requirements.lock --constraints requirements-build.lock \
 		--output-file requirements-dev.lock
-	$(LOCK) $(JUDGES)/mastodon.in --output-file $(JUDGES)/mastodon.lock
 	$(LOCK) $(PEERS)/requirements.in --output-file $(PEERS)/requirements.lock
+	@for name in mastodon moto rss2email synapse; do \
+		$(LOCK) $(COUNTERPARTS)/$$name.in --output-file $(COUNTERPARTS)/$$name.lock || exit; done
+	cd $(COUNTERPARTS)/pds && npm install --package-lock-only
 	cd $(JUDGES) && npm install --package-lock-only
 	cd $(PEERS) && npm install --package-lock-only
 
 clean:
 	rm -rf .venv .venv-* dist .syndicate .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache $(JUDGES)/node_modules $(JUDGES)/.venv-mastodon \
-		$(PEERS)/.venv $(PEERS)/node_modules
+		.import_linter_cache $(JUDGES)/node_modules \
+		$(COUNTERPARTS)/.venv-* $(COUNTERPARTS)/pds/node_modules $(PEERS)/.venv $(PEERS)/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that was left half made is made again.
@@ -109,10 +120,15 @@ $(JUDGES)/node_modules/.package-lock.json: $(JUDGES)/package-lock.json
 	cd $(JUDGES) && npm ci
 	@touch $@
 
-$(JUDGES)/.venv-mastodon/.made: $(JUDGES)/mastodon.lock | $(VENV)/.made
-	@echo "Installing a Mastodon server of other authors, for tests"
+$(COUNTERPARTS)/.venv-%/.made: $(COUNTERPARTS)/%.lock | $(VENV)/.made
+	@echo "Installing $* of other authors, for tests"
 	@$(BIN)/python -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
+
+$(COUNTERPARTS)/pds/node_modules/.made: $(COUNTERPARTS)/pds/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: the PDS needs Node 20.19 or later with npm" >&2; exit 1; }
+	cd $(COUNTERPARTS)/pds && npm ci && npm rebuild --ignore-scripts=false better-sqlite3
 	@touch $@
 
 $(PEERS)/.venv/.made: $(PEERS)/requirements.lock | $(VENV)/.made

@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PYTHON = Path(__file__).parents[1] / "judges" / ".venv-mastodon" / "bin" / "python"
+PYTHON = Path(__file__).parents[1] / "counterparts" / ".venv-mastodon" / "bin" / "python"
 
 _SERVE = """
 import sys

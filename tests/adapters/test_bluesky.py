@@ -462,7 +462,7 @@ def test_a_process_killed_after_the_server_accepted_leaves_one_post(
 # -- a genuine server -------------------------------------------------------------------------
 
 needs_pds = pytest.mark.skipif(
-    not INSTALLED.exists(), reason="the Bluesky server is not installed: make judges does it"
+    not INSTALLED.exists(), reason="the Bluesky server is not installed: make counterparts does it"
 )
 
 

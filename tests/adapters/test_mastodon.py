@@ -213,7 +213,7 @@ def test_a_status_without_an_id_is_not_guessed(server: Server, call: str) -> Non
 # -- a foreign server -------------------------------------------------------------------------
 
 needs_mock = pytest.mark.skipif(
-    not PYTHON.exists(), reason="mastodon-mock is not installed: make judges does it"
+    not PYTHON.exists(), reason="mastodon-mock is not installed: make counterparts does it"
 )
 
 

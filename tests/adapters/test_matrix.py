@@ -450,7 +450,7 @@ def test_a_process_killed_after_the_server_accepted_leaves_one_message(
 # -- Synapse ----------------------------------------------------------------------------------
 
 needs_synapse = pytest.mark.skipif(
-    not INSTALLED.exists(), reason="Synapse is not installed: make judges does it"
+    not INSTALLED.exists(), reason="Synapse is not installed: make counterparts does it"
 )
 
 
