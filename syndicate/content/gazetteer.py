@@ -57,6 +57,12 @@ def country_code(text: str) -> str | None:
     return _names().get(fold(text)) if len(text) <= 100 else None
 
 
+def country_name(code: str) -> str | None:
+    """The English name of the country *code*, which :func:`country_code` reads as the code again."""
+    names = _tables()["countries"].get(code)
+    return str(names[0]) if names else None
+
+
 def envelope_country(prefix: str) -> str | None:
     """The country of a letter before a postal code: ``D`` in ``D-10115``."""
     code = _tables()["envelopes"].get(prefix)

@@ -30,7 +30,12 @@ class Finder(Protocol):
 @cache
 def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
-    return {}
+    from syndicate.content.prose import places, workplace
+
+    return {
+        "places": places,
+        "workplace": workplace,
+    }
 
 
 @cache

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from syndicate.content.prose.passage import passages
+from syndicate.content.prose.passage import Body, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from syndicate.content.prose.passage import Passage
-
-_WORD = re.compile(r"[^\W_]+")
+#: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
+_PARTING = bytes(
+    byte if byte > 127 or chr(byte).isalnum() or byte == 10 else 32 for byte in range(256)
+)
+#: What else parts words, and a reader's keyboard or word processor writes.
+_ALSO_PARTING = "’‘“”«»…–—·•€\xa0\u202f"
 
 
 class Prose:
     """The passages of one offer, and which of them hold the words that facts are known by.
 
-    *triggers* maps a word in small letters to the names of what is then worth a look.
+    *triggers* maps a word in small letters to the names of what is then worth a look. Passages
+    without any are not even taken apart, unless somebody asks for all.
     """
 
     def __init__(
@@ -34,22 +37,52 @@ class Prose:
     ) -> None:
         self.title = title
         self.language = language.partition("-")[0].lower()
-        self.passages = passages(title, markdown, first_line, title_line)
+        self._body = Body(markdown, first_line)
+        self._title = [Passage("title", title, title_line, 1)] if title else []
         self._triggers = triggers
 
     @cached_property
-    def _hits(self) -> dict[str, list[int]]:
-        triggers = self._triggers
-        hits: dict[str, list[int]] = {}
-        for at, passage in enumerate(self.passages):
-            text = f"{passage.label} {passage.text}" if passage.label else passage.text
-            for word in triggers.keys() & set(_WORD.findall(text.lower())):
-                for name in triggers[word]:
-                    seen = hits.setdefault(name, [])
-                    if not seen or seen[-1] != at:
-                        seen.append(at)
-        return hits
+    def passages(self) -> list[Passage]:
+        """All of them, in their order: the title first."""
+        body = self._body
+        return [*self._title, *(each for block in body.blocks for each in body.read(block))]
 
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""
-        return (self.passages[at] for at in self._hits.get(name, ()))
+        return iter(self._hits.get(name, ()))
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Passage]]:
+        hits: dict[str, list[Passage]] = {}
+        body, triggers = self._body, self._triggers.keys()
+        lines = _words(body.text).split("\n")
+        for passage in self._title:
+            self._note(hits, passage, triggers & _words(passage.text).split())
+        for block in body.blocks:
+            begin, end = block.begin, block.end
+            line = lines[begin] if end - begin == 1 else " ".join(lines[begin:end])
+            words = line.split()
+            if triggers.isdisjoint(words) and "&" not in body.lines[begin]:
+                continue
+            passages = body.read(block)
+            if len(passages) == 1 and "&" not in body.lines[begin]:
+                self._note(hits, passages[0], triggers & words)
+                continue
+            for passage in passages:
+                text = f"{passage.label} {passage.text}" if passage.label else passage.text
+                self._note(hits, passage, triggers & _words(text).split())
+        return hits
+
+    def _note(self, hits: dict[str, list[Passage]], passage: Passage, words: set[str]) -> None:
+        names = {name for word in words for name in self._triggers[word]}
+        for name in names:
+            hits.setdefault(name, []).append(passage)
+
+
+def _words(text: str) -> str:
+    """*text* in small letters, with blanks for all that is neither a letter nor a digit."""
+    text = text.lower()
+    if not text.isascii():
+        for mark in _ALSO_PARTING:
+            text = text.replace(mark, " ")
+    return text.encode("utf-8", "replace").translate(_PARTING).decode()

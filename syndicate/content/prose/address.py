@@ -1,0 +1,216 @@
+"""Addresses in running text: a town and what stands around it, or a list of towns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from syndicate.content.gazetteer import country_code, region_country
+from syndicate.content.prose.towns import country_of, is_known, size, spelled, towns
+from syndicate.offer import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The most words that the name of a town has.
+_WORDS = 6
+#: Thousands of inhabitants from which on a town is no village that is called like a country.
+_KNOWN = 15
+#: The same for a town that nothing but a hyphen ties to the one before it.
+_LARGE = 40
+
+_TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
+_STREET = re.compile(
+    # 12 bis, rue de la Paix
+    r"((?:[0-9]{1,4}(?: ?(?:bis|ter|[a-dA-D]))?(?: ?[-–/] ?[0-9]{1,4})?,? )?"
+    r"(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Rr]oute"
+    r"|[Cc]ours|[Pp]assage|[Ss]quare|[Vv]illa|[Cc]ité|[Ee]splanade|[Cc]alle|[Pp]laza|[Aa]venida|[Pp]aseo)"
+    r" [^,;()|:]{2,45}?"
+    # 12 High Street
+    r"|[0-9]{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]+ ){1,4}"
+    r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square|Way|Place|Drive|Row|Court|Quay|Boulevard)"
+    # Hauptstraße 12, Keizersgracht 12
+    r"|[A-ZÄÖÜ][\w'’.-]*(?: [A-Z][\w'’.-]+){0,2}"
+    r"(?:stra(?:ß|ss)e|str\.|platz|weg|allee|damm|ufer|gasse|straat|gracht|kade|plein|laan|singel| Straße| Allee)"
+    r" [0-9]{1,4}(?:[-–/][0-9]+)?[a-zA-Z]?)"
+    r"(?=[\s,;()|]|$)(?:,? \([^()]*\))?\s*(?:,|;|\(| [-–—•·]| à(?= [A-Z0-9])|(?= [0-9]{4,5} ))\s*"
+)
+_POSTAL = re.compile(
+    r"(?:(?:F|D|B|CH|L|A|NL)[- ])?([0-9]{5}|[0-9]{4}(?: ?[A-Z]{2}(?= ))?)(?:,? | [-–] )(?=[A-ZÀ-Þ'’])"
+)
+_POSTAL_AFTER = re.compile(
+    r"(?:,? |,? ?\()([0-9]{5}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})(?:\)|(?![\w]))"
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+_ROMANS = {
+    name: at for at, name in enumerate((*_ROMAN, "XV", "XVI", "XVII", "XVIII", "XIX", "XX"), 1)
+}
+_DISTRICT = re.compile(
+    r"(?:,? ?\(?| - )(?:([0-9]{1,2}) ?(?:er|ère|ème|eme|ième|e|è|nd)|([IVX]{1,5}) ?(?:er|ème|e))"
+    r"(?!\w)(?: arr(?:ondissement|t|\.)?\.?)?\)?"
+    r"|,? \(?([0-9]{1,2})\)?(?![\w%€/:]| ?(?:mois|jours|postes?|ans|h\b))"
+)
+_DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
+_CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
+_ROUND = re.compile(r" ?\(([^()]{1,40})\)")
+_AREA = re.compile(
+    r"(?:,| [-–—])\s?([A-ZÀ-Þ][^,;:()/|!?]{1,30}?)\.?"
+    r"(?=$|[,;:()/|!?]| [-–—(]|\. | (?:et|ou|and|or|und|oder|y|o|en|of|with|avec|mit|met|con|for)\b)"
+)
+_NEXT = re.compile(
+    r"(?: ?\([^()]{1,60}\))?"
+    r"(?:\s*[,;/|&+]\s*(?:(?:et/ou|ou|or|et|and|und|oder|y|o|en|of)\s)?(?:encore\s)?"
+    r"|\s(?:et/ou|ou|or|et|and|und|oder|y|o|en|of|&|and/or)\s(?:encore\s|bien\s)?)"
+    r"(?:(?:à|in|sur|au|en|im|near)\s)?(?=[A-ZÀ-Þ0-9'’])"
+)
+_DASH = re.compile(r"\s[-–—•·]\s(?=[A-ZÀ-Þ])")
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    import tomllib
+
+    text = Path(__file__).with_name("places.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text)["words"].items()}
+
+
+def is_everyday(name: str) -> bool:
+    """Whether a town's *name* is a word of everyday as well: ``Nice``, ``Mobile``, ``Tours``."""
+    return spelled(name) in _words()["everyday"]
+
+
+def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, int] | None:
+    """The town whose name begins at *at* in *text*, and where the name ends; the longest wins.
+
+    *article* is what a contraction hides: ``au Mans`` is ``Le Mans``.
+    """
+    ends: list[int] = []
+    here = at
+    while len(ends) < _WORDS and (match := _TOKEN.match(text, here)):
+        ends.append(match.end())
+        here = match.end() + 1
+        if text[match.end() : here] != " " or text[match.start() : match.end()] in {"-", "–", "—"}:
+            break
+    if not ends or not (text[at].isupper() or text[at] in "'’"):
+        return None
+    for end in reversed(ends):
+        name = text[at:end].rstrip(".-–'’")
+        last = name.rpartition(" ")[2]
+        if len(name) < 2 or not any(letter.isupper() for letter in last):
+            continue
+        if _is_town(article + name, language):
+            return article + name, at + len(name)
+    return None
+
+
+def _is_town(name: str, language: str) -> bool:
+    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in _words()["never"]:
+        return False
+    # Brittany, Germany and Georgia have villages of their name; Luxembourg and Québec are towns.
+    if code := country_code(name):
+        return any(code == country and count >= _KNOWN for country, count in towns(name))
+    if region_country(name, None, None):
+        return size(name) >= 2 * _KNOWN
+    return is_known(name, language)
+
+
+def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Location, int] | None:
+    """The place that is written at *at* in *text*, from its street to its country, and its end."""
+    found = Location()
+    if match := _STREET.match(text, at):
+        found, at = replace(found, street=match[1]), match.end()
+    if match := _POSTAL.match(text, at):
+        found, at = replace(found, postal_code=match[1]), match.end()
+    named = town(text, at, language, article="" if found != Location() else article)
+    if named is None and found.street:
+        # A building, or how high one must climb, stands between the street and its town.
+        piece = re.compile(r"[^,;()|]{2,40}(?:,| [-–—])\s+").match(text, at)
+        if piece:
+            at = piece.end()
+            if match := _POSTAL.match(text, at):
+                found, at = replace(found, postal_code=match[1]), match.end()
+            named = town(text, at, language)
+    if named is None:
+        if not found.postal_code or len(found.postal_code) != 5 or not found.street:
+            return None
+        match = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,3}").match(text, at)
+        if match is None:
+            return None
+        return replace(found, city=match[0]), match.end()
+    name, at = named
+    found = replace(found, city=name)
+    if match := _CEDEX.match(text, at):
+        at = match.end()
+    return _around(found, text, at, language)
+
+
+def _around(found: Location, text: str, at: int, language: str) -> tuple[Location, int]:
+    """*found*, a town, with its district, postal code, region and country after it."""
+    city = found.city or ""
+    if (known := _DISTRICTS.get(city.lower())) and (match := _DISTRICT.match(text, at)):
+        number = int(match[1] or match[3] or 0) or _ROMANS.get(match[2] or "", 0)
+        if 1 <= number <= known[1]:
+            at = match.end()
+            # The sixteenth of Paris has two codes: neither is guessed.
+            code = None if (known[0], number) == (75000, 16) else f"{known[0] + number:05}"
+            found = replace(found, postal_code=found.postal_code or code, country="FR")
+    if match := _POSTAL_AFTER.match(text, at):
+        at = match.end()
+        found = replace(found, postal_code=found.postal_code or match[1])
+    if match := _ROUND.match(text, at):
+        inside = _with_areas(found, match[1].split(","))
+        if inside:
+            found, at = inside, match.end()
+        elif re.fullmatch(r"[0-9]{2,3}|2[AB]", match[1]):
+            at = match.end()
+            found = replace(found, country=found.country or "FR")
+    for _ in range(2):
+        match = _AREA.match(text, at)
+        inside = _with_areas(found, [match[1]]) if match else None
+        if match is None or inside is None:
+            break
+        found, at = inside, match.end(1)
+    country = found.country or country_of(city, language)
+    return replace(found, country=country), at
+
+
+def _with_areas(found: Location, areas: list[str]) -> Location | None:
+    """*found* in its region and country, when *areas* name nothing else."""
+    for area in areas:
+        name = area.strip().removeprefix("en ").removeprefix("the ").strip()
+        region = region_country(name, found.city, found.country)
+        if region and not found.region:
+            found = replace(found, region=name, country=region)
+        elif (code := country_code(name)) and found.country in {None, code}:
+            found = replace(found, country=code)
+        else:
+            return None
+    return found
+
+
+def places(
+    text: str, at: int, language: str, *, article: str = "", dashed: bool = False
+) -> tuple[tuple[Location, ...], int]:
+    """The list of places that begins at *at*, and its end: ``Lyon, Nantes ou Paris 19e``.
+
+    With *dashed* hyphens part large towns too: ``Paris - Lyon``.
+    """
+    first = place(text, at, language, article=article)
+    if first is None:
+        return (), at
+    found, at = [first[0]], first[1]
+    while len(found) < 8:
+        match = _NEXT.match(text, at)
+        after = place(text, match.end(), language) if match else None
+        if after is None and dashed and (match := _DASH.match(text, at)):
+            after = place(text, match.end(), language)
+            if after and size(after[0].city or "") < _LARGE:
+                after = None
+        if after is None:
+            break
+        found.append(after[0])
+        at = after[1]
+    return tuple(dict.fromkeys(found)), at

@@ -1,0 +1,163 @@
+"""A passage as the words that were said, and the lists of words that give them a meaning.
+
+Rules look for a known phrase, then at the words before and after it in the same clause: they say
+whether this is a statement about the job, or a wish, an example, or a job of somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from syndicate.content.fields import shipped_vocabulary
+from syndicate.content.folding import fold, fold_words, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# Words and figures, the marks that end a clause, and a hyphen between blanks (a dash).
+_TOKEN = re.compile(r"[^\W_]+|[.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s)")
+#: Between two of these a sentence says one thing.
+BREAKS = frozenset(".;:()!?…|–—•[]>") | {"-", "--", "---"}
+#: These separate the parts of a title, and of a line that is a list of facts.
+PARTS = BREAKS | {",", "/", "+"}
+
+#: A phrase known by its first word: the words that follow, and what it means.
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class Spoken(NamedTuple):
+    """The words of *text*, folded, and marks; each with where it begins and ends in the text."""
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def between(self, begin: int, end: int) -> str:
+        """The text of the words from *begin* to before *end*, as it is written."""
+        return self.text[self.spans[begin][0] : self.spans[end - 1][1]] if begin < end else ""
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The first word of the clause of the word *at*, and the one after its last."""
+        begin = end = at
+        while begin > 0 and self.words[begin - 1] not in BREAKS:
+            begin -= 1
+        while end < len(self.words) and self.words[end] not in BREAKS:
+            end += 1
+        return begin, end
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """The parts between separating marks: of a title, of a line that lists facts."""
+        begin = 0
+        for at, word in enumerate(self.words):
+            if word in PARTS:
+                if begin < at:
+                    yield begin, at
+                begin = at + 1
+        if begin < len(self.words):
+            yield begin, len(self.words)
+
+
+@lru_cache(maxsize=512)
+def speak(text: str) -> Spoken:
+    """The words of *text*; five kinds of facts look at the same passages."""
+    found = [(match[0], match.span()) for match in _TOKEN.finditer(text)]
+    return Spoken(
+        text,
+        tuple([word.lower() if word.isascii() else plain(word) for word, _ in found]),
+        tuple([span for _, span in found]),
+    )
+
+
+def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
+    """Phrases and their meanings, by the first word; the longest of a word comes first."""
+    found: Phrases = {}
+    for phrase, meaning in phrases:
+        first, *rest = fold_words(phrase)
+        found.setdefault(first, []).append((tuple(rest), meaning))
+    for known in found.values():
+        known.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
+    """Where known phrases begin and end in *spoken*, and what they mean; none overlap."""
+    words, at = spoken.words, 0
+    while at < len(words):
+        for rest, meaning in phrases.get(words[at], ()):
+            end = at + 1 + len(rest)
+            if words[at + 1 : end] == rest:
+                yield at, end, meaning
+                at = end
+                break
+        else:
+            at += 1
+
+
+def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
+    """Whether one of *phrases* stands in the words from *begin* to *end*."""
+    words = spoken.words
+    for at in range(max(begin, 0), min(end, len(words))):
+        for rest, _ in phrases.get(words[at], ()):
+            if at + 1 + len(rest) <= end and words[at + 1 : at + 1 + len(rest)] == rest:
+                return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def asks(label: str, field: str) -> bool:
+    """Whether *label* is a key under which front matter, too, would state *field*."""
+    return any(name == field for name, _ in shipped_vocabulary().ranks.get(fold(label), ()))
+
+
+class Lists:
+    """The word lists of one kind of fact: ``<name>.toml``, read when first asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._path = Path(__file__).with_name(f"{name}.toml")
+        self._tables: dict[tuple[str, ...], Phrases] = {}
+        self._words: Mapping[str, Any] | None = None
+
+    def _lists(self) -> Mapping[str, Any]:
+        if self._words is None:
+            import tomllib
+
+            self._words = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        return self._words
+
+    def raw(self, section: str) -> Mapping[str, list[str]]:
+        """The section ``fr.frames`` as the file has it; none is empty."""
+        found: Mapping[str, Any] = self._lists()
+        for name in section.split("."):
+            found = found.get(name, {})
+        return found
+
+    def phrases(self, *sections: str) -> Phrases:
+        """All phrases of *sections*, with the key that each stands under as its meaning."""
+        known = self._tables.get(sections)
+        if known is None:
+            known = self._tables[sections] = table(
+                (phrase, meaning)
+                for section in sections
+                for meaning, phrases in self.raw(section).items()
+                for phrase in phrases
+            )
+        return known
+
+    def triggers(self, *sections: str) -> Iterator[str]:
+        """The first words of *sections*, with accents and without."""
+        for section in sections:
+            for phrases in self.raw(section).values():
+                for phrase in phrases:
+                    first = next(islice(re.finditer(r"[^\W_]+", phrase.lower()), 1))[0]
+                    yield first
+                    yield plain(first)
+
+
+@cache
+def lists(name: str) -> Lists:
+    """The word lists in ``<name>.toml``."""
+    return Lists(name)

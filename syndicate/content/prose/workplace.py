@@ -1,0 +1,233 @@
+"""Remote, hybrid or on site, and where a remote person may live.
+
+Some days at home are ``hybrid``. Remote work of others (clients, courses, interviews) and what is
+merely possible say little: the one is passed over, the other is told with less confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from syndicate.content import terms
+from syndicate.content.folding import fold
+from syndicate.content.gazetteer import country_code
+from syndicate.content.prose.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.offer import Workplace
+
+TRIGGERS = frozenset(
+    """télétravail teletravail télétravaillable remote remotely hybrid hybride hybrides híbrido híbrida distance distanciel
+    présentiel présence onsite site person telework teleworking telecommute home wfh homeworking homebased anywhere
+    domicile office bureau locaux offices importe chez sur
+    homeoffice ortsunabhängig mobiles hause büro ort präsenz
+    thuis thuiswerken thuiswerk thuiswerkmogelijkheden afstand kantoor huis werken
+    teletrabajo remoto presencial semipresencial oficina casa distributed travail travailleras travaillerez""".split()
+)
+
+
+class _Said(NamedTuple):
+    """What a passage says of where the work is done."""
+
+    value: Workplace
+    confidence: float
+    passage: Passage
+    countries: tuple[str, ...] = ()
+
+
+#: A key, a plain statement, one that is hedged, a possibility.
+_KEY, _STATED, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.8, 0.7
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_COUNTRY = re.compile(
+    r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz|desde|binnen|vanuit)"
+    r"|[(:,/–-])\s?(?:the |la |le |l['’]|les |all of the |toute la |toute l['’]|ganz |heel |UE ou )?"
+    r"(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
+)
+_MORE = re.compile(
+    r"\s?(?:,|/|&|\bor\b|\band\b|\bou\b|\bet\b|\bund\b|\boder\b|\by\b|\bo\b|\ben\b|\bof\b)\s?"
+    r"(?:the |la |le |l['’]|les |en |au |in )?(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
+)
+_FAR = re.compile(r"remote|distan|télé|anywhere|home|thuis|afstand|remoto|teletrab|huis|hause", re.I)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("workplace.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    source = _data()[table][name]
+    text = "|".join(source) if isinstance(source, list) else source
+    for key, value in _data()["names"].items():
+        text = text.replace(f"{{{key}}}", value)
+    return re.compile(text)
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(_data()["keys"][name].split())
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The ``workplace`` of the offer, and its ``remote_countries``."""
+    yield from _facts(prose)
+
+
+@lru_cache(maxsize=4)
+def _facts(prose: Prose) -> tuple[Fact, ...]:
+    said = [one for passage in prose.near("workplace") for one in _said(passage)]
+    if not said:
+        return ()
+    # Of equals the hybrid: "remote", and elsewhere "two days in the office".
+    best = max(said, key=lambda one: (one.confidence, one.value == "hybrid"))
+    confidence = best.confidence
+    if any(one.value != best.value and one.confidence >= _STATED for one in said):
+        confidence = min(confidence, _HEDGED)
+    facts = [Fact.of("workplace", best.value, best.value, best.passage, confidence)]
+    if best.value == "remote":
+        for one in said:
+            if one.value == "remote" and one.countries:
+                written = ", ".join(one.countries)
+                facts.append(
+                    Fact.of("remote_countries", one.countries, written, one.passage, confidence)
+                )
+                break
+    return tuple(facts)
+
+
+def of_key(text: str) -> Workplace | None:
+    """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
+    if len(text) > 120:
+        return None
+    lower = text.lower()
+    for value in ("denied", "hybrid", "remote", "onsite"):
+        if _pattern("sure", value).search(lower):
+            return "onsite" if value == "denied" else value
+    return terms.workplace(text)
+
+
+def _said(passage: Passage) -> Iterator[_Said]:
+    if passage.kind == "heading" or "{%" in passage.text:
+        return
+    if passage.kind == "title":
+        yield from _in_title(passage)
+        return
+    if passage.label:
+        key = fold(passage.label)
+        if key in _keys("labels") or key in _keys("places"):
+            yield from _of_pair(passage)
+            return
+    yield from _in_sentence(passage)
+
+
+def _in_title(passage: Passage) -> Iterator[_Said]:
+    parts = re.split(r"\s[-–—|/•·:,]+\s|[()\[\]|,]", passage.text)
+    for part in parts[1:] if len(parts) > 1 else ():
+        if value := terms.workplace(part.strip()):
+            countries = _countries(passage.text) if value == "remote" else ()
+            yield _Said(value, _STATED, passage, countries)
+            return
+    lower = passage.text.lower()
+    for value in ("hybrid", "remote"):
+        if _pattern("sure", value).search(lower) and not _pattern("about", "partly").search(
+            lower if value == "remote" else ""
+        ):
+            yield _Said(value, _STATED, passage, _countries(passage.text))
+            return
+
+
+def _of_pair(passage: Passage) -> Iterator[_Said]:
+    text = passage.text
+    value = of_key(text)
+    if fold(passage.label) in _keys("places"):
+        if value is None:
+            for part in (*_BRACKETS.findall(text), *re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]):
+                if value := terms.workplace(part.strip()):
+                    break
+        if value == "onsite" or value is None:
+            if value and re.search(r"on.?site|présentiel|sur site|in.person|vor ort", text.lower()):
+                yield _Said(value, _STATED, passage)
+            return
+    elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
+        yield from _in_sentence(passage)
+        return
+    if value == "remote" and _hedged(text.lower()):
+        value = "hybrid" if re.search("partiel|partly|jour|day|ou |or ", text.lower()) else value
+        yield _Said(value, _POSSIBLE, passage)
+        return
+    yield _Said(value, _KEY, passage, _countries(text) if value == "remote" else ())
+
+
+def _hedged(lower: str) -> bool:
+    return bool(_pattern("about", "partly").search(lower))
+
+
+def _in_sentence(passage: Passage) -> Iterator[_Said]:
+    lower = passage.sentence.lower()
+    about_others = bool(_pattern("about", "others").search(lower))
+    if _pattern("sure", "denied").search(lower):
+        if not about_others and not re.search(r"\b(?:only|just|que du|seulement|100|full|complet|total)", lower):
+            yield _Said("onsite", _STATED, passage)
+        return
+    for value in ("hybrid", "remote", "onsite"):
+        match = _pattern("sure", value).search(lower)
+        if match is None:
+            continue
+        if about_others and _is_about_others(lower, match):
+            return
+        confidence = _STATED
+        if value == "remote" and _hedged(lower):
+            confidence = _POSSIBLE if _hedged(lower[max(match.start() - 30, 0) : match.end() + 30]) else _HEDGED
+        countries = _countries(passage.text) if value == "remote" else ()
+        yield _Said(value, confidence, passage, countries)
+        return
+    if about_others or not _FAR.search(lower) and "office" not in lower:
+        return
+    for value in ("hybrid", "remote", "onsite"):
+        if _pattern("likely", value).search(lower):
+            yield _Said(value, _POSSIBLE, passage)
+            return
+
+
+def _is_about_others(lower: str, match: re.Match[str]) -> bool:
+    """Whether the clause around *match* tells of somebody else's work, or of something else."""
+    start = max(lower.rfind(mark, 0, match.start()) for mark in (",", ";", ":", "(", " - "))
+    ends = [at for mark in (",", ";", ")") if (at := lower.find(mark, match.end())) >= 0]
+    clause = lower[start + 1 : min(ends, default=len(lower))]
+    return bool(_pattern("about", "others").search(clause))
+
+
+def _countries(text: str) -> tuple[str, ...]:
+    """The countries that *text* limits remote work to, as codes."""
+    found: list[str] = []
+    for match in _COUNTRY.finditer(text):
+        code, at = _country(text, match.end(), match[1])
+        while code:
+            found.append(code)
+            more = _MORE.match(text, at)
+            code, at = _country(text, more.end(), more[1]) if more else (None, at)
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _country(text: str, at: int, words: str) -> tuple[str | None, int]:
+    pieces = words.split(" ")
+    for count in range(len(pieces), 0, -1):
+        name = " ".join(pieces[:count])
+        bare = name.rstrip(".")
+        code = country_code(bare) if len(bare) > 2 or bare.isupper() else None
+        if code and not (len(bare) == 2 and bare not in {"US", "UK"}):
+            return code, at + len(name)
+    return None, at
