@@ -71,7 +71,7 @@ def _test(site: Site, name: str, now: datetime) -> int:
 
 
 def _list(site: Site, *, as_json: bool) -> None:
-    from syndicate.delivery.loading import available
+    from syndicate.delivery.loading import NO_WAY_IN, available
 
     configured = {name: _configured(site, name) for name in site.boards}
     adapters = {name: {"from": home, **_adapter(site, name)} for name, home in available().items()}
@@ -79,7 +79,12 @@ def _list(site: Site, *, as_json: bool) -> None:
     if as_json:
         say_json({"boards": configured, "adapters": adapters, "dialects": dialects})
         return
-    lines = (*_boards_text(configured), "", *_adapters_text(adapters), "", *_feeds_text(dialects))
+    closed = (f"  {name:<18}no way in: {why}" for name, why in NO_WAY_IN.items())
+    lines = (
+        *(*_boards_text(configured), ""),
+        *(*_adapters_text(adapters), *closed, ""),
+        *_feeds_text(dialects),
+    )
     for line in lines:
         click.echo(line)
 

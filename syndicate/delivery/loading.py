@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 #: The entry points under which distributions announce their adapters.
 GROUP = "syndicate.adapters"
 
+#: Boards that people ask for and that no adapter can reach: why, in words that follow the name.
+NO_WAY_IN = {
+    "francetravail": (
+        "takes offers by program only from about 1,000 a year on, by agreement; what else can be "
+        "done: docs/boards/francetravail.md"
+    )
+}
+
 
 def available() -> dict[str, str]:
     """Every installed adapter: its name, and the distribution it comes with."""
@@ -75,6 +83,8 @@ def missing_package(where: str, error: ModuleNotFoundError, adapter: str) -> Con
 
 def _installed(where: str, name: str) -> object:
     points = metadata.entry_points(group=GROUP, name=name)
+    if not points and name in NO_WAY_IN:
+        raise ConfigurationError(f"{where}: {name} {NO_WAY_IN[name]}")
     if not points:
         clue = suggestion(name, available())
         if name.endswith(".py"):

@@ -57,6 +57,15 @@ def test_boards_and_adapters_are_listed_with_what_they_can_do() -> None:
     assert set(document["adapters"]) >= {"folder", "indexnow", "mastodon", "webhook", "websub"}
 
 
+def test_a_board_without_a_way_in_is_told_with_what_can_be_done(small: Small) -> None:
+    assert "francetravail     no way in: takes offers by program only" in run("boards").stdout
+    with (small.root / "syndicate.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[boards.ft]\nadapter = "francetravail"\n')
+    refused = run("plan")
+    assert refused.exit_code == 2
+    assert "docs/boards/francetravail.md" in refused.stderr
+
+
 def test_secrets_are_not_needed_to_list_boards_and_not_shown(small: Small) -> None:
     small.configure('[boards.bing]\nadapter = "indexnow"\nkey = "${env:NOT_SET}"\n')
     result = run("boards")
