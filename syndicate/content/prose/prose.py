@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from syndicate.content.prose.passage import Body, Passage
+from syndicate.content.prose.passage import Body, Passage, may_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 #: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
 _PARTING = bytes(
@@ -47,6 +47,32 @@ class Prose:
         body = self._body
         return [*self._title, *(each for block in body.blocks for each in body.read(block))]
 
+    def first(self, count: int) -> Iterator[Passage]:
+        """The title, and the passages of the first *count* blocks of the body."""
+        yield from self._title
+        for block in self._body.blocks[:count]:
+            yield from self._body.read(block)
+
+    def below(self, heading: Passage, count: int) -> Iterator[Passage]:
+        """The passages of the *count* blocks below *heading*, as far as the next heading."""
+        body = self._body
+        begin = heading.line - body.first_line
+        for block in body.blocks:
+            if block.begin > begin:
+                if block.kind == "heading" or not count:
+                    return
+                count -= 1
+                yield from body.read(block)
+
+    def marked(self, mark: str) -> Iterator[Passage]:
+        """The passages that hold *mark*, which is no word: an emoji."""
+        body = self._body
+        if mark not in body.text:
+            return
+        for block in body.blocks:
+            if any(mark in body.lines[at] for at in range(block.begin, block.end)):
+                yield from (each for each in body.read(block) if mark in each.text)
+
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""
         return iter(self._hits.get(name, ()))
@@ -60,20 +86,23 @@ class Prose:
             self._note(hits, passage, triggers & _words(passage.text).split())
         for block in body.blocks:
             begin, end = block.begin, block.end
-            line = lines[begin] if end - begin == 1 else " ".join(lines[begin:end])
-            words = line.split()
-            if triggers.isdisjoint(words) and "&" not in body.lines[begin]:
+            words = (lines[begin] if end - begin == 1 else " ".join(lines[begin:end])).split()
+            has_entity = "&" in body.lines[begin]
+            if not has_entity and triggers.isdisjoint(words):
                 continue
-            passages = body.read(block)
-            if len(passages) == 1 and "&" not in body.lines[begin]:
-                self._note(hits, passages[0], triggers & words)
+            known = () if has_entity else triggers & words
+            passages = body.read(block, known)
+            if len(passages) == 1 and known and end - begin == 1 and not may_end(body.lines[begin]):
+                self._note(hits, passages[0], known)
                 continue
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
                 self._note(hits, passage, triggers & _words(text).split())
         return hits
 
-    def _note(self, hits: dict[str, list[Passage]], passage: Passage, words: set[str]) -> None:
+    def _note(
+        self, hits: dict[str, list[Passage]], passage: Passage, words: Collection[str]
+    ) -> None:
         names = {name for word in words for name in self._triggers[word]}
         for name in names:
             hits.setdefault(name, []).append(passage)
