@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 import trustme
+from apprise import NotificationManager, decorators
 from syndicate_adapters.apprise import Apprise
 
 from syndicate.adapter import Options, Receipt
@@ -146,11 +147,46 @@ def test_a_status_is_understood_from_what_the_library_logs(
     assert len(service.calls) == 1
 
 
-def test_words_of_a_service_prove_nothing(service: Service) -> None:
-    lie = b"Socket Exception: NewConnectionError error=404"
-    service.always(faults.refuse(500, lie))
-    with pytest.raises(Ambiguous):
-        notify(apprise(address(service)))
+@pytest.fixture
+def probe() -> Iterator[list[tuple[int, str]]]:
+    """What the service ``probe://``, made as Apprise lets one make them, logs before it fails."""
+    says: list[tuple[int, str]] = []
+
+    def fail(*_: object, **__: object) -> bool:
+        for level, words in says:
+            logging.getLogger("apprise").log(level, words)
+        return False
+
+    decorators.notify(on="probe", name="Probe")(fail)
+    yield says
+    NotificationManager().remove("probe")
+
+
+REFUSED = (logging.WARNING, "Failed to send Probe notification: Page not found., error=404.")
+UNSENT = (logging.DEBUG, "Socket Exception: pool (Caused by NewConnectionError('refused'))")
+
+
+@pytest.mark.parametrize(
+    ("says", "error"),
+    [
+        ([REFUSED], Unauthorised),
+        ([UNSENT], Unavailable),
+        ([REFUSED, UNSENT], Ambiguous),
+        ([REFUSED, (logging.WARNING, "Failed to send, error=500.")], Ambiguous),
+        ([UNSENT, (logging.DEBUG, "Socket Exception: Read timed out.")], Ambiguous),
+        ([(logging.DEBUG, "Response Details: b'error=404'")], Ambiguous),
+        ([(logging.DEBUG, f"Response Details: {UNSENT[1]}")], Ambiguous),
+        ([(logging.DEBUG, "Socket Exception: Read timed out.")], Ambiguous),
+        ([(logging.WARNING, "Failed to send Probe notification.")], Ambiguous),
+        ([], Ambiguous),
+    ],
+)
+def test_only_one_clear_word_proves_that_nothing_happened(
+    probe: list[tuple[int, str]], says: list[tuple[int, str]], error: type[Exception]
+) -> None:
+    probe.extend(says)
+    with pytest.raises(error, match="Probe"):
+        notify(apprise("probe://"))
 
 
 def test_retries_and_leniency_in_an_address_are_not_obeyed(service: Service) -> None:

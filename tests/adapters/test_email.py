@@ -292,8 +292,8 @@ def test_headers_cannot_be_injected(relay: Relay, tmp_path: Path) -> None:
 
 def test_lines_that_begin_with_a_dot_arrive_whole(relay: Relay, tmp_path: Path) -> None:
     adapter = email(listed(tmp_path, ANNA), relay.port, text="{title}\n.\n..{place}\n{link}")
-    send(adapter, make_offer(title=".net developer"))
-    assert ".net developer\n.\n..Paris\nhttps://" in texts(relay.mails[0][1])[0]
+    send(adapter, make_offer(title=".net developer @home"))
+    assert ".net developer @home\n.\n..Paris\nhttps://" in texts(relay.mails[0][1])[0]
 
 
 def test_the_same_digest_has_the_same_message_id_for_the_same_recipient(
@@ -306,6 +306,9 @@ def test_the_same_digest_has_the_same_message_id_for_the_same_recipient(
     ids = [str(mail["Message-ID"]) for _, mail in relay.mails]
     assert ids[:2] == ids[2:4]
     assert len(set(ids)) == 4
+    same = [re.sub(rb"(?m)^Date: .*$", b"", raw) for raw in relay.raw]
+    assert same[0] != same[1]
+    assert sorted(same[0]) == sorted(same[2])  # the offers stood in another order
     assert isinstance(first, Receipt)
     assert first == again
     assert first != other
@@ -371,7 +374,7 @@ def test_a_list_that_broke_since_the_start_stops_the_board(relay: Relay, tmp_pat
 def test_a_recipient_that_is_refused_for_good_is_told_and_the_others_have_it(
     relay: Relay, tmp_path: Path
 ) -> None:
-    relay.answers[BERT] = f"550 no such user <{BERT}>"
+    relay.answers[BERT] = f"550 no such user <{BERT.upper()}>"
     answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
     assert isinstance(answer, Receipt)
     assert answer.note.startswith("not sent to line 2 of people.txt: 127.0.0.1:")
@@ -407,6 +410,9 @@ def test_where_nobody_has_it_nothing_happened(
     told = send(email(listed(tmp_path, ANNA, BERT), relay.port))
     assert type(told) is error
     assert relay.mails == []
+    # After "closing" nobody is left to talk to.
+    asked = [one for one in relay.commands if one.startswith("RCPT")]
+    assert len(asked) == (2 if answer in {"450 busy", "550 no"} else 1)
 
 
 def test_a_line_that_breaks_leaves_what_was_delivered_alone(relay: Relay, tmp_path: Path) -> None:
@@ -469,6 +475,8 @@ def test_a_sender_that_is_refused(
     relay.sender = answer
     adapter = email(listed(tmp_path, ANNA, BERT), relay.port)
     assert type(send(adapter)) is error
+    if error is Unauthorised:
+        assert relay.commands == ["MAIL jobs@example.org"]
     with pytest.raises(error, match=answer):
         adapter.check()
     assert relay.mails == []
@@ -654,12 +662,13 @@ def test_a_certificate_of_an_unknown_authority_is_refused(
         assert relay.signed_in == 0
 
 
+@pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_a_certificate_for_another_name_is_refused(
-    tmp_path: Path, authority: trustme.CA, server_side: ssl.SSLContext
+    tmp_path: Path, authority: trustme.CA, server_side: ssl.SSLContext, security: str
 ) -> None:
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with Relay(PASSWORD, starttls=server_side) as relay:
-        answer = send(signed_in(tmp_path, relay.port, host="127.0.0.1"))
+    with Relay(PASSWORD, **{security: server_side}) as relay:
+        answer = send(signed_in(tmp_path, relay.port, host="127.0.0.1", security=security))
     assert isinstance(answer, Unauthorised)
     assert relay.signed_in == 0
 
