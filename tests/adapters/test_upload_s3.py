@@ -19,7 +19,7 @@ from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthoris
 from syndicate.http import Client
 from syndicate.testing import AdapterContract, BoardServer, Reply, faults, make_site
 from tests.adapters.moto_server import PYTHON, running
-from tests.adapters.uploading import Uploading
+from tests.adapters.uploading import Site, Uploading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -440,3 +440,25 @@ def test_half_a_pair_of_keys_is_a_mistake(tmp_path: Path) -> None:
         make(access_key="AKIAEXAMPLE")
     with pytest.raises(ConfigurationError, match="access_key is missing"):
         make(secret_key=TOKEN)
+
+
+@needs_moto
+@pytest.mark.slow
+def test_an_upload_that_dies_once_its_files_arrived_is_made_right(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("S3_KEY", bucket.moto.access_key)
+    monkeypatch.setenv("S3_SECRET", bucket.moto.secret_key)
+    say = {"to": f"s3://{bucket.name}/site", "endpoint": bucket.moto.url}
+    keys = {"access_key": "${env:S3_KEY}", "secret_key": "${env:S3_SECRET}"}
+    (tmp_path / "whole").mkdir()
+    site = Site(tmp_path / "whole", Upload, **say, **keys)
+    site.offer("baker")
+    site.offer("miller")
+    for day in ("02", "03"):
+        site.push(day, dies=True)
+        site.push(day)
+        shown = {one.subject for one in bucket.upload().adapter.listing()}
+        assert {path: bucket.text(path) for path in shown} == site.files()
+        (site.root / "content" / "miller.md").unlink(missing_ok=True)
+        site.offer("baker", "You bake bread.")

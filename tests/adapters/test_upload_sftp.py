@@ -18,7 +18,7 @@ from syndicate.adapter import Receipt
 from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthorised, Unavailable
 from syndicate.testing import AdapterContract, BoardServer
 from tests.adapters.sshd import needs_sshd, running
-from tests.adapters.uploading import Uploading
+from tests.adapters.uploading import Site, Uploading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class TestSftp(AdapterContract):
         place = self.root / "there"
         place.mkdir(exist_ok=True)
         to = f"sftp://{self.server.host}{place}"
-        keys = {"private_key": self.server.key, "host_key": self.server.host_key}
+        keys = {"private_key": self.server.key, "known_host": self.server.host_key}
         return Upload(self.options(to=to, **keys))
 
 
@@ -62,7 +62,7 @@ def place(tmp_path: Path) -> Path:
 
 def upload(sshd: Sshd, place: Path, **say: Any) -> Uploading:
     host = say.pop("at", sshd.host)
-    keys = {"private_key": sshd.key, "host_key": sshd.host_key}
+    keys = {"private_key": sshd.key, "known_host": sshd.host_key}
     return Uploading(Upload, place.parent, **({"to": f"sftp://{host}{place}"} | keys | say))
 
 
@@ -221,7 +221,7 @@ def key(folder: Path, *options: str) -> Path:
 def test_another_host_key_is_another_host(sshd: Sshd, place: Path, tmp_path: Path) -> None:
     other = key(tmp_path, "-t", "ed25519", "-N", "").with_suffix(".pub").read_text()
     with pytest.raises(Unauthorised, match="another key"):
-        upload(sshd, place, host_key=other).adapter.check()
+        upload(sshd, place, known_host=other).adapter.check()
 
 
 def test_a_host_key_of_another_kind_is_another_host(
@@ -229,12 +229,12 @@ def test_a_host_key_of_another_kind_is_another_host(
 ) -> None:
     other = key(tmp_path, "-t", "ecdsa", "-N", "").with_suffix(".pub").read_text()
     with pytest.raises(Unauthorised, match="another key"):
-        upload(sshd, place, host_key=other).adapter.check()
+        upload(sshd, place, known_host=other).adapter.check()
 
 
 def test_a_host_key_may_be_written_as_known_hosts_has_it(sshd: Sshd, place: Path) -> None:
     line = f"[127.0.0.1]:{sshd.port} {sshd.host_key}"
-    assert "has 0 entries" in upload(sshd, place, host_key=line).adapter.check()
+    assert "has 0 entries" in upload(sshd, place, known_host=line).adapter.check()
 
 
 @pytest.mark.parametrize("kind", ["ed25519", "ecdsa", "rsa"])
@@ -269,8 +269,8 @@ def test_a_key_may_have_a_passphrase(sshd: Sshd, place: Path, tmp_path: Path) ->
         ({"to": "ftp://jobs@example.org/www"}, "names no place"),
         ({"to": "/srv/www"}, "names no place"),
         ({"to": "sftp://jobs@example.org/www/../etc"}, "leads through"),
-        ({"host_key": "AAAA"}, "host_key is not the public key"),
-        ({"host_key": "ssh-ed25519 AAAA"}, "host_key is not the public key"),
+        ({"known_host": "AAAA"}, "known_host is not the public key"),
+        ({"known_host": "ssh-ed25519 AAAA"}, "known_host is not the public key"),
         ({"private_key": "c4n4ry"}, "private_key is no key"),
     ],
 )
@@ -286,13 +286,13 @@ def test_mistakes_are_told_with_what_to_write(
 def test_neither_key_nor_password_is_a_mistake(sshd: Sshd, place: Path) -> None:
     to = f"sftp://{sshd.host}{place}"
     with pytest.raises(ConfigurationError, match="private_key is missing, and so is password"):
-        Uploading(Upload, place.parent, to=to, host_key=sshd.host_key)
+        Uploading(Upload, place.parent, to=to, known_host=sshd.host_key)
 
 
 def test_a_password_that_is_not_taken_is_shown_nowhere(sshd: Sshd, place: Path) -> None:
     secret = "c4n4ry-passw0rd"  # noqa: S105 # opens nothing
     to = f"sftp://{sshd.host}{place}"
-    uploading = Uploading(Upload, place.parent, to=to, host_key=sshd.host_key, password=secret)
+    uploading = Uploading(Upload, place.parent, to=to, known_host=sshd.host_key, password=secret)
     with pytest.raises(Unauthorised) as refused:
         uploading.adapter.check()
     assert secret not in f"{refused.value!r} {uploading.adapter.target} {uploading.adapter!r}"  # type: ignore[attr-defined]
@@ -472,3 +472,30 @@ def test_a_server_of_another_protocol_is_unavailable(place: Path, sshd: Sshd) ->
         host = f"jobs@{board.url.split('/')[2]}"
         with pytest.raises(Unavailable, match="nothing was sent"):
             upload(sshd, place, at=host, deadline=1).adapter.check()
+
+
+@pytest.mark.slow
+def test_an_upload_that_dies_once_its_files_arrived_is_made_right(
+    sshd: Sshd, place: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "key").write_text(sshd.key)
+    to = f"sftp://{sshd.host}{place}"
+    keys = {"private_key": "${file:key}", "known_host": sshd.host_key.strip()}
+    site = Site(tmp_path / "site", Upload, to=to, **keys)
+    site.offer("baker")
+    site.offer("miller")
+    site.push("02", dies=True)
+    site.push("02")
+    assert held(place) == site.files()
+    (site.root / "content" / "miller.md").unlink()
+    site.offer("baker", "You bake bread.")
+    site.push("03", dies=True)
+    site.push("03")
+    assert held(place) == site.files()
+
+
+def held(place: Path) -> dict[str, str]:
+    return {
+        name: (place / name).read_text("utf-8") for name in files(place) if (place / name).is_file()
+    }

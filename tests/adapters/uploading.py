@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
 from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner
+
 from syndicate.adapter import Call, Operation, Options, Posting, Receipt
+from syndicate.cli.app import app
 from syndicate.http import Client
 from syndicate.testing import make_file, make_site
+from tests.cli.processes import COMMAND
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,3 +59,71 @@ class Uploading:
         """Take a file down."""
         (answer,) = self.adapter.send([Call(Operation.WITHDRAW, path, None, Posting(path))])
         return answer
+
+
+#: An adapter of the project that dies once its board has answered, where a file asks it to.
+_MORTAL = """
+import os
+import signal
+
+from syndicate_adapters.{module} import {name}
+
+
+class Mortal({name}):
+    def send(self, calls):
+        answers = super().send(calls)
+        asked = self.site.root / "die"
+        if asked.exists():
+            asked.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answers
+"""
+
+_TABLE = """
+[site]
+url = "https://jobs.example.org/"
+title = "Jobs"
+[organization]
+name = "Example Cooperative"
+address = {{ city = "Lyon", country = "FR" }}
+[boards.web]
+adapter = "adapters/mortal.py:Mortal"
+allow_private_addresses = true
+{keys}
+"""
+
+
+class Site:
+    """A whole project with one board for its files, and the command line."""
+
+    def __init__(self, root: Path, kind: type[Adapter[PublishedFile]], **keys: str) -> None:
+        self.root = root
+        (root / "content").mkdir(parents=True)
+        (root / "adapters").mkdir()
+        module = kind.__module__.rpartition(".")[2]
+        mortal = _MORTAL.format(module=module, name=kind.__name__)
+        (root / "adapters" / "mortal.py").write_text(mortal, "utf-8")
+        said = "\n".join(f"{key} = {json.dumps(value)}" for key, value in keys.items())
+        (root / "syndicate.toml").write_text(_TABLE.format(keys=said), "utf-8")
+
+    def offer(self, name: str, text: str = "You bake.") -> None:
+        """Write an offer."""
+        lines = ["---", f"title: {name.title()}", "date: 2026-02-01", "---", text, ""]
+        (self.root / "content" / f"{name}.md").write_text("\n".join(lines), "utf-8")
+
+    def push(self, day: str, *, dies: bool = False) -> None:
+        """Build and push on that day of March; with *dies*, be killed after the first answer."""
+        when = ["--project", str(self.root), "--now", f"2026-03-{day}T09:00:00+01:00"]
+        built = CliRunner().invoke(app, ["build", *when])
+        assert built.exit_code == 0, built.output
+        command = [COMMAND, "apply", "--yes", *when]
+        if dies:
+            (self.root / "die").touch()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == (-signal.SIGKILL if dies else 0), done.stdout + done.stderr
+
+    def files(self) -> dict[str, str]:
+        """What the board is to hold."""
+        base = self.root / "feeds"
+        every = (path for path in base.rglob("*") if path.is_file())
+        return {str(path.relative_to(base)): path.read_text("utf-8") for path in every}

@@ -6,7 +6,7 @@
     adapter = "upload"
     to = "sftp://jobs@example.org/srv/www/jobs"
     private_key = "${file:deploy_key}"
-    host_key = "ssh-ed25519 AAAA…"
+    known_host = "ssh-ed25519 AAAA…"
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from syndicate_adapters.upload.target import Target
 
 _KEY = 'private_key = "${file:deploy_key}"'
-_HOST_KEY = 'host_key = "ssh-ed25519 AAAA…"'
+_HOST_KEY = 'known_host = "ssh-ed25519 AAAA…"'
 
 
 class Sftp:
@@ -87,7 +87,7 @@ class Sftp:
             sftp = client.open_sftp()
         except paramiko.BadHostKeyException as error:
             raise Unauthorised(
-                f"{self.target.host} shows another key than the one in host_key: nothing was sent; "
+                f"{self.target.host} shows another key than the one in known_host: nothing was sent; "
                 "has the host changed, or is something between you and it?"
             ) from error
         except paramiko.AuthenticationException as error:
@@ -196,7 +196,7 @@ def _host_key(options: Options) -> PKey:
     from paramiko import SSHException
     from paramiko.hostkeys import HostKeyEntry, InvalidHostKey
 
-    words = options.text("host_key").split()
+    words = options.text("known_host").split()
     place = next((n for n, word in enumerate(words) if word.startswith(("ssh-", "ecdsa-"))), None)
     entry = None
     if place is not None and len(words) > place + 1:
@@ -205,7 +205,7 @@ def _host_key(options: Options) -> PKey:
         except (InvalidHostKey, SSHException, ValueError):
             entry = None
     if entry is None or entry.key is None:
-        raise options.mistake("host_key", "is not the public key of a host", _HOST_KEY)
+        raise options.mistake("known_host", "is not the public key of a host", _HOST_KEY)
     return entry.key
 
 
