@@ -30,9 +30,10 @@ _HTML = re.compile(
     r"[ \t]*</?(h[1-6]|li|p|div|ul|ol|dl|dt|dd|section|table|tr|td|th|br)\b", re.IGNORECASE
 )
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}$")
-# ``**Key:** value``, ``**Key** : value``, ``Key : value``.
+# ``**Key:** value``, ``**Key** : value``, ``Key : value``; an emoji may stand before.
 _PAIR = re.compile(
-    r"[ \t]*(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38}?)[ \t]*"
+    r"[ \t]*(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t\xa0]*)?"
+    r"(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38}?)[ \t]*"
     r"(?:(?:\*\*|__)[ \t\xa0]*:|:[ \t]*(?:\*\*|__)|[ \xa0]?:)[ \t\xa0]+(\S.*)"
 )
 #: The first character of a line that may be more than a line of a paragraph.
@@ -73,6 +74,10 @@ def blocks(lines: list[str]) -> list[Block]:
             elif kind == "item" and line[0] not in " \t":
                 found.append(Block(kind, begin, at, mark, heading))
                 kind, begin, mark = "sentence", at, 0
+            if line[-1] == " " and begin >= 0 and line.endswith("  "):
+                # The author breaks the line here, and readers see it broken.
+                found.append(Block(kind, begin, at + 1, mark, heading))
+                begin = -1
             continue
         special, start = _special(line, text)
         if special == "under" and begin >= 0 and kind == "sentence":
@@ -107,6 +112,11 @@ def _special(line: str, text: str) -> tuple[str, int]:
     """What a *line* is that begins with a mark, and where its words begin; *text* is it bare."""
     if text.startswith(("```", "~~~")):
         return "fence", 0
+    if text[1:2] == " " and text[0] in "-*+•" and text[2:3] not in "-*":
+        start = line.index(text[0]) + 2
+        while line[start] in " \t":
+            start += 1
+        return "item", start
     if text[0] in "-*_=":
         if text[0] in "-=" and not text.strip("-="):
             return "under", 0
@@ -130,7 +140,7 @@ def _special(line: str, text: str) -> tuple[str, int]:
 
 
 def _pair(line: str, start: int) -> re.Match[str] | None:
-    match = _PAIR.match(line, start)
+    match = _PAIR.match(line, start) if ":" in line else None
     if match is None or "//" in match[1] or match[1].count(" ") >= _MOST_WORDS:
         return None
     return match

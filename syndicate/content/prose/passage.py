@@ -10,7 +10,7 @@ from syndicate.content.prose.block import Block, blocks
 from syndicate.content.prose.plain import plain, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 Kind = Literal["title", "heading", "pair", "item", "sentence"]
 
@@ -40,11 +40,12 @@ class Passage(NamedTuple):
 
 
 # A sentence ends before a capital, a digit or a quotation mark.
-_END = re.compile(r"[.!?…]+[\"»”')\]]*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý0-9*])")
+_END = re.compile(r"[.!?…]+(?:[\"»”')\]]| »)*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý0-9*])")
 #: What a full stop follows without ending a sentence, beside a single capital.
 _SHORT = frozenset(
     ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
 ) | {"bzw", "z.b", "inc", "réf", "env", "art", "bijv", "o.a", "incl", "approx", "min", "max"}
+_RARE_ENDS = ("… ", "” ", "» ", '" ', ") ", "] ", "’ ", "' ")
 #: So many letters tell a sentence from the others of its paragraph.
 _TELLING = 24
 
@@ -79,11 +80,14 @@ class Body:
             known = self._headings[number] = plain(self._raw(block))[0].rstrip(" :\xa0")
         return known
 
-    def read(self, block: Block) -> list[Passage]:
-        """The passages of *block*: one, or as many as it has sentences."""
+    def read(self, block: Block, among: Collection[str] = ()) -> list[Passage]:
+        """The passages of *block*: one, or as many as it has sentences.
+
+        Of several sentences only those that hold one of *among*, which are in small letters.
+        """
         kind, begin, _, mark, above, label, value = block
         line, place = self.first_line + begin, (begin + 1) / (len(self.lines) + 1)
-        heading = self.heading(above)
+        heading = self.heading(above) if above >= 0 else ""
         if kind == "cells":
             return list(self._cells(self.lines[begin], line, mark + 1, heading, place))
         if kind == "pair":
@@ -95,15 +99,22 @@ class Body:
         text, links = plain(raw)
         if not text:
             return []
-        if kind == "heading":
-            return [Passage(kind, text, line, mark + 1, heading, "", links, place)]
-        shown: Kind = "item" if kind == "item" else "sentence"
-        # All links belong to each sentence of a paragraph: few have any, and fewer have two.
-        found = [Passage(shown, "", line, mark + 1, heading, "", links, place)]
-        ends = _ends(text)
-        if len(ends) == 1:
-            return [found[0]._replace(text=text)]
-        return list(self._sentences(text, ends, raw, block, found[0]))
+        shown: Kind = "sentence" if kind == "pair" else kind
+        ends = _ends(text) if kind != "heading" else ()
+        if len(ends) <= 1:
+            return [Passage(shown, text, line, mark + 1, heading, "", links, place)]
+        found: list[Passage] = []
+        lower = text.lower() if among else ""
+        begin = at = 0
+        for end in ends:
+            if not among or any(word in lower[begin:end] for word in among):
+                sentence = text[begin:end].rstrip()
+                at = _where(sentence, raw, max(begin, at)) if begin else 0
+                line, column = self._spot(block, at)
+                # All links belong to each sentence: few paragraphs have any, and fewer two.
+                found.append(Passage(shown, sentence, line, column, heading, "", links, place))
+            begin = end
+        return found
 
     def _raw(self, block: Block) -> str:
         if block.end - block.begin == 1:
@@ -112,26 +123,14 @@ class Body:
             text = " ".join(self.lines[block.begin : block.end])[block.mark :]
         return text.rstrip("# \t") if block.kind == "heading" else text
 
-    def _sentences(
-        self, text: str, ends: list[int], raw: str, block: Block, first: Passage
-    ) -> Iterator[Passage]:
-        begin = at = 0
-        for end in ends:
-            sentence = text[begin:end].rstrip()
-            at = _where(sentence, raw, max(begin, at))
-            yield self._placed(first, sentence, block, at)
-            begin = end
-
-    def _placed(self, first: Passage, sentence: str, block: Block, at: int) -> Passage:
-        """*sentence* where index *at* of its *block* is in the file."""
+    def _spot(self, block: Block, at: int) -> tuple[int, int]:
+        """The line and column in the file of index *at* of what is written in *block*."""
         at += block.mark
         line = block.begin
         while line + 1 < block.end and at > len(self.lines[line]):
             at -= len(self.lines[line]) + 1
             line += 1
-        place = (line + 1) / (len(self.lines) + 1)
-        number = self.first_line + line
-        return first._replace(text=sentence, line=number, column=at + 1, place=place)
+        return self.first_line + line, at + 1
 
     def _cells(
         self, row: str, line: int, column: int, heading: str, place: float
@@ -159,8 +158,10 @@ def _where(sentence: str, raw: str, at: int) -> int:
     return at if found < 0 else found
 
 
-def _ends(text: str) -> list[int]:
-    """Where the sentences of *text* end, with the blanks after them."""
+def _ends(text: str) -> Sequence[int]:
+    """Where the sentences of *text* end, with the blanks after them; () when it is one."""
+    if not may_end(text):
+        return ()
     found = []
     for match in _END.finditer(text):
         start = match.start()
@@ -172,3 +173,8 @@ def _ends(text: str) -> list[int]:
     if not found or found[-1] < len(text):
         found.append(len(text))
     return found
+
+
+def may_end(text: str) -> bool:
+    """Whether a sentence may end in the midst of *text*."""
+    return ". " in text or "! " in text or "? " in text or any(end in text for end in _RARE_ENDS)

@@ -11,26 +11,28 @@ _LINK = re.compile(
 _BARE = re.compile(r"<((?:https?://|mailto:)?[^<>\s@]+(?:@[^<>\s]+)?)>|(https?://[^\s<>()\[\]*]+)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+|~~|\\(?=[\W_])|\{:[^{}]*\}")
-#: What no reader sees, over as many lines as it takes.
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|\{%-?\s*comment\b.*?endcomment\s*-?%\}|\{%.*?%\}",
-    re.DOTALL | re.IGNORECASE,
+#: Where what no reader sees begins and ends, over as many lines as it takes.
+_UNSEEN = (
+    ("<!--", re.compile("<!--.*?-->", re.DOTALL)),
+    ("<script", re.compile(r"<script\b.*?</script[^>]*>", re.DOTALL)),
+    ("<style", re.compile(r"<style\b.*?</style[^>]*>", re.DOTALL)),
+    ("{%", re.compile(r"\{%(?:-?\s*comment\b.*?endcomment[^%]*%\}|.*?%\})", re.DOTALL)),
 )
-_NOT_LINE_END = re.compile(r"[^\n]")
 _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 
 
 def seen(markdown: str) -> str:
-    """*markdown* with blanks for what no reader sees: comments, scripts, Liquid, marks of quotes."""
-    if "<!" in markdown or "{%" in markdown or "<s" in markdown:
-        markdown = _UNSEEN.sub(_blank, markdown)
+    """*markdown* with blanks for what no reader sees: comments, scripts, Liquid, quotes' marks."""
+    for mark, pattern in _UNSEEN:
+        if mark in markdown:
+            markdown = pattern.sub(_blank, markdown)
     if markdown.startswith(">") or "\n>" in markdown:
         markdown = _QUOTES.sub(_blank, markdown)
     return markdown
 
 
 def _blank(match: re.Match[str]) -> str:
-    return _NOT_LINE_END.sub(" ", match[0])
+    return "\n".join([" " * len(line) for line in match[0].split("\n")])
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -42,7 +44,9 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         text = _MARKS.sub("", text)
     if "&" in text:
         text = unescape(text)
-    return " ".join(text.split()), links
+    if "  " in text or "\xa0" in text or "\t" in text or "\u202f" in text:
+        return " ".join(text.split()), links
+    return text.strip(), links
 
 
 def _without_links(text: str) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from syndicate.content.prose.passage import Body, Passage, may_end
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
 #: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
 _PARTING = bytes(
@@ -33,9 +34,11 @@ class Prose:
         language: str,
         first_line: int = 1,
         title_line: int = 1,
+        posted: date | None = None,
         triggers: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.title = title
+        self.posted = posted
         self.language = language.partition("-")[0].lower()
         self._body = Body(markdown, first_line)
         self._title = [Passage("title", title, title_line, 1)] if title else []
