@@ -15,6 +15,7 @@ from syndicate.content.prose.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 __all__ = ["HIGH", "LOW", "Fact", "facts"]
 
@@ -30,9 +31,10 @@ class Finder(Protocol):
 @cache
 def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
-    from syndicate.content.prose import places, workplace
+    from syndicate.content.prose import contract, places, workplace
 
     return {
+        "contract": contract,
         "places": places,
         "workplace": workplace,
     }
@@ -48,12 +50,19 @@ def _triggers() -> Mapping[str, tuple[str, ...]]:
 
 
 def facts(
-    title: str, markdown: str, *, language: str, first_line: int = 1, title_line: int = 1
+    title: str,
+    markdown: str,
+    *,
+    language: str,
+    first_line: int = 1,
+    title_line: int = 1,
+    posted: date | None = None,
 ) -> list[Fact]:
     """What *title* and *markdown*, the body of an offer in *language*, state; raises nothing.
 
-    The body begins in *first_line* of its file. At most one fact for each field, the one that is
-    surest, and none below ``LOW``.
+    The body begins in *first_line* of its file. *posted* is the day of the offer, when it is known:
+    it tells the year of days that are written without one. At most one fact for each field, the
+    one that is surest, and none below ``LOW``.
     """
     prose = Prose(
         title,
@@ -61,6 +70,7 @@ def facts(
         language=language,
         first_line=first_line,
         title_line=title_line,
+        posted=posted,
         triggers=_triggers(),
     )
     best: dict[str, Fact] = {}

@@ -97,14 +97,19 @@ def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
             at += 1
 
 
-def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
-    """Whether one of *phrases* stands in the words from *begin* to *end*."""
+def last(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> int:
+    """Where the last of *phrases* within the words from *begin* to *end* begins, or -1."""
     words = spoken.words
-    for at in range(max(begin, 0), min(end, len(words))):
+    for at in range(min(end, len(words)) - 1, max(begin, 0) - 1, -1):
         for rest, _ in phrases.get(words[at], ()):
             if at + 1 + len(rest) <= end and words[at + 1 : at + 1 + len(rest)] == rest:
-                return True
-    return False
+                return at
+    return -1
+
+
+def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
+    """Whether one of *phrases* stands within the words from *begin* to *end*."""
+    return last(spoken, begin, end, phrases) >= 0
 
 
 @lru_cache(maxsize=1024)
@@ -118,7 +123,7 @@ class Lists:
 
     def __init__(self, name: str) -> None:
         self._path = Path(__file__).with_name(f"{name}.toml")
-        self._tables: dict[tuple[str, ...], Phrases] = {}
+        self._tables: dict[tuple[str, str], Phrases] = {}
         self._words: Mapping[str, Any] | None = None
 
     def _lists(self) -> Mapping[str, Any]:
@@ -135,15 +140,15 @@ class Lists:
             found = found.get(name, {})
         return found
 
-    def phrases(self, *sections: str) -> Phrases:
-        """All phrases of *sections*, with the key that each stands under as its meaning."""
-        known = self._tables.get(sections)
+    def phrases(self, section: str, key: str = "") -> Phrases:
+        """The phrases of *section*, and what each stands under; only those of *key*, if given."""
+        known = self._tables.get((section, key))
         if known is None:
-            known = self._tables[sections] = table(
+            known = self._tables[section, key] = table(
                 (phrase, meaning)
-                for section in sections
                 for meaning, phrases in self.raw(section).items()
                 for phrase in phrases
+                if key in {"", meaning}
             )
         return known
 

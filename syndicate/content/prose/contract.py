@@ -1,0 +1,279 @@
+"""The kind of contract that an offer states: ``employment``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content import terms
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import Spoken, asks, has, last, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.content.prose.speech import Phrases
+
+_LISTS = lists("contract")
+_LANGUAGES = ("fr", "en", "de", "es", "nl")
+TRIGGERS = frozenset(
+    _LISTS.triggers(*(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed")))
+) | {"cdi", "cdd", "perm", "term", "temporary", "stages", "bénévolat", "contrat", "contract"}
+
+#: By what stands in the title or after a label; said of this job in a sentence; a line that is
+#: nothing but terms; and what a second statement contradicts.
+_STATED, _SAID, _LISTED, _DOUBTED = 0.98, HIGH, 0.85, 0.6
+#: How many words before and after a phrase are looked at.
+_BEFORE, _AFTER = 10, 4
+#: No value of a label is longer; what is, is prose.
+_LONGEST_VALUE = 120
+_STOPS = frozenset(".;?!")
+_UNITS = frozenset(("year", "month", "week", "day"))
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The contract, once; surer when all that the offer says of it agrees."""
+    found = [fact for passage in prose.near("contract") for fact in _read(passage, prose.language)]
+    if not found:
+        return
+    best = max(fact.confidence for fact in found)
+    top = [fact for fact in found if fact.confidence == best]
+    widest = max(top, key=lambda fact: len(_kinds(fact)))
+    agree = all(set(_kinds(fact)) <= set(_kinds(widest)) for fact in top)
+    if not agree or (best <= _LISTED and len({fact.value for fact in found}) > 1):
+        yield _doubted(widest)
+    else:
+        yield widest
+
+
+def _kinds(fact: Fact) -> tuple[str, ...]:
+    return fact.value if isinstance(fact.value, tuple) else ()
+
+
+def _doubted(fact: Fact) -> Fact:
+    return Fact(
+        fact.field,
+        fact.value,
+        fact.written,
+        fact.sentence,
+        fact.line,
+        fact.column,
+        min(fact.confidence, _DOUBTED),
+    )
+
+
+def _read(passage: Passage, language: str) -> Iterator[Fact]:
+    language = language if language in _LANGUAGES else "en"
+    spoken = speak(passage.text)
+    if passage.kind == "title":
+        if kinds := _of_title(spoken, language):
+            yield _fact(kinds, passage, _STATED)
+        return
+    if passage.label:
+        if has(
+            label := speak(passage.label), 0, len(label.words), _LISTS.phrases("labels", "others")
+        ):
+            return
+        if kinds := _of_pair(passage, spoken, language):
+            yield _fact(kinds, passage, _STATED)
+            return
+    kinds, sure = _of_line(passage, spoken, language)
+    if kinds:
+        yield _fact(kinds, passage, _SAID if sure else _LISTED)
+        return
+    yield from _of_sentence(passage, spoken, language)
+
+
+def _fact(kinds: tuple[str, ...], passage: Passage, confidence: float) -> Fact:
+    return Fact.of("employment", kinds, ", ".join(kinds), passage, confidence)
+
+
+# A title, a pair and a line that is a list of facts: parts that name a contract and nothing else.
+
+
+def _of_title(spoken: Spoken, language: str) -> tuple[str, ...]:
+    before, after = _LISTS.phrases("title", "before"), _LISTS.phrases("title", "after")
+    words, parts = spoken.words, list(spoken.parts())
+    alone = len(parts) == 1 or has(spoken, 0, len(words), before)
+    found = [
+        kind for begin, end in parts for kind in _bare(spoken, begin, end, language, alone=alone)
+    ]
+    for begin, end, kind in spotted(spoken, _title_phrases(language)):
+        if kind in found:
+            continue
+        part_begin, part_end = next(part for part in parts if begin < part[1])
+        if has(spoken, max(begin - 3, part_begin), begin, before):
+            continue
+        if has(spoken, end, min(end + 2, part_end), after):
+            continue
+        single = end - begin == 1
+        # In the middle of a name the word is a part of it: "Backstage, stage et lumière".
+        if single and words[begin] in _ONLY_AT_ENDS and begin != part_begin and end != part_end:
+            continue
+        found.append(kind)
+    return tuple(dict.fromkeys(found))
+
+
+#: Of these a title says that it is one only at the beginning or the end of a part.
+_ONLY_AT_ENDS = frozenset(
+    ("stage", "alternance", "permanent", "temporary", "volunteer", "benevole")
+)
+
+
+@cache
+def _title_phrases(language: str) -> Phrases:
+    """What titles say in *language*, and in English, which titles in all languages use."""
+    found: Phrases = {"cdi": [((), "permanent")], "cdd": [((), "fixed_term")]}
+    for tongue in dict.fromkeys((language, "en")):
+        for word, entries in _LISTS.phrases(f"{tongue}.title").items():
+            found[word] = sorted([*found.get(word, ()), *entries], key=lambda entry: -len(entry[0]))
+    return found
+
+
+def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]:
+    asked = asks(passage.label, "employment") or _is_label(passage.label)
+    if asked and len(passage.text) <= _LONGEST_VALUE:
+        text = passage.text
+        # In English a stage is a phase.
+        kinds = terms.employment(text) if language != "en" else _english(text)
+        if kinds and not _is_a_prospect(spoken, language):
+            return kinds
+    for begin, end in spoken.parts():
+        return _bare(spoken, begin, end, language, alone=not asked)
+    return ()
+
+
+def _english(text: str) -> tuple[str, ...]:
+    words = (word for word in text.split() if word.lower().strip(",.;:()") not in {"stage", "via"})
+    return terms.employment(" ".join(words))
+
+
+@cache
+def _label_words() -> frozenset[tuple[str, ...]]:
+    return frozenset(speak(label).words for label in _LISTS.raw("labels")["contract"])
+
+
+def _is_label(label: str) -> bool:
+    return speak(label).words in _label_words()
+
+
+def _is_a_prospect(spoken: Spoken, language: str) -> bool:
+    """Whether the value begins with a wish: ``possibilité de CDI``."""
+    return has(spoken, 0, 1, _LISTS.phrases(f"{language}.others", "never"))
+
+
+def _of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str, ...], bool]:
+    """What a line such as ``CDI, temps plein, Paris`` begins with, and whether that is sure."""
+    if len(spoken.words) > 24:
+        return (), False
+    if has(
+        heading := speak(passage.heading), 0, len(heading.words), _LISTS.phrases("labels", "others")
+    ):
+        return (), False
+    begin, end = next(spoken.parts(), (0, 0))
+    kinds = _bare(spoken, begin, end, language, alone=True)
+    if not kinds or has(spoken, end, len(spoken.words), _never(language)):
+        return (), False
+    if end + 1 < len(spoken.words) and spoken.words[end] in {",", "/"}:
+        # "Stage, alternance ou premier emploi réussi": a list of what else it may be.
+        more = [
+            kind for b, e in spoken.parts() for kind in _bare(spoken, b, e, language, alone=True)
+        ]
+        kinds = tuple(dict.fromkeys(more)) if more else kinds
+    sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
+    return kinds, sure or passage.kind == "heading"
+
+
+_SURE = frozenset(("cdi", "cdd", "freelance", "contrat", "contract", "permanent"))
+
+
+def _bare(spoken: Spoken, begin: int, end: int, language: str, *, alone: bool) -> tuple[str, ...]:
+    """The contracts that a part names, when it holds nothing else but its circumstances.
+
+    *alone*: the part stands for the whole, so a word that may be the job's subject is none.
+    """
+    known, words, found = meanings("employment"), spoken.words, list[str]()
+    hours, units, numbers = meanings("schedule"), meanings("units"), meanings("numbers")
+    filler, subjects = _bare_words()
+    single, at = "", begin
+    while at < end:
+        for length in range(min(5, end - at), 0, -1):
+            word = "".join(words[at : at + length])
+            meaning = known.get(word, "")
+            if meaning and meaning not in {"ignored", "prospect"}:
+                if not (language == "en" and word in {"stage", "stages", "via"}):
+                    found.append(meaning)
+                    single = word if not single else "+"
+                    break
+            elif word in hours:
+                single = single and "+"
+                break
+        else:
+            word, length = words[at], 1
+            if not (
+                word.isdigit() or word in filler or word in numbers or units.get(word) in _UNITS
+            ):
+                return ()
+            single = "+" if single and (word.isdigit() or word in numbers) else single
+        at += length
+    if alone and len(found) == 1 and single in subjects:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _bare_words() -> tuple[frozenset[str], frozenset[str]]:
+    raw = _LISTS.raw("bare")
+    filler = frozenset(word for text in raw["words"] for word in speak(text).words)
+    return filler, frozenset("".join(speak(text).words) for text in raw["subjects"])
+
+
+# A sentence: a phrase for a contract, and around it what says that it is that of this job.
+
+
+def _never(language: str) -> Phrases:
+    return _LISTS.phrases(f"{language}.others", "never")
+
+
+def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fact]:
+    for tongue in dict.fromkeys((language, "en")):
+        sure = list(spotted(spoken, _LISTS.phrases(f"{tongue}.sure")))
+        taken = {at for begin, end, _ in sure for at in range(begin, end)}
+        framed = [
+            each
+            for each in spotted(spoken, _LISTS.phrases(f"{tongue}.framed"))
+            if each[0] not in taken
+        ]
+        kinds: list[str] = []
+        for begin, end, kind in sorted((*sure, *framed)):
+            if _is_stated(spoken, begin, end, tongue, framed=begin not in taken):
+                kinds.append(kind)
+        if kinds:
+            asked = "?" in spoken.words  # "You are looking for an internship?" is more than no hint
+            yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
+        if sure or framed:
+            return
+
+
+def _is_stated(spoken: Spoken, begin: int, end: int, language: str, *, framed: bool) -> bool:
+    words, others = spoken.words, f"{language}.others"
+    clause_begin, clause_end = spoken.clause(begin)
+    high = min(end + _AFTER, clause_end)
+    low = max(0, begin - _BEFORE)
+    low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
+    if (
+        has(spoken, end, high, _LISTS.phrases(others, "after"))
+        or has(spoken, low, begin, _never(language))
+        or has(spoken, max(low, begin - 2), begin, _LISTS.phrases(others, "beside"))
+    ):
+        return False
+    frames = f"{language}.frames"
+    nearest = last(spoken, max(low, clause_begin), begin, _LISTS.phrases(frames, "before"))
+    if last(spoken, low, begin, _LISTS.phrases(others, "nearer")) > nearest:
+        return False
+    if not framed or nearest >= 0:
+        return True
+    return begin == clause_begin and has(spoken, end, high, _LISTS.phrases(frames, "after"))

@@ -1,0 +1,22 @@
+"""What one sentence tells: the tables of tests ask this of every row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from syndicate.content.prose import facts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from syndicate.content.prose import Fact
+
+
+def told(
+    field: str, text: str, language: str, *, title: str = "", posted: date | None = None
+) -> Fact | None:
+    """The fact about *field* in *text*: the body of an offer, or ``# its title`` alone."""
+    if text.startswith("# "):
+        title, text = text[2:], ""
+    found = facts(title, text, language=language, posted=posted)
+    return next((fact for fact in found if fact.field == field), None)

@@ -1,0 +1,265 @@
+"""The kind of contract, in the ways that recruiters write it, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH
+from syndicate.content.terms import employment
+from tests.content.prose.telling import told
+
+P, F, I, A, L, V = (  # noqa: E741 - the table is to be read in columns
+    *("permanent", "fixed_term", "internship", "apprenticeship", "freelance", "volunteer"),
+)
+S, T, C, O = "seasonal", "temp_agency", "civil_servant", "other"  # noqa: E741
+
+STATED: list[tuple[str, str, tuple[str, ...]]] = [
+    # Titles.
+    ("fr", "# Développeuse back-end (CDI)", (P,)),
+    ("fr", "# CDI - Comptable général H/F", (P,)),
+    ("fr", "# Chargé·e de communication en alternance", (A,)),
+    ("fr", "# Alternance : assistant RH F/H", (A,)),
+    ("fr", "# Stage – Data analyst (6 mois)", (I,)),
+    ("fr", "# Stagiaire juriste en droit social", (I,)),
+    ("fr", "# Offre de stage : graphiste", (I,)),
+    ("fr", "# Stage de fin d'études, chimie des polymères", (I,)),
+    ("fr", "# Technicien de maintenance, CDD 12 mois", (F,)),
+    ("fr", "# Rédacteur web freelance", (L,)),
+    ("fr", "# Apprenti cuisinier", (A,)),
+    ("fr", "# Animateur jeunesse H/F - CDD ou CDI", (F, P)),
+    ("fr", "# Volontaire en service civique : médiation culturelle", (V,)),
+    ("en", "# Marketing Intern", (I,)),
+    ("en", "# Software Engineering Internship (Summer 2026)", (I,)),
+    ("en", "# Freelance Copywriter", (L,)),
+    ("en", "# Policy Officer (fixed-term, 18 months)", (F,)),
+    ("en", "# Lab Technician, 12 month contract", (F,)),
+    ("en", "# Office Manager - Permanent", (P,)),
+    ("en", "# Electrician Apprentice", (A,)),
+    ("de", "# Praktikum im Bereich Marketing (m/w/d)", (I,)),
+    ("de", "# Werkstudent Softwareentwicklung (m/w/d)", (O,)),
+    ("de", "# Ausbildung zur Fachinformatikerin", (A,)),
+    ("nl", "# Stagiair communicatie", (I,)),
+    ("es", "# Becario de periodismo", (I,)),
+    # Pairs.
+    ("fr", "**Contrat :** CDI", (P,)),
+    ("fr", "**Type de contrat** : CDD de 18 mois, renouvelable", (F,)),
+    ("fr", "Contrat : CDD évolutif vers un CDI", (F,)),
+    ("fr", "Type : stage conventionné", (I,)),
+    ("fr", "Statut : freelance ou CDI", (L, P)),
+    ("fr", "Durée : alternance 24 mois", (A,)),
+    ("fr", "- **Poste** : CDI, temps plein, dès que possible", (P,)),
+    ("en", "**Contract type:** Permanent, full-time", (P,)),
+    ("en", "Employment type: Internship", (I,)),
+    ("en", "Contract: fixed-term (24 months)", (F,)),
+    ("en", "Job type: Contractor", (L,)),
+    ("de", "Vertragsart: unbefristet", (P,)),
+    ("de", "Anstellungsart: Praktikum", (I,)),
+    ("es", "Tipo de contrato: indefinido", (P,)),
+    ("nl", "Dienstverband: vast", (P,)),
+    # Lines that are lists of facts.
+    ("fr", "- CDI à temps plein", (P,)),
+    ("fr", "CDI – 35h – Nantes", (P,)),
+    ("fr", "## CDD 6 mois", (F,)),
+    ("fr", "- Contrat d'apprentissage de 2 ans", (A,)),
+    ("en", "- Permanent contract, 36 hours", (P,)),
+    ("en", "Freelance contract, 3 days a week", (L,)),
+    # Sentences.
+    ("fr", "Le poste est à pourvoir en CDI dès le mois de mars.", (P,)),
+    ("fr", "Nous vous proposons un CDI à temps plein, statut cadre.", (P,)),
+    ("fr", "Il s'agit d'un contrat à durée indéterminée.", (P,)),
+    ("fr", "Poste basé à Lille, en contrat à durée déterminée de 8 mois.", (F,)),
+    ("fr", "CDD de remplacement pour congé maternité, jusqu'en décembre.", (F,)),
+    ("fr", "Nous recherchons un stagiaire pour une durée de 4 à 6 mois.", (I,)),
+    ("fr", "L'équipe vous accueille pour un stage au cœur de ses projets.", (I,)),
+    ("fr", "Le stage est gratifié selon la loi en vigueur.", (I,)),
+    ("fr", "Ce stage se déroulera dans nos bureaux.", (I,)),
+    ("fr", "Nous recrutons un·e chargé·e de projet en alternance pour la rentrée.", (A,)),
+    ("fr", "Ce poste est proposé en contrat de professionnalisation.", (A,)),
+    ("fr", "Nous cherchons une développeuse freelance pour deux jours par semaine.", (L,)),
+    ("fr", "Mission freelance de trois mois, renouvelable.", (L,)),
+    ("fr", "Emploi saisonnier de juin à septembre.", (S,)),
+    ("fr", "Mission d'intérim de 3 semaines au sein d'un entrepôt.", (T,)),
+    ("fr", "Cette mission bénévole demande deux soirées par mois.", (V,)),
+    ("fr", "Étudiant en master, tu recherches un stage de 6 mois et tu aimes les chiffres.", (I,)),
+    ("fr", "CDD de 12 mois, avec possibilité de CDI à l'issue.", (F,)),
+    ("en", "This is a permanent, full-time position.", (P,)),
+    ("en", "We offer a permanent contract and a fair salary.", (P,)),
+    ("en", "The position is permanent and based in Leeds.", (P,)),
+    ("en", "You will be hired on an open-ended contract.", (P,)),
+    ("en", "This is a fixed-term role for nine months.", (F,)),
+    ("en", "We are offering a two-year contract with the option to extend.", (F,)),
+    ("en", "It is a temporary position until the end of June.", (F,)),
+    ("en", "We are looking for an intern to join our research team.", (I,)),
+    ("en", "This internship lasts four months.", (I,)),
+    ("en", "We offer a paid 6-month internship.", (I,)),
+    ("en", "We are looking for a freelance illustrator.", (L,)),
+    ("en", "You work with us as an independent contractor.", (L,)),
+    ("en", "This is a volunteer position; expenses are refunded.", (V,)),
+    ("en", "This apprenticeship combines work and study.", (A,)),
+    ("en", "A seasonal position from May to October.", (S,)),
+    ("de", "Wir bieten einen unbefristeten Arbeitsvertrag.", (P,)),
+    ("de", "Die Stelle ist befristet auf zwei Jahre.", (F,)),
+    ("de", "Wir suchen einen Praktikanten oder eine Praktikantin für sechs Monate.", (I,)),
+    ("es", "Ofrecemos un contrato indefinido a jornada completa.", (P,)),
+    ("es", "Contrato temporal de 6 meses.", (F,)),
+    ("es", "Buscamos becario para el departamento de diseño.", (I,)),
+    ("nl", "We bieden een contract voor onbepaalde tijd.", (P,)),
+    ("nl", "Je start met een jaarcontract met uitzicht op een vast contract.", (F,)),
+    ("nl", "Wij zoeken een stagiair voor ons team.", (I,)),
+]
+
+#: More likely than not, and not sure.
+HINTS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "Tu recherches un stage de 6 mois ?", (I,)),
+    ("en", "Are you looking for a paid internship?", (I,)),
+    ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    # The subject of the work, in titles.
+    ("fr", "# Responsable de l'apprentissage"),
+    ("fr", "# Chargée de mission alternance et insertion"),
+    ("fr", "# Coordinateur des bénévoles"),
+    ("fr", "# Conseiller emploi, apprentissage"),
+    ("fr", "# Ingénieur en apprentissage automatique"),
+    ("fr", "# Gestionnaire des stages"),
+    ("fr", "# Chef de produit, plateforme de freelances"),
+    ("fr", "# Chargé de recrutement intérim"),
+    ("en", "# Volunteer Coordinator"),
+    ("en", "# Internship Program Manager"),
+    ("en", "# Early Stage Investor"),
+    ("en", "# Stage Manager"),
+    ("en", "# Freelance Community Lead"),
+    ("en", "# Permanent Secretary"),
+    ("en", "# Contract Manager"),
+    ("en", "# Apprenticeship Coordinator"),
+    ("en", "# Internal Auditor"),
+    ("en", "# International Relations Officer"),
+    ("nl", "# Stage manager theater"),
+    ("de", "# Leitung Ausbildung"),
+    # Possibilities.
+    ("fr", "Possibilité de CDI à l'issue de la mission."),
+    ("fr", "Possibilité d'embauche en CDI."),
+    ("fr", "Une embauche en CDI est envisageable par la suite."),
+    ("fr", "Poste évolutif vers un CDI."),
+    ("fr", "Avec, à la clé, un CDI possible."),
+    ("fr", "Perspectives : un CDI après six mois."),
+    ("fr", "Cela peut déboucher sur un contrat à durée indéterminée."),
+    ("fr", "Transformation éventuelle en CDI."),
+    ("fr", "Vous pourriez ensuite rejoindre l'équipe ; pourquoi pas en CDI ?"),
+    ("en", "There is a possibility of a permanent position afterwards."),
+    ("en", "This may lead to a permanent role."),
+    ("en", "The position could become permanent."),
+    ("en", "With a view to a permanent contract."),
+    ("en", "Potential conversion to permanent employment."),
+    ("de", "Mit Option auf einen unbefristeten Vertrag."),
+    ("de", "Eine Übernahme in Festanstellung ist möglich."),
+    ("es", "Posibilidad de contrato indefinido."),
+    ("nl", "Met uitzicht op een vast contract."),
+    # Negations.
+    ("fr", "Nous ne proposons pas de stage."),
+    ("fr", "Ce n'est pas un CDI."),
+    ("fr", "Freelances s'abstenir."),
+    ("fr", "Aucun contrat d'apprentissage ne sera étudié."),
+    ("fr", "Pas de freelance, merci."),
+    ("en", "We do not offer internships."),
+    ("en", "This is not a permanent position."),
+    ("en", "No freelancers or agencies, please."),
+    ("en", "We don't work with independent contractors."),
+    ("de", "Kein Praktikum, keine Abschlussarbeit."),
+    ("nl", "Freelancers en recruiters zoeken we niet!"),
+    # The candidate's past.
+    ("fr", "Première expérience réussie (stage, alternance) exigée."),
+    ("fr", "Vous justifiez d'une expérience de deux ans, stages et alternance compris."),
+    ("fr", "Vous avez déjà effectué un stage dans une collectivité."),
+    ("fr", "Stage ou alternance réussis dans le domaine."),
+    ("fr", "- Expérience en tant que freelance appréciée"),
+    ("fr", "Une expérience de bénévolat serait un plus."),
+    ("fr", "Vous avez travaillé comme prestataire indépendant."),
+    ("en", "Experience through an internship or apprenticeship is welcome."),
+    ("en", "At least one year of experience, including internships."),
+    ("en", "You have completed an internship in a newsroom."),
+    ("en", "Previous freelance experience is a plus."),
+    ("en", "Volunteer experience counts as much as paid work."),
+    ("de", "Abgeschlossene Ausbildung als Kauffrau für Büromanagement."),
+    ("de", "Erste Erfahrung durch ein Praktikum."),
+    ("es", "Experiencia previa en prácticas."),
+    ("nl", "Ervaring door een stage of vrijwilligerswerk."),
+    # The contracts of others, as clients, colleagues and duties.
+    ("fr", "Notre équipe de 12 salariés en CDI et 3 alternants vous attend."),
+    ("fr", "Vous encadrez un alternant et deux stagiaires."),
+    ("fr", "Vous établissez les contrats de travail (CDI, CDD, intérim)."),
+    ("fr", "Nous aidons les jeunes à trouver un stage ou un contrat d'apprentissage."),
+    ("fr", "Notre plateforme met en relation entreprises et freelances."),
+    ("fr", "L'association est animée par des bénévoles."),
+    ("fr", "Vous serez assisté d'un stagiaire."),
+    ("fr", "Gestion des conventions de stage et des contrats d'apprentissage."),
+    ("fr", "Nos clients cherchent des profils en CDI."),
+    ("fr", "Elle a commencé chez nous en stage avant d'être embauchée."),
+    ("fr", "Promouvoir l'apprentissage auprès des entreprises."),
+    ("fr", "Vous êtes curieux et en apprentissage permanent."),
+    ("fr", "Le centre de documentation (CDI) du lycée accueille 900 élèves."),
+    ("fr", "Être titulaire d'un master en droit."),
+    ("fr", "Vous êtes titulaire du permis B."),
+    ("en", "You will mentor interns and apprentices."),
+    ("en", "You will manage our internship programme."),
+    ("en", "Our community of freelancers spans forty countries."),
+    ("en", "We signed a three-year contract with the ministry."),
+    ("en", "We won a five-year contract with a hospital."),
+    ("en", "Our team of eight permanent staff and five volunteers."),
+    ("en", "You must hold a permanent residence permit."),
+    ("en", "Visit our permanent exhibition."),
+    ("en", "A platform connecting freelancers with clients."),
+    ("en", "The charity was founded by volunteers."),
+    ("en", "Paid volunteer days every year."),
+    ("en", "You negotiate and draft fixed-term contracts."),
+    ("en", "Several of our founders started as interns."),
+    ("en", "Work closely with internal and external partners."),
+    ("en", "Contact center contractors report to you."),
+    ("de", "Du betreust unsere Praktikanten."),
+    ("es", "Gestión de contratos temporales."),
+    ("nl", "Je begeleidt een stagiair."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kinds"), STATED)
+def test_a_statement_is_found(language: str, text: str, kinds: tuple[str, ...]) -> None:
+    fact = told("employment", text, language)
+    assert fact is not None
+    assert fact.value == kinds
+    assert fact.confidence >= HIGH
+
+
+@pytest.mark.parametrize(("language", "text", "kinds"), HINTS)
+def test_a_hint_is_doubted(language: str, text: str, kinds: tuple[str, ...]) -> None:
+    fact = told("employment", text, language)
+    assert fact is not None
+    assert fact.value == kinds
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_trap_is_passed_over(language: str, text: str) -> None:
+    assert told("employment", text, language) is None
+
+
+@pytest.mark.parametrize(("language", "text", "kinds"), STATED)
+def test_front_matter_reads_what_would_be_written(
+    language: str, text: str, kinds: tuple[str, ...]
+) -> None:
+    fact = told("employment", text, language)
+    assert fact is not None
+    assert employment(fact.written) == kinds
+
+
+def test_what_contradicts_itself_is_doubted() -> None:
+    text = "Le poste est proposé en CDI.\n\nIl s'agit d'un CDD de six mois."
+    fact = told("employment", text, "fr")
+    assert fact is None or fact.confidence < HIGH
+
+
+def test_the_evidence_is_the_sentence_and_its_place() -> None:
+    text = "Qui sommes-nous\n\nUne coopérative. Le poste est à pourvoir en CDI. Venez !"
+    fact = told("employment", text, "fr", title="Comptable")
+    assert fact is not None
+    assert (fact.sentence, fact.line) == ("Le poste est à pourvoir en CDI.", 3)
