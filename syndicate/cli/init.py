@@ -13,7 +13,7 @@ import click
 
 from syndicate.cli.options import common, instant_of
 from syndicate.cli.output import note, say
-from syndicate.cli.quoting import quoted
+from syndicate.content.quoting import quoted
 from syndicate.errors import ConfigurationError, OutputError
 
 if TYPE_CHECKING:

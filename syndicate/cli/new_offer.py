@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from syndicate.cli.quoting import quoted
+from syndicate.content.quoting import quoted
 from syndicate.content.slugs import slugify
 
 if TYPE_CHECKING:

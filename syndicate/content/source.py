@@ -31,13 +31,17 @@ class Source:
 
     def text(self) -> str:
         """What ``read_text`` says; ``ContentError`` also when the name itself is not UTF-8."""
+        return decoded(self.data())
+
+    def data(self) -> bytes:
+        """The bytes behind :meth:`text`; raises ``ContentError`` in the same cases."""
         if not _is_unicode(self.file.name):
             raise ContentError(
                 "the name of the file is not UTF-8",
                 code="file-name",
                 hint="rename the file; plain letters, digits and hyphens work everywhere",
             )
-        return read_text(self.file)
+        return read_bytes(self.file)
 
 
 def find(root: Path, content: Path) -> Iterator[Source]:
@@ -98,7 +102,12 @@ def read_text(file: Path) -> str:
     Raises ``ContentError`` for whatever is not a readable, regular, UTF-8 file of at most
     2 MiB: symbolic links, pipes, devices, missing permissions.
     """
-    data = _read_bytes(file).removeprefix(BOM_UTF8)
+    return decoded(read_bytes(file))
+
+
+def decoded(data: bytes) -> str:
+    """The text that *data*, the bytes of a file, stand for; see :func:`read_text`."""
+    data = data.removeprefix(BOM_UTF8)
     try:
         text = str(data, "utf-8")
     except UnicodeDecodeError as error:
@@ -106,7 +115,8 @@ def read_text(file: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path) -> bytes:
+    """The bytes of *file*; raises ``ContentError`` as :func:`read_text` does."""
     try:
         # O_NONBLOCK: opening a pipe must not wait for a writer.
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
