@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from syndicate.adapter import Adapter, Features, Kind, Options, Payload, Receipt
@@ -158,16 +157,8 @@ def _service(options: Options) -> NotifyBase:
 
 def _host(service: NotifyBase) -> str:
     """The machine that *service* calls, where its address names one; else it may be a secret."""
-    host = str(service.host or "")
+    host = str(service.host or "").strip("[]")
     templates: tuple[str, ...] = service.templates
     named = ["{host}" in template for template in templates]
-    if all(named) or (any(named) and (_is_literal(host) or "." in host or host == "localhost")):
-        return host
-    return ""
-
-
-def _is_literal(host: str) -> bool:
-    try:
-        return bool(ip_address(host.strip("[]")))
-    except ValueError:
-        return False
+    is_machine = "." in host or ":" in host or host == "localhost"
+    return host if all(named) or (any(named) and is_machine) else ""

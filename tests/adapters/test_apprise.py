@@ -22,6 +22,7 @@ from syndicate.config import load
 from syndicate.delivery.registry import open_board
 from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthorised, Unavailable
 from syndicate.http import Client
+from syndicate.offer import Organization
 from syndicate.testing import AdapterContract, BoardServer, Reply, faults, make_offer, make_site
 
 if TYPE_CHECKING:
@@ -109,9 +110,10 @@ def test_a_text_without_a_first_line_of_its_own_has_no_title(service: Service, t
     ],
 )
 def test_what_a_service_takes_is_kept_to(url: str, limit: int, titled: bool) -> None:
-    adapter = apprise(url, text="{title}\n" + "{employer} · {place}\n" * 9 + "{link}")
+    adapter = apprise(url, text="{title}\n" + "{employer}\n" * 40 + "{link}")
     assert (adapter.service.body_maxlen, adapter.service.title_maxlen > 0) == (limit, titled)
-    for offer in (make_offer(), make_offer(title="Baker " * 900)):
+    long = Organization("x" * 80)
+    for offer in (make_offer(), make_offer(title="Baker " * 900, organization=long)):
         body = adapter.payload(offer).body
         title, text = str(body["title"]), str(body["text"])
         assert len(title) <= adapter.service.title_maxlen
@@ -228,8 +230,9 @@ def test_private_addresses_are_refused_unless_they_are_meant(service: Service) -
         url = address(service).replace("127.0.0.1", host)
         with pytest.raises(Unauthorised, match="allow_private_addresses = true"):
             notify(apprise(url, allow_private=False))
-    with pytest.raises(Unauthorised, match="allow_private_addresses = true"):
-        notify(apprise("ntfy://127.0.0.1/offers", allow_private=False))
+    for url in ("ntfy://127.0.0.1/offers", "ntfy://[::1]/offers", "json://[::1]/"):
+        with pytest.raises(Unauthorised, match="allow_private_addresses = true"):
+            notify(apprise(url, allow_private=False))
     assert service.calls == []
 
 
