@@ -60,7 +60,7 @@ class Apprise(Adapter[Offer]):
         """A title, where the service has any, and a text within its limit."""
         text = self.says.text(subject)
         title, _, rest = text.partition("\n")
-        whole = not rest or len(title) > self.service.title_maxlen or "://" in title
+        whole = len(title) > self.service.title_maxlen or "://" in title
         body = {"title": "", "text": text} if whole else {"title": title, "text": rest}
         return Payload(subject.id, body, subject.title)
 

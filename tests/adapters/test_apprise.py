@@ -236,6 +236,17 @@ def test_private_addresses_are_refused_unless_they_are_meant(service: Service) -
     assert service.calls == []
 
 
+def test_a_machine_is_known_by_any_name_where_only_machines_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def resolver(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror("no network in tests")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
+    with pytest.raises(Unavailable, match="the name intranet is not known"):
+        notify(apprise("json://intranet/"))
+
+
 @pytest.mark.parametrize(
     "url",
     [
