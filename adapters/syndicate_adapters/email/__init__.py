@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.adapter import Adapter, Features, Kind, Options, Payload, Receipt
 from syndicate.announcement import Announcer
-from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised
+from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
 from syndicate.jobposting.text import line
 from syndicate.offer import Offer
 from syndicate_adapters.email.digest import Entry, Writer
@@ -139,22 +139,30 @@ class _Round:
         spurned = bool(self.refused) and isinstance(self.refused[-1], MessageRejected)
         return blocked or (spurned and not self.delivered)
 
+    @property
+    def untried(self) -> int:
+        """How many were left when it ended."""
+        tried = self.delivered + len(self.refused) + len(self.owed) + (self.doubt is not None)
+        return self.total - tried
+
     def receipt(self, batch: str, offers: int) -> Receipt:
         """The receipt, or the error that says what to do next."""
-        if self.doubt or (self.owed and self.delivered):
+        if self.doubt or (self.delivered and (self.owed or self.untried)):
             raise Ambiguous(self._told())
         if self.delivered:
             note = f"not sent to {_shown(self.refused)}" if self.refused else ""
             return Receipt(batch, note=note)
         if self.owed:
             raise next((e for e in self.owed if isinstance(e, Unauthorised)), self.owed[0])
-        if offers == 1 and isinstance(self.refused[-1], MessageRejected):
+        spurned = isinstance(self.refused[-1], MessageRejected)
+        if self.untried and not spurned:
+            raise Unavailable(f"the line broke after a refusal: {_shown(self.refused)}")
+        if spurned and offers == 1:
             raise Rejected(str(self.refused[-1]))
         # Which of many offers is at fault is not told: none of them may count as refused.
         raise Unauthorised(f"nothing was sent: {_shown(self.refused)}")
 
     def _told(self) -> str:
-        tried = self.delivered + len(self.refused) + len(self.owed) + (self.doubt is not None)
         parts = [f"{self.delivered} of {self.total} recipients have it"]
         if self.doubt:
             parts.append(f"one may have it: {self.doubt}")
@@ -162,8 +170,8 @@ class _Round:
             parts.append(f"not sent to {_shown(self.owed)}")
         if self.refused:
             parts.append(f"refused for {_shown(self.refused)}")
-        if self.total > tried:
-            parts.append(f"{self.total - tried} were not tried")
+        if self.untried:
+            parts.append(f"not tried: {self.untried}")
         return "; ".join(parts)
 
 
