@@ -22,6 +22,11 @@ _KNOWN = 15
 #: The same for a town that nothing but a hyphen ties to the one before it.
 _LARGE = 40
 
+#: Small words within the name of a town: Frankfurt am Main, Bourg en Bresse, Stoke on Trent.
+_WITHIN = frozenset(
+    "de la le les du des sur sous en am an der den upon of the lès aan del y im bei op on a et".split()
+)
+
 _TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
 _STREET = re.compile(
     # 12 bis, rue de la Paix
@@ -87,15 +92,18 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
 
     *article* is what a contraction hides: ``au Mans`` is ``Le Mans``.
     """
+    if not (text[at : at + 1].isupper() or text[at : at + 1] in {"'", "’"}):
+        return None
     ends: list[int] = []
     here = at
     while len(ends) < _WORDS and (match := _TOKEN.match(text, here)):
+        word = match[0]
+        if word.islower() and word not in _WITHIN and word[:2] not in {"d'", "d’", "l'", "l’"}:
+            break
         ends.append(match.end())
         here = match.end() + 1
-        if text[match.end() : here] != " " or text[match.start() : match.end()] in {"-", "–", "—"}:
+        if text[match.end() : here] != " ":
             break
-    if not ends or not (text[at].isupper() or text[at] in "'’"):
-        return None
     for end in reversed(ends):
         name = text[at:end].rstrip(".-–'’")
         last = name.rpartition(" ")[2]

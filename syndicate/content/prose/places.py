@@ -28,17 +28,18 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
 
 TRIGGERS = frozenset(
-    # Keys, and words that tie a job to a place.
-    """lieu lieux localisation localisations localisé localisée location locations located where où ville
-    city place site locaux bureau bureaux office offices headquarters hq studio campus
-    basé basée basés basées based base situé située situés situées situated implanté installé
-    travaillerez travailleras travaillez exercerez poste stage mission alternance emploi thèse
-    role position job internship vacancy workplace station duty affectation implantation résidence
-    rejoindre rejoignez rejoins renforcer join joining equipe équipe team adresse address agence
-    recherche recherchons recherchent recrute recrutons recrutent embauche embauchons cherche cherchons
-    looking hiring seeking recruiting you candidate holder work working
-    standort standorte arbeitsort arbeitsplatz einsatzort dienstort stelle büro arbeitest suchen sucht ort
-    kantoor hoofdkantoor werkplek standplaats locatie zitten gevestigd vestiging functie werkt zoeken zoekt plaats
+    # Keys, and words that tie a job to a place. Not "you", "role", "team": they are everywhere, and
+    # where a place follows them there is mostly one of these as well.
+    """lieu lieux localisation localisations localisé localisée location locations located where où
+    ville city locaux bureau bureaux office offices headquarters hq studio campus emplacement
+    basé basée basés basées bas base based situé située situés situées situated implanté installé
+    travaillerez travailleras travaillez exercerez poste stage alternance thèse cdi cdd affectation
+    position internship vacancy placement fellowship workplace duty implantation résidence
+    rejoindre rejoignez rejoins renforcer join joining adresse address agence
+    rejoindrez rejoindras intégrerez place ort recherche recherchons recherchent recrute recrutons recrutent embauche embauchons cherche
+    cherchons hiring seeking recruiting looking pourvoir déroule déroulera situe
+    standort standorte arbeitsort arbeitsplatz einsatzort dienstort stelle büro arbeitest suchen
+    kantoor hoofdkantoor werkplek standplaats locatie zitten gevestigd vestiging functie zoeken zoekt
     lugar ubicación localidad oficina oficinas sede puesto trabajarás ubicado buscamos""".split()
 )
 
@@ -60,22 +61,35 @@ _INLINE = re.compile(
     r"|standort|arbeitsort|standplaats|ubicación)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
-_PIN = re.compile("[📍🌍🏢🗺🌆🏙]\ufe0f?\\s*")
-_STARTS = re.compile(r"(?:^|[,;:/(|•·–—]|\s-)\s*|\s(?:à|au|aux|in|sur|im|en)\s")
+_STARTS = re.compile(
+    r"(?:^|[,;:/(|•·–—]|\s-)\s*(?:(?:à|À|aux?|[Ii]n|sur|im)\s)?"
+    r"|\s(?:à|aux?|in|sur|im|en|ou|or|oder|of|et|and)\s"
+)
 _LEAD = re.compile(
-    r"(?:^|(?<=[\s(]))(?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|de|d['’]|of|bij|te"
+    # A blank first, for which the search is fast.
+    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|de|d['’]|of|bij|te"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
     r"(?:(?:le |the |het |plein |en plein )?(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
     r"(?:[- ]ville)? (?:(?:de|of|von|van) )?|hartje |central |downtown |Greater )?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
-_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|oficinas?|sede|offices?)$")
+_HOUSES = re.compile(
+    r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|oficinas?|sede|offices?)$"
+)
+_OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
+_IN_HOUSES = re.compile(
+    r"\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+) (?:nos|notre|our|nuestras?)\b[^.;]*$"
+)
 _NAMED_OFFICE = re.compile(
     r"(?:(?P<work>\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Jj]oin)\b[^.;!?]{0,60}?)"
     r"\b(?:in|at|from|out of|join) )(?:our|the) (?=[A-Z])"
 )
 _OFFICE = re.compile(r"(?:-based)? (?:offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
-_READER = re.compile(r"\s*,\s*(?:you|vous|tu|le poste|la personne|the (?:role|position|job)|du|sie|je)\b")
+_READER = re.compile(
+    r"\s*,\s*(?:you|vous|tu|le poste|la personne|the (?:role|position|job)|du|sie|je)\b"
+)
+#: What a contraction hides: "au Mans" is Le Mans.
+_ARTICLES = {"au": "Le ", "aux": "Les "}
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|[()\[\],|;]|\s@\s")
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
@@ -116,9 +130,7 @@ def find(prose: Prose) -> Iterator[Fact]:
         return
     best = max(found, key=lambda one: (one.confidence, _detail(one.places)))
     confidence = best.confidence
-    if confidence < _HEAD and any(
-        fact.value == "remote" and fact.confidence >= HIGH for fact in workplace.find(prose)
-    ):
+    if confidence < _HEAD and any(fact.value == "remote" for fact in workplace.find(prose)):
         return  # the employer has an office, the job has none
     sure = [one for one in found if one.confidence >= _HEAD]
     if any(_towns(one.places).isdisjoint(_towns(best.places)) for one in sure):
@@ -130,13 +142,11 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _found(prose: Prose) -> Iterator[_Found]:
     language = prose.language
-    if prose.title:
-        yield from _in_title(prose.passages[0], language)
-    for passage in prose.passages[1:5]:
-        yield from _in_head(passage, language)
-    for passage in prose.passages:
-        if passage.text[0] > "🌀"[0] and (match := _PIN.match(passage.text)):
-            yield _Found(_of_key(passage.text[match.end() :], language), _HEAD, passage)
+    for passage in prose.first(4):
+        yield from (_in_title if passage.kind == "title" else _in_head)(passage, language)
+    for passage in prose.marked("📍"):
+        text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
+        yield _Found(_of_key(text, language), _HEAD, passage)
     for passage in prose.near("places"):
         if passage.kind == "title":
             continue
@@ -155,7 +165,7 @@ def _key(passage: Passage) -> float:
     key = fold(passage.label)
     if key in _words("labels"):
         return _KEY
-    if key in _words("addresses") and passage.place < 0.5:
+    if key in _words("addresses") and passage.place <= 0.5:
         return _ADDRESS
     return 0.0
 
@@ -165,7 +175,7 @@ def _of_key(text: str, language: str) -> tuple[Location, ...]:
     if len(text) > 300:
         return ()
     for match in _STARTS.finditer(text):
-        article = {"au": "Le ", "aux": "Les "}.get(match[0].strip(), "")
+        article = _ARTICLES.get(match[0].strip(" ,;:/(|-"), "")
         before = text[: match.end()].lower()
         if _elsewhere("key").search(before):
             return ()
@@ -186,8 +196,7 @@ def _below(heading: Passage, prose: Prose) -> Iterator[_Found]:
     """What stands below a heading that is a key: ``## Lieu``."""
     if fold(heading.text) not in _words("labels"):
         return
-    below = [one for one in prose.passages if one.heading == heading.heading and one is not heading]
-    for passage in [one for one in below if one.line > heading.line][:3]:
+    for passage in prose.below(heading, 3):
         if len(passage.text) < 90 and not passage.label:
             yield _Found(_of_key(passage.text, prose.language), _KEY, passage)
 
@@ -205,7 +214,7 @@ def _in_title(passage: Passage, language: str) -> Iterator[_Found]:
             yield _Found(named, _TITLE, passage)
             return
     for match in _TITLE_LEAD.finditer(text):
-        article = {"au": "Le ", "aux": "Les "}.get(match[1], "")
+        article = _ARTICLES.get(match[1].strip(), "")
         named, end = places(text, match.end(), language, article=article, dashed=True)
         if named and _TITLE_TAIL.match(text, end) and all(map(_is_plain, named)):
             yield _Found(named, _TITLE, passage)
@@ -224,9 +233,7 @@ def _is_place(part: str, language: str) -> bool:
     if not named or part[end:].strip(" .)"):
         return False
     return all(
-        (_is_plain(one) and is_known(one.city or "", language))
-        or one.postal_code
-        or one.region
+        (_is_plain(one) and is_known(one.city or "", language)) or one.postal_code or one.region
         for one in named
     )
 
@@ -255,7 +262,7 @@ def _in_head(passage: Passage, language: str) -> Iterator[_Found]:
 
 
 def _in_sentence(passage: Passage, language: str) -> Iterator[_Found]:
-    text = passage.text
+    text = f" {passage.text}"
     if ":" in text and (match := _INLINE.search(text)):
         yield _Found(_of_key(text[match.end() :], language), HIGH, passage)
     for match in _LEAD.finditer(text):
@@ -263,13 +270,15 @@ def _in_sentence(passage: Passage, language: str) -> Iterator[_Found]:
         word = match["word"].lower()
         if word in {"de", "d'", "d’", "of"} and not _HOUSES.search(left.rstrip()):
             continue
-        article = {"au": "Le ", "aux": "Les "}.get(word, "")
+        article = _ARTICLES.get(word, "")
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
             left = text[: match.end("word")]
         named, end = places(text, match.end(), language, article=article)
-        if named and (confidence := _confidence(left.lower(), text[end:], passage)):
+        if named and (confidence := _confidence(left[-200:].lower().strip(), text[end:], passage)):
             yield _Found(named, confidence, passage)
             return
+    if "ffice" not in text and "HQ" not in text and " hub" not in text and "studio" not in text:
+        return
     if (match := _NAMED_OFFICE.search(text)) and (read := place(text, match.end(), language)):
         if _OFFICE.match(text, read[1]) and not _elsewhere("words").search(match["work"].lower()):
             yield _Found((read[0],), _HEAD, passage)
@@ -284,6 +293,8 @@ def _confidence(left: str, right: str, passage: Passage) -> float:
             continue
         if cue := _before(name).search(left):
             near = left[max(cue.start() - 40, 0) :] if name == "job" else left
+            if name == "ours" and _OF_HOUSES.search(left) and not _IN_HOUSES.search(left):
+                return 0.0  # "nos bureaux de Londres" are some of them
             if _elsewhere("words").search(near):
                 return 0.0
             return _WISHED if _elsewhere("wish").search(near) else confidence
@@ -309,6 +320,8 @@ def _told(named: tuple[Location, ...]) -> tuple[tuple[Location, ...], str]:
 
 
 def _one_told(one: Location) -> tuple[Location, str]:
+    if one.region and not one.city:
+        return one, one.region
     shorter = (
         one,
         Location(None, one.postal_code, one.city, one.region, one.country),

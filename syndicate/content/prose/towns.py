@@ -24,7 +24,7 @@ _HOMES = {
     "en": ("GB", "US", "IE"),
 }
 #: How much more a town of such a country weighs, and from which weight on no other is meant.
-_HOME, _SURE = 20, 5
+_HOME, _SURE = {"en": 5}, 5
 
 #: Thousands of inhabitants from which on a town abroad is known, near and far.
 _NEAR_LEAST, _FAR_LEAST = 15, 150
@@ -77,7 +77,7 @@ def country_of(name: str, language: str) -> str | None:
     """The country of the town *name* in a text in *language*, where no other can be meant."""
     homes = _HOMES.get(language, ())
     weighed = sorted(
-        (-(people + 1) * (_HOME if country in homes else 1), country)
+        (-(people + 1) * (_HOME.get(language, 20) if country in homes else 1), country)
         for country, people in towns(name)
     )
     if not weighed:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from syndicate.offer import Workplace
 
 TRIGGERS = frozenset(
-    """télétravail teletravail télétravaillable remote remotely hybrid hybride hybrides híbrido híbrida distance distanciel
-    présentiel présence onsite site person telework teleworking telecommute home wfh homeworking homebased anywhere
-    domicile office bureau locaux offices importe chez sur
-    homeoffice ortsunabhängig mobiles hause büro ort präsenz
-    thuis thuiswerken thuiswerk thuiswerkmogelijkheden afstand kantoor huis werken
-    teletrabajo remoto presencial semipresencial oficina casa distributed travail travailleras travaillerez""".split()
+    """télétravail teletravail télétravaillable télé remote remotely hybrid hybride hybrides híbrido híbrida distance distanciel
+    présentiel présence presence onsite site person telework teleworking telecommute home wfh homeworking homebased anywhere
+    domicile office offices bureau locaux importe jours lieu localisation location workplace modalités rythme
+    homeoffice ortsunabhängig mobiles hause büro präsenz vor arbeitsort standort
+    thuis thuiswerken thuiswerk thuiswerkmogelijkheden afstand kantoor huis locatie standplaats
+    teletrabajo remoto presencial semipresencial oficina casa distributed ubicación modalidad""".split()
 )
 
 
@@ -51,11 +51,14 @@ _COUNTRY = re.compile(
     r"|[(:,/–-])\s?(?:the |la |le |l['’]|les |all of the |toute la |toute l['’]|ganz |heel |UE ou )?"
     r"(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
 )
+_OR_COUNTRY = re.compile(r"\b(?:or|ou) (?:the |la |le |l['’])?([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)*)")
 _MORE = re.compile(
     r"\s?(?:,|/|&|\bor\b|\band\b|\bou\b|\bet\b|\bund\b|\boder\b|\by\b|\bo\b|\ben\b|\bof\b)\s?"
     r"(?:the |la |le |l['’]|les |en |au |in )?(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
 )
-_FAR = re.compile(r"remote|distan|télé|anywhere|home|thuis|afstand|remoto|teletrab|huis|hause", re.I)
+#: "No full remote" leaves some days at home.
+_FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
+_VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
 @cache
@@ -66,12 +69,29 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _pattern(table: str, name: str) -> re.Pattern[str]:
-    source = _data()[table][name]
-    text = "|".join(source) if isinstance(source, list) else source
-    for key, value in _data()["names"].items():
-        text = text.replace(f"{{{key}}}", value)
-    return re.compile(text)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_data()["about"][name])
+
+
+@cache
+def _cues(table: str, name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns, each after the pieces of text of which one must be there."""
+    found = []
+    for stems, text in _data()[table][name]:
+        for key, value in _data()["names"].items():
+            text = text.replace(f"{{{key}}}", value)
+        found.append((tuple(stems.split()), re.compile(text)))
+    return tuple(found)
+
+
+def _search(table: str, name: str, lower: str) -> re.Match[str] | None:
+    for stems, pattern in _cues(table, name):
+        for stem in stems:
+            if stem in lower:
+                if match := pattern.search(lower):
+                    return match
+                break
+    return None
 
 
 @cache
@@ -112,7 +132,7 @@ def of_key(text: str) -> Workplace | None:
         return None
     lower = text.lower()
     for value in ("denied", "hybrid", "remote", "onsite"):
-        if _pattern("sure", value).search(lower):
+        if _search("sure", value, lower):
             return "onsite" if value == "denied" else value
     return terms.workplace(text)
 
@@ -134,13 +154,14 @@ def _said(passage: Passage) -> Iterator[_Said]:
 def _in_title(passage: Passage) -> Iterator[_Said]:
     parts = re.split(r"\s[-–—|/•·:,]+\s|[()\[\]|,]", passage.text)
     for part in parts[1:] if len(parts) > 1 else ():
-        if value := terms.workplace(part.strip()):
+        value = terms.workplace(part.strip())
+        if value and value != "onsite":
             countries = _countries(passage.text) if value == "remote" else ()
             yield _Said(value, _STATED, passage, countries)
             return
     lower = passage.text.lower()
     for value in ("hybrid", "remote"):
-        if _pattern("sure", value).search(lower) and not _pattern("about", "partly").search(
+        if _search("sure", value, lower) and not _pattern("partly").search(
             lower if value == "remote" else ""
         ):
             yield _Said(value, _STATED, passage, _countries(passage.text))
@@ -162,7 +183,7 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
         return
-    if value == "remote" and _hedged(text.lower()):
+    if value == "remote" and _hedged(_OR_COUNTRY.sub(_without_country, text).lower()):
         value = "hybrid" if re.search("partiel|partly|jour|day|ou |or ", text.lower()) else value
         yield _Said(value, _POSSIBLE, passage)
         return
@@ -170,33 +191,32 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
 
 
 def _hedged(lower: str) -> bool:
-    return bool(_pattern("about", "partly").search(lower))
+    return bool(_pattern("partly").search(lower))
 
 
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
-    about_others = bool(_pattern("about", "others").search(lower))
-    if _pattern("sure", "denied").search(lower):
-        if not about_others and not re.search(r"\b(?:only|just|que du|seulement|100|full|complet|total)", lower):
+    if _search("sure", "denied", lower):
+        if not _FULLY.search(lower) and not _pattern("others").search(lower):
             yield _Said("onsite", _STATED, passage)
         return
-    for value in ("hybrid", "remote", "onsite"):
-        match = _pattern("sure", value).search(lower)
+    for value in _VALUES:
+        match = _search("sure", value, lower)
         if match is None:
             continue
-        if about_others and _is_about_others(lower, match):
+        if _is_about_others(lower, match):
             return
         confidence = _STATED
         if value == "remote" and _hedged(lower):
-            confidence = _POSSIBLE if _hedged(lower[max(match.start() - 30, 0) : match.end() + 30]) else _HEDGED
+            near = lower[max(match.start() - 30, 0) : match.end() + 30]
+            confidence = _POSSIBLE if _hedged(near) else _HEDGED
         countries = _countries(passage.text) if value == "remote" else ()
         yield _Said(value, confidence, passage, countries)
         return
-    if about_others or not _FAR.search(lower) and "office" not in lower:
-        return
-    for value in ("hybrid", "remote", "onsite"):
-        if _pattern("likely", value).search(lower):
-            yield _Said(value, _POSSIBLE, passage)
+    for value in _VALUES:
+        if _search("likely", value, lower):
+            if not _pattern("others").search(lower):
+                yield _Said(value, _POSSIBLE, passage)
             return
 
 
@@ -205,7 +225,7 @@ def _is_about_others(lower: str, match: re.Match[str]) -> bool:
     start = max(lower.rfind(mark, 0, match.start()) for mark in (",", ";", ":", "(", " - "))
     ends = [at for mark in (",", ";", ")") if (at := lower.find(mark, match.end())) >= 0]
     clause = lower[start + 1 : min(ends, default=len(lower))]
-    return bool(_pattern("about", "others").search(clause))
+    return bool(_pattern("others").search(clause))
 
 
 def _countries(text: str) -> tuple[str, ...]:
@@ -220,6 +240,10 @@ def _countries(text: str) -> tuple[str, ...]:
         if found:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _without_country(match: re.Match[str]) -> str:
+    return "" if country_code(match[1]) else match[0]
 
 
 def _country(text: str, at: int, words: str) -> tuple[str | None, int]:

@@ -29,7 +29,9 @@ NEAR = frozenset(("FR", "BE", "CH", "LU", "MC", "DE", "AT", "NL", "GB", "IE", "E
 FAR_LEAST = 5_000
 #: From how many on a town is known by its other names as well.
 NEAR_ALIASED, FAR_ALIASED = 30_000, 150_000
-#: Also words of everyday: as the other name of a town they would be found everywhere.
+#: Other names, as people of our languages write them.
+#: Towns that were made of two, and a place of work of thousands that is no commune.
+EXTRA = {"Évry-Courcouronnes": 66_700, "Cherbourg-en-Cotentin": 78_500, "Sophia Antipolis": 10_000}
 _ALIAS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿœŒ' .-]{3,}")
 
 
@@ -44,6 +46,8 @@ def written() -> str:
         for name in town["alternatenames"] if people >= least else ():
             if _ALIAS.fullmatch(name) and name.count(" ") < 4:
                 _note(other, name, country, people)
+    for name, people in EXTRA.items():
+        _note(own, name, "FR", people)
     for key, countries in other.items():
         # Another name adds a country only where it is the name of something larger.
         known = max(own.get(key, {}).values(), default=0)
