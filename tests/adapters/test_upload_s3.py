@@ -434,6 +434,14 @@ def test_a_private_address_is_refused_unless_it_is_meant(tmp_path: Path) -> None
         uploading.adapter.check()
 
 
+@pytest.mark.parametrize(
+    "to", ["s3://AKIAEXAMPLE@jobs/site", "s3://jobs:9000/site", "s3://", "s3:"]
+)
+def test_more_or_less_than_a_bucket_is_a_mistake(tmp_path: Path, to: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"\[boards\.web\] to .*; write: to = "):
+        Uploading(Upload, tmp_path, to=to, **TestS3.KEYS)
+
+
 def test_half_a_pair_of_keys_is_a_mistake(tmp_path: Path) -> None:
     make = partial(Uploading, Upload, tmp_path, to="s3://jobs")
     with pytest.raises(ConfigurationError, match="secret_key is missing"):

@@ -474,16 +474,37 @@ def test_a_server_of_another_protocol_is_unavailable(place: Path, sshd: Sshd) ->
             upload(sshd, place, at=host, deadline=1).adapter.check()
 
 
-@pytest.mark.slow
-def test_an_upload_that_dies_once_its_files_arrived_is_made_right(
-    sshd: Sshd, place: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def site(sshd: Sshd, place: Path, tmp_path: Path) -> Site:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "key").write_text(sshd.key)
     to = f"sftp://{sshd.host}{place}"
     keys = {"private_key": "${file:key}", "known_host": sshd.host_key.strip()}
-    site = Site(tmp_path / "site", Upload, to=to, **keys)
-    site.offer("baker")
+    made = Site(tmp_path / "site", Upload, to=to, **keys)
+    made.offer("baker")
+    return made
+
+
+@pytest.mark.slow
+def test_what_is_there_is_taken_over_by_the_commands_that_the_refusal_names(
+    site: Site, place: Path
+) -> None:
+    (place / "rss.xml").write_text("theirs")
+    (place / "CNAME").write_text("jobs.example.org")
+    assert site.run("02", "build").returncode == 0
+    refused = site.run("02", "apply", "--yes")
+    assert refused.returncode == 1
+    assert (place / "rss.xml").read_text() == "theirs"
+    for command in ("syndicate adopt web", "syndicate boards test web"):
+        assert command in refused.stdout
+        done = site.run("02", *command.split()[1:])
+        assert done.returncode == 0, done.stdout + done.stderr
+    site.push("03")
+    assert held(place) == site.files() | {"CNAME": "jobs.example.org"}
+
+
+@pytest.mark.slow
+def test_an_upload_that_dies_once_its_files_arrived_is_made_right(site: Site, place: Path) -> None:
     site.offer("miller")
     site.push("02", dies=True)
     site.push("02")

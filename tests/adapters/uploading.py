@@ -7,10 +7,7 @@ import signal
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from click.testing import CliRunner
-
 from syndicate.adapter import Call, Operation, Options, Posting, Receipt
-from syndicate.cli.app import app
 from syndicate.http import Client
 from syndicate.testing import make_file, make_site
 from tests.cli.processes import COMMAND
@@ -113,14 +110,19 @@ class Site:
 
     def push(self, day: str, *, dies: bool = False) -> None:
         """Build and push on that day of March; with *dies*, be killed after the first answer."""
-        when = ["--project", str(self.root), "--now", f"2026-03-{day}T09:00:00+01:00"]
-        built = CliRunner().invoke(app, ["build", *when])
-        assert built.exit_code == 0, built.output
-        command = [COMMAND, "apply", "--yes", *when]
+        assert self.run(day, "build").returncode == 0
         if dies:
             (self.root / "die").touch()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = self.run(day, "apply", "--yes")
         assert done.returncode == (-signal.SIGKILL if dies else 0), done.stdout + done.stderr
+
+    def run(self, day: str, *command: str) -> subprocess.CompletedProcess[str]:
+        """Any command on that day of March."""
+        when = [f"2026-03-{day}T09:00:00+01:00"] if command[0] in {"apply", "build"} else []
+        more = ["--project", str(self.root), *(["--now", *when] * bool(when))]
+        return subprocess.run(
+            [COMMAND, *command, *more], capture_output=True, text=True, check=False
+        )
 
     def files(self) -> dict[str, str]:
         """What the board is to hold."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from syndicate.errors import AdapterError
     from syndicate_adapters.git.access import Access
 
-#: Seconds for one command; a fetch and a push take less than a claim on the ledger lasts.
+#: Seconds for one command. Whoever takes longer is left, and may be sent the same again.
 PATIENCE = 120.0
 
 #: What no later try would mend, in the words of Git, curl and SSH.

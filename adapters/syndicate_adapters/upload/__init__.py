@@ -26,7 +26,7 @@ from syndicate.adapter import (
     PublishedFile,
     Receipt,
 )
-from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import AdapterError, Rejected, Unauthorised, Unavailable
 from syndicate_adapters.upload.store import Occupied
 from syndicate_adapters.upload.target import Target
 
@@ -50,6 +50,7 @@ class Upload(Adapter[PublishedFile]):
     features = Features(kind=Kind.SNAPSHOT, subject="files", lookup=True, lists=True, max_batch=50)
 
     def __init__(self, options: Options) -> None:
+        self.name = options.name
         self.site = options.site
         self.target = Target.read(options)
         self.store = _store(self.target, options)
@@ -59,21 +60,18 @@ class Upload(Adapter[PublishedFile]):
         return Payload(subject.path, self.store.body(subject.path, subject.digest), subject.path)
 
     def send(self, calls: Sequence[Call]) -> Sequence[Answer]:
-        """Carry out *calls* in one visit; after a failure of more than one file, none is tried."""
+        """Carry out *calls* in one visit, up to a failure that is not of one file alone."""
         answers: dict[int, Answer] = {}
-        halt: AdapterError | None = None
+        rest: AdapterError = Unavailable("not tried: an earlier file of this visit failed")
         try:
             with self.store.session() as session:
                 for place, call in sorted(enumerate(calls), key=_turn):
                     answers[place] = answer = self._answer(session, call)
                     if not isinstance(answer, Receipt | Rejected):
-                        halt = answer
                         break
         except AdapterError as error:
-            halt = error
-        if isinstance(halt, Ambiguous):
-            halt = Unavailable(f"not tried, after another failed: {halt}")
-        return [answers.get(place) or _certain(halt) for place in range(len(calls))]
+            rest = error
+        return [answers.get(place, rest) for place in range(len(calls))]
 
     def find(self, subject: str) -> Posting | None:
         """The file, read back: its bytes say whether it is the one that is meant."""
@@ -125,8 +123,9 @@ class Upload(Adapter[PublishedFile]):
         if held and seen.digest == held.digest:
             return session.put(path, content, seen.version)  # ours, copied or touched
         raise Unauthorised(
-            f"{path} is there, and not as Syndicate left it: it is not overwritten; "
-            "see who else publishes there, then syndicate adopt takes over what is there"
+            f"{path} is there, and not as Syndicate left it: it is not overwritten. See who else "
+            f"publishes there; to take it over: syndicate adopt {self.name}, then "
+            f"syndicate boards test {self.name}"
         )
 
     def _content(self, payload: Payload) -> bytes:
@@ -165,13 +164,6 @@ def _turn(numbered: tuple[int, Call]) -> tuple[bool, int, str]:
     subject = call.payload or call.posting
     path = subject.subject if subject else ""
     return call.operation is Operation.WITHDRAW, -path.count("/"), path
-
-
-def _certain(halt: AdapterError | None) -> AdapterError:
-    """Why a call was not tried."""
-    if halt is None:
-        raise ValueError("a call without an answer, and nothing went wrong")
-    return halt
 
 
 def _is_plain(path: str) -> bool:

@@ -87,7 +87,7 @@ class Sftp:
             sftp = client.open_sftp()
         except paramiko.BadHostKeyException as error:
             raise Unauthorised(
-                f"{self.target.host} shows another key than the one in known_host: nothing was sent; "
+                f"{self.target.host} shows another key than known_host says: nothing was sent; "
                 "has the host changed, or is something between you and it?"
             ) from error
         except paramiko.AuthenticationException as error:

@@ -22,10 +22,10 @@ _EXAMPLE = 'to = "sftp://jobs@example.org/srv/www/jobs"'
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``scheme://user@host:port/folder``; *folder* is without slashes at its ends for S3.
+    """``scheme://user@host:port/folder``, or ``s3://bucket/prefix``.
 
-    Otherwise it is absolute, or relative to where a login leads (``/~/www``), and ends
-    without a slash.
+    *folder* ends without a slash. It is absolute, or relative to where a login leads
+    (``/~/www``); a prefix has no slash in front of it either.
     """
 
     scheme: str
@@ -53,6 +53,8 @@ class Target:
         if not folder.isprintable() or {".", ".."} & set(folder.split("/")):
             raise options.mistake("to", "leads through . or ..", _EXAMPLE)
         if parts.scheme == "s3":
+            if parts.username or port:
+                raise options.mistake("to", "is more than a bucket", 'to = "s3://jobs/prefix"')
             folder = folder.strip("/")
         elif not parts.username:
             raise options.mistake("to", "does not say as whom to log in", _EXAMPLE)
@@ -68,8 +70,8 @@ class Target:
         )
 
     def path(self, path: str) -> str:
-        """*path* of the output folder as the place names it."""
-        return f"{self.folder}/{path}" if self.folder or self.scheme != "s3" else path
+        """*path* of the output folder as a file system names it."""
+        return f"{self.folder}/{path}"
 
     def connect(self) -> socket.socket:
         """A connection to an address that was checked: a name is looked up once."""
