@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from syndicate.content.prose.block import Block, blocks
-from syndicate.content.prose.plain import plain, seen
+from syndicate.content.prose.plain import Links, plain, seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,8 +20,9 @@ class Passage(NamedTuple):
 
     ``heading`` is the heading that it stands below, ``label`` the key of a pair (``Location`` of
     ``**Location:** Paris``, whose ``text`` is ``Paris``); both in plain text, or empty. ``links``
-    are the addresses that it links to. ``line`` and ``column`` count from 1, in the file.
-    ``place`` is where it stands in the text: from 0 for the title to nearly 1 for the last line.
+    are what it links to: the words that do, empty for a bare address, and the address. ``line``
+    and ``column`` count from 1, in the file. ``place`` is where it stands in the text: from 0 for
+    the title to nearly 1 for the last line.
     """
 
     kind: Kind
@@ -30,7 +31,7 @@ class Passage(NamedTuple):
     column: int
     heading: str = ""
     label: str = ""
-    links: tuple[str, ...] = ()
+    links: Links = ()
     place: float = 0.0
 
     @property
@@ -111,8 +112,8 @@ class Body:
                 sentence = text[begin:end].rstrip()
                 at = _where(sentence, raw, max(begin, at)) if begin else 0
                 line, column = self._spot(block, at)
-                # All links belong to each sentence: few paragraphs have any, and fewer two.
-                found.append(Passage(shown, sentence, line, column, heading, "", links, place))
+                inside = tuple(each for each in links if (each[0] or each[1]) in sentence)
+                found.append(Passage(shown, sentence, line, column, heading, "", inside, place))
             begin = end
         return found
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+#: What stands for a link in the text, and its address; a bare address has nothing else.
+Links = tuple[tuple[str, str], ...]
+
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s>]*(?:\([^()]*\))?[^()\s>]*)>?[^()]*\)"
+)
+_ANCHOR = re.compile(
+    r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE
 )
 _BARE = re.compile(r"<((?:https?://|mailto:)?[^<>\s@]+(?:@[^<>\s]+)?)>|(https?://[^\s<>()\[\]*]+)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
@@ -35,9 +41,9 @@ def _blank(match: re.Match[str]) -> str:
     return "\n".join([" " * len(line) for line in match[0].split("\n")])
 
 
-def plain(text: str) -> tuple[str, tuple[str, ...]]:
-    """*text* without markup, and the addresses that it links to, in their order."""
-    links: tuple[str, ...] = ()
+def plain(text: str) -> tuple[str, Links]:
+    """*text* without markup, and what it links to, in its order."""
+    links: Links = ()
     if "](" in text or "//" in text or "<" in text:
         text, links = _without_links(text)
     if "*" in text or "_" in text or "`" in text or "\\" in text or "~" in text or "{" in text:
@@ -49,24 +55,31 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
     return text.strip(), links
 
 
-def _without_links(text: str) -> tuple[str, tuple[str, ...]]:
-    links: list[str] = []
+def _without_links(text: str) -> tuple[str, Links]:
+    links: list[tuple[str, str]] = []
+
+    def shown(match: re.Match[str]) -> str:
+        if match[0].startswith("!"):
+            return ""
+        links.append((plain(match[1])[0], match[2]))
+        return match[1]
+
+    def shown_tag(match: re.Match[str]) -> str:
+        links.append((plain(match[2])[0], match[1]))
+        return match[2]
+
+    def shown_bare(match: re.Match[str]) -> str:
+        address = match[1] or match[2]
+        if "@" in match[0] or "/" in match[0][1:].lstrip("/"):
+            links.append(("", address))
+        return address if "@" in match[0] or "//" in match[0] else match[0]
+
     if "](" in text:
-        links += [match[2] for match in _LINK.finditer(text) if not match[0].startswith("!")]
-        text = _LINK.sub(lambda match: "" if match[0].startswith("!") else match[1], text)
+        text = _LINK.sub(shown, text)
+    if "href" in text:
+        text = _ANCHOR.sub(shown_tag, text)
     if "//" in text or "<" in text:
-        links += [match[1] or match[2] for match in _BARE.finditer(text) if _is_link(match[0])]
-        text = _BARE.sub(
-            lambda match: (match[1] or match[2]) if _is_address(match[0]) else match[0], text
-        )
+        text = _BARE.sub(shown_bare, text)
         if "<" in text:
             text = _TAG.sub(" ", text)
     return text, tuple(links)
-
-
-def _is_link(bare: str) -> bool:
-    return "@" in bare or "/" in bare[1:].lstrip("/")
-
-
-def _is_address(bare: str) -> bool:
-    return "@" in bare or "//" in bare

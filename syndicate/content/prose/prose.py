@@ -76,6 +76,15 @@ class Prose:
             if any(mark in body.lines[at] for at in range(block.begin, block.end)):
                 yield from (each for each in body.read(block) if mark in each.text)
 
+    def linked(self) -> Iterator[list[Passage]]:
+        """The passages of each block of the body that holds an address, of the web or for mail."""
+        body = self._body
+        for block in body.blocks:
+            for line in body.lines[block.begin : block.end]:
+                if "@" in line or "://" in line or "](" in line:
+                    yield body.read(block)
+                    break
+
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""
         return iter(self._hits.get(name, ()))

@@ -157,8 +157,30 @@ def test_passages_know_their_heading_and_links() -> None:
     heading, first, second = passages("Développeuse", body, 10)[1:]
     assert (heading.kind, heading.text, heading.line) == ("heading", "Postuler :", 10)
     assert first.heading == second.heading == "Postuler"
-    assert second.links == ("https://example.org/a", "rh@example.org")
+    assert first.links == ()
+    assert second.links == (("lien", "https://example.org/a"), ("", "rh@example.org"))
     assert (second.line, second.column) == (12, 15)
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ('<a href="mailto:rh@example.org">Écrivez</a>', (("Écrivez", "mailto:rh@example.org"),)),
+        ("[**Postulez**](https://a.org/b_c)", (("Postulez", "https://a.org/b_c"),)),
+        ("Voir https://a.org/x.", (("", "https://a.org/x."),)),
+        ("![logo](/logo.png) seul", ()),
+        ("rh@example.org", ()),
+    ],
+)
+def test_links_have_their_words(body: str, links: tuple[tuple[str, str], ...]) -> None:
+    assert only(body).links == links
+
+
+def test_blocks_with_addresses_are_linked() -> None:
+    body = "Rien ici.\n\nDes questions ? rh@example.org\n\n- [lien](/postuler/)"
+    prose = Prose("Titre", body, language="fr", triggers={})
+    found = [[each.text for each in block] for block in prose.linked()]
+    assert found == [["Des questions ? rh@example.org"], ["lien"]]
 
 
 def test_a_bold_line_is_a_heading() -> None:
