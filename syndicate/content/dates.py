@@ -164,6 +164,16 @@ def parse_month(text: str) -> str | None:
     return f"{year:04}-{month:02}"
 
 
+def month_of(word: str) -> int | None:
+    """The number of the month that *word*, folded, names: ``sept`` → 9."""
+    return _MONTHS.get(word)
+
+
+def is_weekday(word: str) -> bool:
+    """Whether *word*, folded, names a day of the week in full."""
+    return len(word) > 4 and word in _WEEKDAYS
+
+
 def split_file_name(stem: str) -> tuple[date | None, str]:
     """The day that begins a file's name, and the name without it.
 

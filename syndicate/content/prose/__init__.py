@@ -31,11 +31,12 @@ class Finder(Protocol):
 @cache
 def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
-    from syndicate.content.prose import contract, places, workplace
+    from syndicate.content.prose import contract, places, schedule, workplace
 
     return {
         "contract": contract,
         "places": places,
+        "schedule": schedule,
         "workplace": workplace,
     }
 

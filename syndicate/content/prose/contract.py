@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import Spoken, asks, has, last, lists, speak, spotted
+from syndicate.content.prose.speech import Spoken, asks, has, is_stated, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -26,11 +26,8 @@ TRIGGERS = frozenset(
 #: By what stands in the title or after a label; said of this job in a sentence; a line that is
 #: nothing but terms; and what a second statement contradicts.
 _STATED, _SAID, _LISTED, _DOUBTED = 0.98, HIGH, 0.85, 0.6
-#: How many words before and after a phrase are looked at.
-_BEFORE, _AFTER = 10, 4
 #: No value of a label is longer; what is, is prose.
 _LONGEST_VALUE = 120
-_STOPS = frozenset(".;?!")
 _UNITS = frozenset(("year", "month", "week", "day"))
 
 
@@ -249,31 +246,10 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
         ]
         kinds: list[str] = []
         for begin, end, kind in sorted((*sure, *framed)):
-            if _is_stated(spoken, begin, end, tongue, framed=begin not in taken):
+            if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken):
                 kinds.append(kind)
         if kinds:
             asked = "?" in spoken.words  # "You are looking for an internship?" is more than no hint
             yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
         if sure or framed:
             return
-
-
-def _is_stated(spoken: Spoken, begin: int, end: int, language: str, *, framed: bool) -> bool:
-    words, others = spoken.words, f"{language}.others"
-    clause_begin, clause_end = spoken.clause(begin)
-    high = min(end + _AFTER, clause_end)
-    low = max(0, begin - _BEFORE)
-    low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
-    if (
-        has(spoken, end, high, _LISTS.phrases(others, "after"))
-        or has(spoken, low, begin, _never(language))
-        or has(spoken, max(low, begin - 2), begin, _LISTS.phrases(others, "beside"))
-    ):
-        return False
-    frames = f"{language}.frames"
-    nearest = last(spoken, max(low, clause_begin), begin, _LISTS.phrases(frames, "before"))
-    if last(spoken, low, begin, _LISTS.phrases(others, "nearer")) > nearest:
-        return False
-    if not framed or nearest >= 0:
-        return True
-    return begin == clause_begin and has(spoken, end, high, _LISTS.phrases(frames, "after"))

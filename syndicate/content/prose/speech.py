@@ -166,3 +166,37 @@ class Lists:
 def lists(name: str) -> Lists:
     """The word lists in ``<name>.toml``."""
     return Lists(name)
+
+
+#: How many words before and after a phrase are looked at.
+_BEFORE, _AFTER = 10, 4
+_STOPS = frozenset(".;?!")
+
+
+def is_stated(
+    known: Lists, spoken: Spoken, begin: int, end: int, language: str, *, framed: bool
+) -> bool:
+    """Whether the phrase from *begin* to *end* is said of this job.
+
+    ``<language>.others`` of *known* has the words that make it a wish, a possibility or another's:
+    ``never`` anywhere before it in the sentence, ``nearer`` when no word of a frame stands between,
+    ``beside`` right before it, ``after`` soon after it. A *framed* phrase is said of this job only
+    after a word of ``<language>.frames``, or when it begins a clause and one comes after it.
+    """
+    others, frames, words = f"{language}.others", f"{language}.frames", spoken.words
+    clause_begin, clause_end = spoken.clause(begin)
+    high = min(end + _AFTER, clause_end)
+    low = max(0, begin - _BEFORE)
+    low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
+    if (
+        has(spoken, end, high, known.phrases(others, "after"))
+        or has(spoken, low, begin, known.phrases(others, "never"))
+        or has(spoken, max(low, begin - 2), begin, known.phrases(others, "beside"))
+    ):
+        return False
+    nearest = last(spoken, max(low, clause_begin), begin, known.phrases(frames, "before"))
+    if last(spoken, low, begin, known.phrases(others, "nearer")) > nearest:
+        return False
+    if not framed or nearest >= 0:
+        return True
+    return begin == clause_begin and has(spoken, end, high, known.phrases(frames, "after"))

@@ -1,0 +1,215 @@
+"""Days, months and looser moments inside a sentence: ``1er septembre 2026``, ``fin juillet``."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from syndicate.content.dates import is_weekday, month_of, parse_month, parse_when
+from syndicate.content.prose.speech import lists, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from syndicate.content.prose.speech import Spoken
+
+_LISTS = lists("moment")
+_FIGURES = re.compile(
+    r"(?<![\w/.-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|([0-9]{1,2})([/.-])[0-9]{1,2}\2[0-9]{4}"
+    r"|[0-9]{1,2}/[0-9]{4})(?![\w/-])"
+)
+_DAY = re.compile(r"([0-9]{1,2})(?:er|re|st|nd|rd|th|o|eme)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+#: A day without a year is the next one after the offer's own day; none is planned so far ahead.
+_AHEAD = timedelta(days=300)
+
+
+class Moment(NamedTuple):
+    """A moment that the words from *begin* to *end* name.
+
+    A ``day`` has its year; a ``yearless`` one is the next *day_of_month* of *month*; a ``month``
+    has a year; of others only the words are known, and a
+    ``slip`` says two things at once.
+    """
+
+    begin: int
+    end: int
+    kind: Literal["day", "yearless", "month", "words", "slip"]
+    day: date | None = None
+    month: int = 0
+    day_of_month: int = 0
+
+    def after(self, posted: date | None) -> date | None:
+        """The day that is meant in an offer of the day *posted*; None when nobody can know."""
+        if self.kind == "day" or posted is None:
+            return self.day
+        if self.kind != "yearless":
+            return None
+        for year in (posted.year, posted.year + 1):
+            try:
+                day = date(year, self.month, self.day_of_month)
+            except ValueError:  # the 29th of February of most years
+                continue
+            if posted <= day <= posted + _AHEAD:
+                return day
+        return None
+
+
+def moments(spoken: Spoken, language: str) -> Iterator[Moment]:
+    """The moments that *spoken* names, in their order; ``juillet ou septembre`` is one."""
+    found = list(_each(spoken, language))
+    at = 0
+    while at < len(found):
+        begin, end = found[at].begin, found[at].end
+        one = found[at]
+        while at + 1 < len(found) and _joined(spoken, found[at], found[at + 1]):
+            at += 1
+            end = found[at].end
+        yield one if end == one.end else Moment(begin, end, "words")
+        at += 1
+
+
+def _joined(spoken: Spoken, one: Moment, other: Moment) -> bool:
+    """Whether two moments are a choice of one: ``septembre/octobre 2026``."""
+    if "day" in {one.kind, other.kind}:
+        return False
+    between = spoken.words[one.end : other.begin]
+    return not between or (len(between) == 1 and between[0] in _OR)
+
+
+_OR = frozenset(("ou", "or", "oder", "o", "of", "/", "–", "-"))
+
+
+def _each(spoken: Spoken, language: str) -> Iterator[Moment]:
+    words, at = spoken.words, 0
+    figures = {match.start(): match for match in _FIGURES.finditer(spoken.text)}
+    while at < len(words):
+        begin = spoken.spans[at][0]
+        moment = (
+            _in_figures(spoken, at, figures[begin], language)
+            if begin in figures
+            else _in_words(spoken, at, language)
+        )
+        if moment is None:
+            at += 1
+        else:
+            yield moment
+            at = moment.end
+
+
+def _in_figures(spoken: Spoken, at: int, match: re.Match[str], language: str) -> Moment | None:
+    end = at
+    while end < len(spoken.words) and spoken.spans[end][0] < match.end():
+        end += 1
+    if parse_month(match[0]):
+        return Moment(at, end, "month")
+    day = _read(match[0], language)
+    return Moment(at, end, "day", day) if day else None
+
+
+def _read(text: str, language: str) -> date | None:
+    try:
+        when = parse_when(text, UTC, language)
+    except ValueError:
+        return None
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _in_words(spoken: Spoken, at: int, language: str) -> Moment | None:
+    words = spoken.words
+    if kind := _loose().get(words[at]):
+        return _loosely(spoken, at, kind)
+    day = _day_of_month(words[at])
+    if day:
+        after = at + 1
+        if words[after : after + 1] in {("de",), ("of",), (".",)}:
+            after += 1
+        if not (month := _month(words, after, beside_day=True)):
+            return None
+        return _dated(spoken, at, after + 1, month, day)
+    if not (month := _month(words, at, beside_day=False)):
+        return None
+    after = at + 2 if words[at + 1 : at + 2] == (".",) else at + 1
+    day = _day_of_month(words[after]) if after < len(words) else 0
+    if day and (language == "en" or _year_after(words, after + 1)[1]):
+        return _dated(spoken, at, after + 1, month, day)
+    end, year = _year_after(words, at + 1)
+    return Moment(at, end, "month" if year else "words")
+
+
+def _dated(spoken: Spoken, begin: int, end: int, month: int, day: int) -> Moment | None:
+    end, year = _year_after(spoken.words, end)
+    if not year:
+        return Moment(begin, end, "yearless", None, month, day)
+    try:
+        exact = date(year, month, day)
+    except ValueError:
+        return None
+    if begin and is_weekday(spoken.words[begin - 1]):
+        # A weekday that the calendar contradicts: one of the two is a slip, and who knows which.
+        agreed = _read(spoken.between(begin - 1, end), "")
+        return Moment(begin, end, "day", exact) if agreed else Moment(begin, end, "slip")
+    return Moment(begin, end, "day", exact)
+
+
+def _loosely(spoken: Spoken, at: int, kind: str) -> Moment | None:
+    """``fin juillet``, ``mi-septembre 2026``, ``rentrée 2026``, ``Q1 2026``."""
+    words, after = spoken.words, at + 1
+    while after < len(words) and words[after] in _between():
+        after += 1
+    if kind != "year" and _month(words, after, beside_day=True):
+        return Moment(at, _year_after(words, after + 1)[0], "words")
+    if kind == "part":
+        return None
+    end, year = _year_after(words, after)
+    if year:
+        return Moment(at, end, "words")
+    return Moment(at, at + 1, "words") if kind == "alone" else None
+
+
+@cache
+def _loose() -> Mapping[str, str]:
+    return {
+        speak(word).words[0]: kind
+        for kind, phrases in _LISTS.raw("loose").items()
+        for word in phrases
+    }
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(speak(word).words[0] for word in _LISTS.raw("between")["part"])
+
+
+def _day_of_month(word: str) -> int:
+    match = _DAY.fullmatch(word)
+    return int(match[1]) if match and 1 <= int(match[1]) <= 31 else 0
+
+
+def _month(words: tuple[str, ...], at: int, *, beside_day: bool) -> int:
+    """The month that stands at *at*; a short word is one only beside figures."""
+    if at >= len(words) or not (month := month_of(words[at])):
+        return 0
+    if len(words[at]) > 3 and words[at] not in _SHORT:
+        return month
+    after = at + 2 if words[at + 1 : at + 2] == (".",) else at + 1
+    beside = after < len(words) and words[after][:1].isdigit()
+    led = at > 0 and words[at - 1] in _LEADS
+    return month if beside or beside_day or (led and words[at] in {"mai", "may", "mei"}) else 0
+
+
+#: Abbreviations, which are names and words as well.
+_SHORT = frozenset(("sept", "janv", "juil", "fevr"))
+_LEADS = frozenset(("in", "from", "since", "en", "im", "ab", "vanaf", "de", "of", "until", "by"))
+
+
+def _year_after(words: tuple[str, ...], at: int) -> tuple[int, int]:
+    """Where the year at *at* ends, after a comma, a full stop or "de", and which it is."""
+    skip = at
+    if words[skip : skip + 1] in {(",",), (".",), ("de",), ("del",), ("of",)}:
+        skip += 1
+    if skip < len(words) and _YEAR.fullmatch(words[skip]):
+        return skip + 1, int(words[skip])
+    return at, 0

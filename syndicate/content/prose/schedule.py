@@ -1,0 +1,161 @@
+"""Full time or part time (``schedule``), and the days of work in a week (``days_per_week``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content import terms
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import asks, has, is_stated, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.content.prose.speech import Phrases, Spoken
+
+_LISTS = lists("schedule")
+_LANGUAGES = ("fr", "en", "de", "es", "nl")
+#: Words too common to look at each passage for them.
+_COMMON = frozenset(("à", "a", "in", "op", "work", "working", "position", "role", "job", "post"))
+TRIGGERS = (
+    frozenset(
+        _LISTS.triggers(*(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed")))
+    )
+    - _COMMON
+    | frozenset(("temps", "mi", "partiel", "plein", "vollzeit", "teilzeit", "tiempo", "jornada"))
+    | frozenset(("semaine", "week", "weekly", "woche", "semana", "pensum", "percent"))
+)
+
+_STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
+_LONGEST_VALUE = 120
+_WHOLE_WEEK = 7
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """Both fields, each once; what contradicts itself is doubted."""
+    language = prose.language if prose.language in _LANGUAGES else "en"
+    found: list[Fact] = []
+    for passage in prose.near("schedule"):
+        spoken = speak(passage.text)
+        if fact := _hours(passage, spoken, language):
+            found.append(fact)
+        yield from _days(passage, spoken)
+    if found:
+        yield _agreed(found)
+
+
+def _agreed(found: list[Fact]) -> Fact:
+    """The widest statement; two that exclude each other leave a doubt."""
+    best = max(found, key=lambda fact: (fact.confidence, len(_kinds(fact))))
+    if all(set(_kinds(fact)) <= set(_kinds(best)) for fact in found):
+        return best
+    return Fact(
+        best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
+    )
+
+
+def _kinds(fact: Fact) -> tuple[str, ...]:
+    return fact.value if isinstance(fact.value, tuple) else ()
+
+
+def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
+    if passage.label and len(passage.text) <= _LONGEST_VALUE and _asks(passage.label):
+        stated = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
+        if not stated and (kinds := terms.schedule(passage.text)):
+            return _fact(kinds, passage, _STATED)
+    found: list[str] = []
+    for tongue in dict.fromkeys((language, "en")):
+        phrases = _phrases(tongue)
+        for begin, end, meaning in spotted(spoken, phrases):
+            framed = meaning.startswith("?")
+            if framed and (passage.kind in {"title", "heading"} or _is_listed(spoken, begin, end)):
+                framed = False
+            if is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
+                found.append(meaning.lstrip("?"))
+        if found:
+            break
+    if not found:
+        return None
+    # The words between belong to it: "à temps plein ou partiel".
+    said = set(found) | ({"both"} if set(terms.schedule(passage.text)) == _BOTH else set())
+    kinds = ("full_time", "part_time") if "both" in said or said >= _BOTH else (found[0],)
+    return _fact(kinds, passage, _SAID)
+
+
+_BOTH = frozenset(("full_time", "part_time"))
+
+
+def _fact(kinds: tuple[str, ...], passage: Passage, confidence: float) -> Fact:
+    return Fact.of("schedule", kinds, ", ".join(kinds), passage, confidence)
+
+
+def _asks(label: str) -> bool:
+    return any(asks(label, field) for field in ("schedule", "employment", "duration_months"))
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    """The phrases of *language*; the meaning of one that needs a frame begins with ``?``."""
+    found: Phrases = {}
+    for kind, mark in (("sure", ""), ("framed", "?")):
+        for word, entries in _LISTS.phrases(f"{language}.{kind}").items():
+            found.setdefault(word, []).extend((rest, mark + meaning) for rest, meaning in entries)
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def _is_listed(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether the phrase is a whole part of a short line: ``CDI, temps plein, Nantes``."""
+    return len(spoken.words) <= 12 and any(
+        begin == first and end == after for first, after in spoken.parts()
+    )
+
+
+# Days of work in a week.
+
+
+def _days(passage: Passage, spoken: Spoken) -> Iterator[Fact]:
+    days, per = _LISTS.phrases("days", "day"), _LISTS.phrases("days", "per")
+    words = spoken.words
+    for at in range(1, len(words)):
+        if words[at] not in days:
+            continue
+        begin = at - 1
+        number = meanings("numbers").get(words[begin], words[begin])
+        if not number.isdigit() or not 0 < int(number) <= _WHOLE_WEEK:
+            continue
+        if _is_one_end(words, begin):
+            continue
+        inside = has(spoken, at + 1, at + 4, per) and words[at + 1] not in {",", "."}
+        before = has(spoken, begin - 2, begin, _LISTS.phrases("days", "before"))
+        if not inside and not before:
+            continue
+        first, after = spoken.clause(begin)
+        if has(spoken, first, min(after, at + 8), _LISTS.phrases("days", "others")):
+            continue
+        labelled = bool(passage.label) and (
+            _asks(passage.label) or asks(passage.label, "days_per_week")
+        )
+        if labelled or has(spoken, 0, len(words), _LISTS.phrases("days", "work")):
+            value = terms.days_per_week(number)
+            if value is not None:
+                confidence = _STATED if labelled else _SAID
+                yield Fact.of("days_per_week", value, str(value), passage, confidence)
+                return
+
+
+def _is_one_end(words: tuple[str, ...], at: int) -> bool:
+    """Whether the number at *at* is a bound, or an end of a range: ``3 à 4``, ``au moins 4``."""
+    before = words[at - 1] if at else ""
+    if before.isdigit() or before in {"moins", "least", "minimum", "et", "and"}:
+        return True
+    first = words[at - 2] if at > 1 else ""
+    return before in _RANGE and (first.isdigit() or first in meanings("numbers"))
+
+
+_RANGE = frozenset(("-", "–", "/", "a", "to", "ou", "or", "of", "bis", "tot", "o", "oder"))

@@ -1,0 +1,169 @@
+"""Full time and part time, days a week, and the hours of somebody else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from syndicate.content import terms
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+F, P = "full_time", "part_time"
+
+STATED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "# Vendeur à temps partiel", (P,)),
+    ("fr", "# Comptable, CDI temps plein", (F,)),
+    ("en", "# Barista (part-time)", (P,)),
+    ("en", "# Full-time Receptionist", (F,)),
+    ("de", "# Buchhalterin in Teilzeit", (P,)),
+    ("fr", "**Temps de travail :** temps plein", (F,)),
+    ("fr", "Temps de travail : temps partiel (28 h)", (P,)),
+    ("fr", "Durée : 6 mois à temps plein", (F,)),
+    ("fr", "Contrat : CDI, temps complet", (F,)),
+    ("fr", "Rythme : temps plein ou partiel", (F, P)),
+    ("en", "**Schedule:** Full-time", (F,)),
+    ("en", "Working hours: part time, 20 hours", (P,)),
+    ("en", "Employment type: Full time", (F,)),
+    ("de", "Arbeitszeit: Vollzeit", (F,)),
+    ("de", "Pensum: 80–100 %", (F, P)),
+    ("es", "Jornada: completa, jornada completa", (F,)),
+    ("nl", "Uren: deeltijd", (P,)),
+    ("fr", "- CDI à temps plein", (F,)),
+    ("fr", "CDD, temps partiel, Rennes", (P,)),
+    ("en", "- Full-time, permanent", (F,)),
+    ("en", "Full time | Berlin | Permanent", (F,)),
+    ("fr", "Poste à pourvoir à temps plein dès maintenant.", (F,)),
+    ("fr", "Il s'agit d'un poste à temps partiel, 24 heures par semaine.", (P,)),
+    ("fr", "Nous recrutons en CDI, à temps complet.", (F,)),
+    ("fr", "Ce stage est à temps plein.", (F,)),
+    ("fr", "Le contrat est à mi-temps.", (P,)),
+    ("fr", "Emploi à temps plein ou à temps partiel selon votre souhait.", (F, P)),
+    ("en", "This is a full-time position in Leeds.", (F,)),
+    ("en", "The role is part time, sixteen hours a week.", (P,)),
+    ("en", "We offer a permanent full-time contract.", (F,)),
+    ("en", "This is a full or part time role.", (F, P)),
+    ("en", "You can work full-time or part-time.", (F, P)),
+    ("en", "A part-time job for a person who likes books.", (P,)),
+    ("en", "We are looking for a full-time gardener.", (F,)),
+    ("de", "Die Stelle ist in Vollzeit zu besetzen.", (F,)),
+    ("de", "Wir suchen dich in Vollzeit oder Teilzeit.", (F, P)),
+    ("es", "Contrato indefinido a jornada completa.", (F,)),
+    ("nl", "Het is een parttime functie.", (P,)),
+    ("nl", "Een fulltime baan met veel vrijheid.", (F,)),
+]
+
+DAYS: list[tuple[str, str, int]] = [
+    ("fr", "Mission freelance de 3 jours par semaine.", 3),
+    ("fr", "Poste à 4 jours par semaine, sans perte de salaire.", 4),
+    ("fr", "Contrat sur la semaine de 4 jours.", 4),
+    ("fr", "**Rythme :** deux jours par semaine", 2),
+    ("fr", "Nous cherchons un freelance, 2 jours/semaine, TJM 450 €.", 2),
+    ("en", "This is a freelance role for three days a week.", 3),
+    ("en", "Part-time role, 4 days per week.", 4),
+    ("en", "Schedule: 5 days a week", 5),
+    ("en", "The position comes with a 4-day week.", 4),
+    ("de", "Eine Stelle mit vier Tage pro Woche.", 4),
+    ("nl", "Een functie voor 4 dagen per week.", 4),
+]
+
+NO_DAYS: list[tuple[str, str]] = [
+    ("fr", "Poste avec 2 jours de télétravail par semaine."),
+    ("fr", "Le magasin est ouvert 6 jours par semaine, poste debout."),
+    ("fr", "Rythme : 3 jours en entreprise par semaine, 2 jours à l'école"),
+    ("fr", "Poste basé à Nantes, jusqu'à 3 jours par semaine à la maison."),
+    ("fr", "2 à 3 jours par semaine de mission."),
+    ("fr", "Nous livrons nos clients 5 jours par semaine."),
+    ("fr", "25 jours de congés par an pour ce poste."),
+    ("en", "The role requires 3 days a week in the office."),
+    ("en", "This position allows 2 days per week remote."),
+    ("en", "Our contract support desk is open 7 days a week."),
+    ("en", "Expect to travel 2 days a week in this role."),
+    ("en", "We ship twice a week; the job is fun."),
+    ("de", "Die Stelle erlaubt 2 Tage pro Woche Homeoffice."),
+    ("nl", "Onze developers werken 1-3 dagen per week op kantoor."),
+    ("nl", "Een functie met 2 dagen per week thuis."),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Possibilité de temps partiel."),
+    ("fr", "Un temps partiel est envisageable."),
+    ("fr", "Temps partiel possible, à discuter."),
+    ("fr", "Notre équipe compte 12 salariés à temps plein."),
+    ("fr", "L'association emploie huit personnes à temps complet."),
+    ("fr", "Vous n'êtes pas étudiant à temps plein."),
+    ("fr", "Expérience d'un an à temps plein exigée."),
+    ("fr", "Trois ans d'expérience équivalent temps plein."),
+    ("fr", "0,8 équivalent temps plein."),
+    ("fr", "Nos bénévoles à temps partiel comptent beaucoup."),
+    ("fr", "Le mi-temps thérapeutique est accepté."),
+    ("fr", "Formation à temps plein pour les demandeurs d'emploi."),
+    ("fr", "Vous gérez les plannings des salariés à temps partiel."),
+    ("fr", "Le projet prend beaucoup de temps."),
+    ("fr", "Nous voulons rester partiels à la semaine."),
+    ("fr", "Prendre le temps de la semaine."),
+    ("fr", "Ce n'est pas un temps partiel."),
+    ("fr", "La fondatrice y travaille depuis à temps plein, avec deux salariés à temps partiel."),
+    ("fr", "À terme, évolution vers un temps plein."),
+    ("en", "We have eight full-time employees."),
+    ("en", "Our team of six full-time staff works across Europe."),
+    ("en", "Full-time employees enjoy health insurance."),
+    ("en", "At least one year of full-time experience."),
+    ("en", "You are a full-time student at a university."),
+    ("en", "This program is open to part-time students."),
+    ("en", "Part-time may be possible."),
+    ("en", "This could become a full-time role."),
+    ("en", "The team may include full-time federal employees."),
+    ("en", "Identify full-time and temporary staffing options."),
+    ("en", "This is not a full-time position."),
+    ("en", "The grant pays two full-time equivalents."),
+    ("en", "Studying full time is not required."),
+    ("en", "Part-time employees are eligible too."),
+    ("en", "The founders worked part-time until 2019."),
+    ("en", "We managed 20 full-time developers."),
+    ("en", "Benefits for full-time staff include dental care."),
+    ("en", "Potential to become full-time."),
+    ("en", "Take part in full day workshops, time permitting."),
+    ("de", "Teilzeit ist möglich."),
+    ("de", "Unsere Mitarbeiter in Teilzeit."),
+    ("de", "Kein Vollzeitstudium, keine Vollzeit."),
+    ("es", "Posibilidad de jornada parcial."),
+    ("nl", "Parttime is bespreekbaar."),
+    ("nl", "Wij zijn met 12 fulltime medewerkers."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kinds"), STATED)
+def test_a_statement_is_found_and_reads_back(
+    language: str, text: str, kinds: tuple[str, ...]
+) -> None:
+    fact = told("schedule", text, language)
+    assert fact is not None
+    assert fact.value == kinds
+    assert fact.confidence >= HIGH
+    assert terms.schedule(fact.written) == kinds
+
+
+@pytest.mark.parametrize(("language", "text"), [*TRAPS, *NO_DAYS[3:5], *NO_DAYS[7:9]])
+def test_a_trap_is_passed_over(language: str, text: str) -> None:
+    assert told("schedule", text, language) is None
+
+
+@pytest.mark.parametrize(("language", "text", "days"), DAYS)
+def test_days_a_week_are_found_and_read_back(language: str, text: str, days: int) -> None:
+    fact = told("days_per_week", text, language)
+    assert fact is not None
+    assert fact.value == Decimal(days)
+    assert terms.days_per_week(fact.written) == fact.value
+
+
+@pytest.mark.parametrize(("language", "text"), [*NO_DAYS, *TRAPS])
+def test_days_of_something_else_are_passed_over(language: str, text: str) -> None:
+    assert told("days_per_week", text, language) is None
+
+
+def test_two_different_statements_leave_a_doubt() -> None:
+    fact = told("schedule", "Poste à temps plein.\n\nIl s'agit d'un poste à temps partiel.", "fr")
+    assert fact is not None
+    assert fact.confidence < HIGH
