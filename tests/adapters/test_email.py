@@ -1,65 +1,43 @@
-"""Digests by mail: the contract, and everything that goes wrong between a relay and a list."""
+"""Digests by mail: the contract, what arrives and who gets it."""
 
 from __future__ import annotations
 
 import html
-import os
 import re
-import signal
-import socket
-import ssl
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-import trustme
 from syndicate_adapters.email import MOST, Email
 
-from syndicate.adapter import Call, Operation, Options, Receipt
+from syndicate.adapter import Receipt
 from syndicate.errors import (
-    AdapterError,
-    Ambiguous,
     ConfigurationError,
-    Rejected,
     Unauthorised,
-    Unavailable,
 )
-from syndicate.http import Client
-from syndicate.testing import AdapterContract, BoardServer, hostile_offers, make_offer, make_site
+from syndicate.testing import AdapterContract, BoardServer, hostile_offers, make_offer
 from tests.adapters.mail_relay import USER, Relay
+from tests.adapters.mailing import (
+    ANNA,
+    BERT,
+    CARL,
+    PASSWORD,
+    authority,
+    email,
+    listed,
+    relay,
+    send,
+    server_side,
+    texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from email.message import EmailMessage
+    import ssl
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from syndicate.adapter import Answer
-    from syndicate.offer import Offer
+    import trustme
 
-PASSWORD = "c4n4ry/relay+pass=word"  # noqa: S105 # opens nothing
-ANNA, BERT, CARL = "anna@example.net", "bert@example.net", "carl@example.net"
-LEAVE = "https://lists.example.org/leave?address={address}"
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="module")
-def server_side(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
-
-
-@pytest.fixture
-def relay() -> Iterator[Relay]:
-    with Relay() as relay:
-        yield relay
+__all__ = ["authority", "relay", "server_side"]
 
 
 class TestEmail(AdapterContract):
@@ -91,51 +69,6 @@ class TestEmail(AdapterContract):
                 to="list@lists.example.org",
             )
         )
-
-
-def email(root: Path, port: int = 25, /, **say: object) -> Email:
-    """The adapter, for the file of recipients in *root* unless told otherwise."""
-    plain: dict[str, object] = {
-        "host": "127.0.0.1",
-        "port": port,
-        "security": "none",
-        "from": "Jobs at Example <jobs@example.org>",
-        "unsubscribe": LEAVE,
-    }
-    if "to" not in say:
-        plain["recipients"] = "people.txt"
-    values = {key: value for key, value in (plain | say).items() if value is not None}
-    allow = bool(say.pop("allow_private", True))
-    values.pop("allow_private", None)
-    site = make_site(root)
-    return Email(Options("news", values, site, Client(allow_private=allow)))
-
-
-def listed(root: Path, *addresses: str) -> Path:
-    (root / "people.txt").write_text("\n".join(addresses) + "\n", "utf-8")
-    return root
-
-
-def send(adapter: Email, *offers: Offer) -> Answer:
-    """The one answer that all *offers* got."""
-    calls = [
-        Call(Operation.CREATE, f"key-{number}", adapter.payload(offer))
-        for number, offer in enumerate(offers or (make_offer(),))
-    ]
-    answers = adapter.send(calls)
-    assert len(answers) == len(calls)
-    assert len({id(answer) for answer in answers}) == 1
-    return answers[0]
-
-
-def texts(mail: EmailMessage) -> tuple[str, str]:
-    """The plain text and the HTML."""
-    parts = {
-        part.get_content_type(): part.get_content().replace("\r\n", "\n")
-        for part in mail.iter_parts()
-    }
-    assert list(parts) == ["text/plain", "text/html"]
-    return parts["text/plain"], parts["text/html"]
 
 
 # -- what arrives -------------------------------------------------------------------------------
@@ -366,432 +299,6 @@ def test_a_list_that_broke_since_the_start_stops_the_board(relay: Relay, tmp_pat
             (tmp_path / "people.txt").write_bytes(damage)
         assert isinstance(send(adapter), Unauthorised)
     assert relay.commands == []
-
-
-# -- refusals, and lines that break -------------------------------------------------------------
-
-
-def test_a_recipient_that_is_refused_for_good_is_told_and_the_others_have_it(
-    relay: Relay, tmp_path: Path
-) -> None:
-    relay.answers[BERT] = f"550 no such user <{BERT.upper()}>"
-    answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
-    assert isinstance(answer, Receipt)
-    assert answer.note.startswith("not sent to line 2 of people.txt: 127.0.0.1:")
-    assert answer.note.endswith("550 no such user <line 2 of people.txt>")
-    assert relay.received() == [ANNA, CARL]
-
-
-def test_a_recipient_that_is_put_off_while_others_have_it_is_a_persons_business(
-    relay: Relay, tmp_path: Path
-) -> None:
-    relay.answers[BERT] = "450 mailbox busy"
-    answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
-    assert isinstance(answer, Ambiguous)
-    assert str(answer).startswith("2 of 3 recipients have it; not sent to line 2 of people.txt")
-    assert relay.received() == [ANNA, CARL]
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        ("450 busy", Unavailable),
-        ("421 closing", Unavailable),
-        ("hang up", Unavailable),
-        ("550 no", Unauthorised),
-        ("354 go on", Unavailable),
-        ("nonsense", Unavailable),
-    ],
-)
-def test_where_nobody_has_it_nothing_happened(
-    relay: Relay, tmp_path: Path, answer: str, error: type[AdapterError]
-) -> None:
-    relay.answers = dict.fromkeys([ANNA, BERT], answer)
-    told = send(email(listed(tmp_path, ANNA, BERT), relay.port))
-    assert type(told) is error
-    assert relay.mails == []
-    # After "closing" nobody is left to talk to.
-    asked = [one for one in relay.commands if one.startswith("RCPT")]
-    assert len(asked) == (2 if answer in {"450 busy", "550 no"} else 1)
-
-
-def test_a_line_that_breaks_leaves_what_was_delivered_alone(relay: Relay, tmp_path: Path) -> None:
-    relay.answers[BERT] = "hang up"
-    answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
-    assert isinstance(answer, Ambiguous)
-    assert "1 of 3 recipients have it" in str(answer)
-    assert str(answer).endswith("not tried: 1")
-    assert relay.received() == [ANNA]
-
-
-@pytest.mark.parametrize("taken", [False, True])
-def test_a_message_without_an_answer_may_have_arrived(
-    relay: Relay, tmp_path: Path, taken: bool
-) -> None:
-    relay.hang_up, relay.taken = BERT, taken
-    answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
-    assert isinstance(answer, Ambiguous)
-    assert "1 of 3 recipients have it; one may have it: line 2 of people.txt" in str(answer)
-    assert relay.received() == [ANNA, BERT][: 1 + taken]
-
-
-def test_a_message_that_is_refused_for_what_it_says_is_not_tried_on_all(
-    relay: Relay, tmp_path: Path
-) -> None:
-    relay.contents = dict.fromkeys([ANNA, BERT], "554 this is spam")
-    adapter = email(listed(tmp_path, ANNA, BERT), relay.port)
-    assert isinstance(send(adapter), Rejected)
-    assert [one for one in relay.commands if one.startswith("DATA")] == [f"DATA {ANNA}"]
-    several = send(adapter, make_offer("a"), make_offer("b"))
-    assert isinstance(several, Unauthorised)  # which of them it is, nobody said
-    assert relay.mails == []
-
-
-def test_a_message_that_is_refused_by_one_mailbox_only_is_told(
-    relay: Relay, tmp_path: Path
-) -> None:
-    relay.contents[BERT] = "552 too large for this mailbox"
-    answer = send(email(listed(tmp_path, ANNA, BERT, CARL), relay.port))
-    assert isinstance(answer, Receipt)
-    assert "line 2 of people.txt" in answer.note
-    assert relay.received() == [ANNA, CARL]
-
-
-def test_a_message_that_is_put_off_is_sent_later(relay: Relay, tmp_path: Path) -> None:
-    relay.contents[ANNA] = "451 try again"
-    adapter = email(listed(tmp_path, ANNA), relay.port)
-    assert isinstance(send(adapter), Unavailable)
-    relay.contents.clear()
-    assert isinstance(send(adapter), Receipt)
-    assert relay.received() == [ANNA]
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"), [("550 not yours", Unauthorised), ("451 later", Unavailable)]
-)
-def test_a_sender_that_is_refused(
-    relay: Relay, tmp_path: Path, answer: str, error: type[AdapterError]
-) -> None:
-    relay.sender = answer
-    adapter = email(listed(tmp_path, ANNA, BERT), relay.port)
-    assert type(send(adapter)) is error
-    if error is Unauthorised:
-        assert relay.commands == ["MAIL jobs@example.org"]
-    with pytest.raises(error, match=answer):
-        adapter.check()
-    assert relay.mails == []
-
-
-def test_a_relay_that_is_away_is_tried_later(relay: Relay, tmp_path: Path) -> None:
-    adapter = email(listed(tmp_path, ANNA), relay.port)
-    relay.stop()
-    assert isinstance(send(adapter), Unavailable)
-    relay.start()
-    assert isinstance(send(adapter), Receipt)
-
-
-# -- relays that speak otherwise ----------------------------------------------------------------
-
-
-#: A conversation up to the moment at which the message is sent.
-HELLO = ("220 hello", "250 hello", "250 OK", "250 OK", "354 go on")
-
-
-@contextmanager
-def script(*lines: str) -> Iterator[int]:
-    """A server that says each of *lines*, the first at once, the others for a line it reads.
-
-    Within a message it reads up to the dot; after the last line, or that message, it hangs up.
-    """
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            connection, _ = server.accept()
-            with connection, connection.makefile("rb") as heard:
-                for number, said in enumerate(lines):
-                    if number and not _read(heard, lines[number - 1]):
-                        return
-                    connection.sendall(said.encode() + b"\r\n")
-                if lines[-1] == HELLO[-1]:
-                    _read(heard, lines[-1])
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield server.getsockname()[1]
-        thread.join()
-
-
-def _read(heard: Any, last: str) -> bool:
-    try:
-        if not last.startswith("354"):
-            return bool(heard.readline())
-        while (line := heard.readline()) not in {b"", b".\r\n"}:
-            pass
-    except ConnectionError:
-        return False
-    return line != b""
-
-
-@pytest.mark.parametrize(
-    ("lines", "error"),
-    [
-        (("HTTP/1.1 400 Bad Request",), Unauthorised),
-        (("554 no mail here",), Unauthorised),
-        (("421 busy",), Unavailable),
-        (("220 hello", "421 busy"), Unavailable),
-        (("220 hello",), Unavailable),
-        ((*HELLO[:4], "250 odd"), Unavailable),
-        ((*HELLO[:4], "554 no"), Rejected),
-        (HELLO, Ambiguous),
-        ((*HELLO, "hello"), Ambiguous),
-        ((*HELLO, "354 more"), Ambiguous),
-        ((*HELLO, "999 done"), Ambiguous),
-        ((*HELLO, "25"), Ambiguous),
-        ((*HELLO, "250-half"), Ambiguous),
-        ((*HELLO, "x" * 20_000), Ambiguous),
-        ((*HELLO, "421 closing"), Unavailable),
-        ((*HELLO, "554 no"), Rejected),
-        ((*HELLO, "503 what?"), Unauthorised),
-    ],
-)
-def test_an_answer_that_fits_nothing_is_never_a_success(
-    tmp_path: Path, lines: tuple[str, ...], error: type[AdapterError]
-) -> None:
-    with script(*lines) as port:
-        answer = send(email(listed(tmp_path, ANNA), port))
-    assert isinstance(answer, error), repr(answer)
-
-
-def test_a_line_that_breaks_after_a_refusal_leaves_nobody_out_unheard(tmp_path: Path) -> None:
-    listed(tmp_path, ANNA, BERT, CARL)
-    with script(*HELLO[:3], "550 no") as port:
-        answer = send(email(tmp_path, port))
-    assert isinstance(answer, Unavailable)
-    with script(*HELLO, "250 taken", "250 OK", "550 no") as port:
-        answer = send(email(tmp_path, port))
-    assert isinstance(answer, Ambiguous)
-    assert str(answer).startswith("1 of 3 recipients have it; refused for line 2")
-    assert str(answer).endswith("not tried: 1")
-
-
-def test_a_relay_that_says_one_byte_at_a_time_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("syndicate_adapters.email.relay.COMMAND", 0.2)
-    gone = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def drip() -> None:
-            connection, _ = server.accept()
-            with connection:
-                while not gone.wait(0.02):
-                    try:
-                        connection.sendall(b"2")
-                    except OSError:
-                        return
-
-        thread = threading.Thread(target=drip, daemon=True)
-        thread.start()
-        answer = send(email(listed(tmp_path, ANNA), server.getsockname()[1]))
-        gone.set()
-        thread.join()
-    assert isinstance(answer, Unavailable)
-    assert "time" in str(answer)
-
-
-def test_a_private_relay_is_refused_unless_it_is_meant(relay: Relay, tmp_path: Path) -> None:
-    adapter = email(listed(tmp_path, ANNA), relay.port, allow_private=False, security="starttls")
-    answer = send(adapter)
-    assert isinstance(answer, Unauthorised)
-    assert "allow_private_addresses = true" in str(answer)
-
-
-# -- encryption and passwords -------------------------------------------------------------------
-
-
-def signed_in(root: Path, port: int, **say: object) -> Email:
-    plain = {"host": "localhost", "user": USER, "password": PASSWORD, "ca_file": "ca.pem"}
-    return email(listed(root, ANNA), port, **plain | {"security": "starttls"} | say)
-
-
-@pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_relay_is_signed_in_at_over_tls(
-    tmp_path: Path, authority: trustme.CA, server_side: ssl.SSLContext, security: str
-) -> None:
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with Relay(PASSWORD, **{security: server_side}) as relay:
-        adapter = signed_in(tmp_path, relay.port, security=security)
-        assert adapter.check() == (
-            f"localhost:{relay.port} takes mail from jobs@example.org; recipients: 1"
-        )
-        assert relay.mails == []
-        assert isinstance(send(adapter), Receipt)
-        assert (relay.signed_in, relay.received()) == (2, [ANNA])
-
-
-def test_a_wrong_password_stops_the_board_and_is_not_told(
-    tmp_path: Path, authority: trustme.CA, server_side: ssl.SSLContext
-) -> None:
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with Relay("another", starttls=server_side) as relay:
-        answer = send(signed_in(tmp_path, relay.port))
-    assert isinstance(answer, Unauthorised)
-    assert "535" in str(answer)
-    assert PASSWORD not in repr(answer)
-
-
-def test_a_password_that_the_relay_repeats_is_told_to_nobody(tmp_path: Path) -> None:
-    from base64 import b64encode
-
-    plain = b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
-    said = f"535 who is {plain}, {b64encode(PASSWORD.encode()).decode()}, {PASSWORD}?"
-    with script("220 hello", "250-hello\r\n250 AUTH PLAIN", said) as port:
-        say = {"security": "none", "user": USER, "password": PASSWORD}
-        with pytest.raises(ConfigurationError, match="security may be none only"):
-            email(listed(tmp_path, ANNA), port, **say)
-        adapter = email(tmp_path, port)
-        adapter.relay = type(adapter.relay)(_told(tmp_path, port))
-        adapter.relay.security = "none"
-        answer = send(adapter)
-    assert isinstance(answer, Unauthorised)
-    for form in (PASSWORD, plain, b64encode(PASSWORD.encode()).decode()):
-        assert form not in str(answer)
-
-
-def _told(root: Path, port: int) -> Options:
-    values = {"host": "127.0.0.1", "port": port, "user": USER, "password": PASSWORD}
-    return Options("news", values, make_site(root), Client(allow_private=True))
-
-
-def test_a_certificate_of_an_unknown_authority_is_refused(
-    tmp_path: Path, server_side: ssl.SSLContext
-) -> None:
-    for security in ("starttls", "tls"):
-        with Relay(PASSWORD, **{security: server_side}) as relay:
-            answer = send(signed_in(tmp_path, relay.port, security=security, ca_file=None))
-        assert isinstance(answer, Unauthorised)
-        assert "certificate" in str(answer)
-        assert relay.signed_in == 0
-
-
-@pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_certificate_for_another_name_is_refused(
-    tmp_path: Path, authority: trustme.CA, server_side: ssl.SSLContext, security: str
-) -> None:
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with Relay(PASSWORD, **{security: server_side}) as relay:
-        answer = send(signed_in(tmp_path, relay.port, host="127.0.0.1", security=security))
-    assert isinstance(answer, Unauthorised)
-    assert relay.signed_in == 0
-
-
-def test_no_password_leaves_without_encryption(tmp_path: Path, relay: Relay) -> None:
-    answer = send(signed_in(tmp_path, relay.port, ca_file=None))
-    assert isinstance(answer, Unauthorised)
-    assert "STARTTLS" in str(answer)
-    assert relay.commands == []
-
-
-def test_tls_where_none_is_spoken_is_a_mistake(tmp_path: Path, relay: Relay) -> None:
-    answer = send(signed_in(tmp_path, relay.port, security="tls", ca_file=None))
-    assert isinstance(answer, Unauthorised)
-    assert "check port, security" in str(answer)
-
-
-# -- the whole way, and a process that dies on it -----------------------------------------------
-
-SITE = """
-[site]
-url = "https://jobs.example.org/"
-title = "Jobs"
-[organization]
-name = "Example Cooperative"
-address = {{ city = "Lyon", country = "FR" }}
-[boards.news]
-adapter = "mortal.py:Mortal"
-host = "127.0.0.1"
-port = {port}
-security = "none"
-allow_private_addresses = true
-from = "jobs@example.org"
-recipients = "people.txt"
-unsubscribe_mail = "leave@example.org"
-"""
-
-MORTAL = """
-import os, signal
-from syndicate_adapters.email import Email
-from syndicate_adapters.email.relay import Session
-
-class Dying(Session):
-    def deliver(self, sender, to, message):
-        super().deliver(sender, to, message)
-        if os.environ.get("DIE_AFTER") == to.address:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-import syndicate_adapters.email.relay as relay
-relay.Session = Dying
-
-class Mortal(Email):
-    pass
-"""
-
-
-def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "syndicate", *arguments, "--project", str(root)],
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def project(root: Path, relay: Relay, *names: str) -> None:
-    (root / "content").mkdir(exist_ok=True)
-    (root / "syndicate.toml").write_text(SITE.format(port=relay.port), "utf-8")
-    (root / "mortal.py").write_text(MORTAL, "utf-8")
-    for name in names:
-        text = f"---\ntitle: {name}\ndate: 2026-03-01\n---\nWe look for a {name}.\n"
-        (root / "content" / f"{name}.md").write_text(text, "utf-8")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("last", [ANNA, BERT])
-def test_a_process_that_dies_after_a_mail_was_taken_sends_it_to_nobody_again(
-    relay: Relay, tmp_path: Path, last: str
-) -> None:
-    project(listed(tmp_path, ANNA, BERT), relay, "Baker", "Miller")
-    assert run(tmp_path, "apply", "--yes", DIE_AFTER=last).returncode == -signal.SIGKILL
-    had = [ANNA, BERT][: 1 + (last == BERT)]
-    assert relay.received() == had
-    again = run(tmp_path, "apply", "--yes")
-    assert again.returncode == 1, again.stderr
-    assert "2 for a person" in again.stdout
-    assert "may or may not have happened" in again.stdout
-    assert relay.received() == had
-    # What is new since then is one message, and the person's word is not needed for it.
-    project(tmp_path, relay, "Nurse", "Pilot")
-    run(tmp_path, "apply", "--yes")
-    assert relay.received() == [*had, ANNA, BERT]
-    assert relay.mails[-1][1]["Subject"] == "Jobs: Nurse, Pilot"
-
-
-def test_an_offer_is_in_one_digest_only_whatever_becomes_of_it(
-    relay: Relay, tmp_path: Path
-) -> None:
-    project(listed(tmp_path, ANNA, BERT), relay, "Baker", "Miller")
-    relay.answers[BERT] = "550 no such user"
-    first = run(tmp_path, "apply", "--yes")
-    assert first.returncode == 1
-    assert "2 created" in first.stdout
-    assert "not sent to line 2 of people.txt" in first.stdout
-    file = tmp_path / "content" / "Baker.md"
-    file.write_text(file.read_text("utf-8").replace("title: Baker", "title: Head baker"), "utf-8")
-    (tmp_path / "content" / "Miller.md").unlink()
-    second = run(tmp_path, "apply", "--yes")
-    assert second.returncode == 0, second.stdout
-    assert relay.received() == [ANNA]
 
 
 # -- mistakes -----------------------------------------------------------------------------------
