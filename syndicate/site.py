@@ -29,12 +29,15 @@ class ContentRules:
     ``where`` maps a front-matter key to the values that make a file an offer (any of them).
     ``fields`` maps one of our field names to this site's own keys, first match wins.
     ``values`` maps field → this site's word → our word (``employment.term = "fixed_term"``).
+    With ``infer`` facts from the prose fill gaps when they are right in at least ``infer_above``
+    of all cases (a share between 0.5 and 1).
     ``base_url`` is what relative links in offers are relative to (default: the site's URL).
     """
 
     path: str = "content"
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     infer: bool = False
+    infer_above: float = 0.97
     base_url: str | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

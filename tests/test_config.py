@@ -71,6 +71,7 @@ address = { street = "s", postal_code = "44000", city = "Nantes", region = "r", 
 [content]
 path = "offers/./open/"
 infer = true
+infer_above = 0.9
 base_url = "https://example.org/site"
 where = { layout = ["job", 3], published = true }
 [content.fields]
@@ -120,6 +121,7 @@ every = "15 minutes"
             path="offers/open",
             where={"layout": ("job", "3"), "published": ("true",)},
             infer=True,
+            infer_above=0.9,
             base_url="https://example.org/site/",
             fields={"title": ("roles",), "closes": ("deadline", "until")},
             values={"employment": {"CDI cadre": "permanent"}, "status": {"ouverte": "open"}},
@@ -204,6 +206,9 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('[organization]\nname = "x"\naddress.country = "France"', "6:19", "ISO 3166"),
         ('[organization]\nname = "x"\naddress = "Paris"', "6:11", "table"),
         ("[content]\ninfer = 'yes'", "5:9", "infer = true"),
+        ("[content]\ninfer_above = 97", "5:15", "infer_above = 0.97"),
+        ("[content]\ninfer_above = 0.2", "5:15", "from 0.5 to 1"),
+        ("[content]\ninfer_above = true", "5:15", "from 0.5 to 1"),
         ("[content]\nwhere = { a = [{}] }", "5:16", "table"),
         ('[content]\npath = "../x"', "5:8", "inside the project"),
         ('[content]\npath = "/srv"', "5:8", "inside the project"),

@@ -21,6 +21,7 @@ COMMANDS = (
     "init",
     "new",
     "check",
+    "suggest",
     "offers",
     "build",
     "serve",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syndicate.cli.options import common, instant_of, site_of
 from syndicate.cli.output import note, say_json
-from syndicate.errors import ConfigurationError
+from syndicate.cli.paths import inside, is_wanted, repository_prefix
 from syndicate.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import PurePosixPath
 
     from syndicate.problem import Problem
     from syndicate.site import Site
@@ -50,35 +50,15 @@ def check(
     from syndicate import project as work
 
     site = site_of(project)
-    wanted = [_inside(site, path) for path in paths]
+    wanted = [inside(site, path) for path in paths]
     reading = work.read(site, instant_of(now, site.timezone))
-    problems = sorted(p for p in reading.problems if _is_wanted(p.path, wanted))
-    files = {o.path for o in reading.offers if _is_wanted(o.path, wanted)}
+    problems = sorted(p for p in reading.problems if is_wanted(p.path, wanted))
+    files = {o.path for o in reading.offers if is_wanted(o.path, wanted)}
     files |= {problem.path for problem in problems}
     if not files:
         note(_nothing_to_check(site, wanted))
     _FORMS[form](problems, files, site, verbose)
     ctx.exit(1 if any(p.severity is Severity.ERROR for p in problems) else 0)
-
-
-def _inside(site: Site, path: Path) -> PurePosixPath:
-    """*path*, given from here, as the project knows it."""
-    if not os.path.lexists(path):
-        raise ConfigurationError(f"{path}: no such file or folder")
-    # A link in the content folder stays itself; a project reached through a link is one project.
-    ways = ((site.root.absolute(), _absolute(path)), (site.root.resolve(), path.resolve()))
-    for root, place in ways:
-        if place.is_relative_to(root):
-            return PurePosixPath(place.relative_to(root).as_posix())
-    raise ConfigurationError(f"{path}: outside the project {site.root}")
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.normpath(path.absolute()))
-
-
-def _is_wanted(path: str, wanted: Sequence[PurePosixPath]) -> bool:
-    return not wanted or any(PurePosixPath(path).is_relative_to(place) for place in wanted)
 
 
 def _nothing_to_check(site: Site, wanted: Sequence[PurePosixPath]) -> str:
@@ -111,23 +91,14 @@ def _github(problems: list[Problem], files: set[str], site: Site, verbose: bool)
 
     for problem in problems:
         if verbose or problem.severity is not Severity.INFO:
-            click.echo(workflow_command(problem, _prefix(site.root)))
+            click.echo(workflow_command(problem, repository_prefix(site.root)))
     note(summary(problems, len(files), notes_shown=verbose))
 
 
 def _sarif(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:
     from syndicate.cli.sarif import sarif
 
-    say_json(sarif(problems, _prefix(site.root)), indent=2)
+    say_json(sarif(problems, repository_prefix(site.root)), indent=2)
 
 
 _FORMS = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
-
-
-def _prefix(root: Path) -> str:
-    """The way from the repository's root to the project: services name files from there."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            way = root.relative_to(folder).as_posix()
-            return "" if way == "." else f"{way}/"
-    return ""

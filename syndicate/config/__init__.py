@@ -150,6 +150,7 @@ def _content(document: Document) -> ContentRules:
         path=table.take("path", values.folder, "content"),
         where=table.each(table.entries("where"), ("where",), values.scalars),
         infer=table.take("infer", values.flag, default=False),
+        infer_above=table.take("infer_above", values.share(0.5, 1), 0.97),
         base_url=table.take("base_url", values.folder_url),
         fields=_fields(document, table),
         values=_values(document, table),

@@ -35,6 +35,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "path": '"content"',
         "where": '{ layout = "job" }',
         "infer": "false",
+        "infer_above": "0.97",
         "base_url": '"https://example.org/"',
         "fields": '{ title = "roles", closes = ["deadline", "until"] }',
         "values": '{ employment = { "CDI cadre" = "permanent" } }',

@@ -132,6 +132,21 @@ def whole(lowest: int, highest: int) -> Callable[[object], int]:
     return read
 
 
+def share(lowest: float, highest: float) -> Callable[[object], float]:
+    """A reader of shares between *lowest* and *highest*, where 1 is the whole."""
+
+    def read(value: object) -> float:
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+        if lowest <= number <= highest:
+            return float(number)
+        raise Mismatch(
+            f"expected a number from {lowest:g} to {highest:g}, found {described(value)}",
+            write=f"{number / 100:g}" if lowest <= number / 100 <= highest else "",
+        )
+
+    return read
+
+
 def choice(*options: str) -> Callable[[object], str]:
     """A reader of one word among *options*."""
 

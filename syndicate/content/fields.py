@@ -174,6 +174,11 @@ def field_names() -> tuple[str, ...]:
     return tuple(_shipped()["fields"])
 
 
+def field_keys(field: str) -> tuple[str, ...]:
+    """The shipped keys for *field*, the preferred one first; none that mean other things, too."""
+    return tuple(_shipped()["fields"].get(field, ()))
+
+
 @cache
 def shipped_vocabulary() -> Vocabulary:
     """The shipped names alone."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from syndicate.content.fields import Fields
+    from syndicate.content.inference import Inferred
     from syndicate.content.source import Source as File
     from syndicate.offer import Source
     from syndicate.problem import Problem
@@ -51,8 +52,9 @@ _TEMPLATE = re.compile(r"(?<![a-z])(?:template|modele)(?![a-z])")
 class Understood:
     """One file as read at one instant, before ids and slugs are compared with the others.
 
-    ``places`` has the line and column of each field that the file states, and of each board that
-    it has a text for (``boards.telegram``); ``keys`` the key of each field.
+    ``places`` has the line and column of each field that the file states, in its front matter or
+    (with ``infer = true``) in its prose, and of each board that it has a text for
+    (``boards.telegram``); ``keys`` the key of each field in the front matter.
     """
 
     offer: Offer
@@ -78,7 +80,18 @@ def understand(file: File, text: str, site: Site, words: Vocabulary, now: dateti
         document = parse(text)
     except ContentError as error:
         return unreadable(file, error, site)
-    return _Understanding(file, document, site, words, now).result()
+    item = _Understanding(file, document, site, words, now).result()
+    if not site.content.infer:
+        return item
+    from syndicate.content.inference import inferred
+
+    return inferred(
+        item,
+        document,
+        site,
+        words,
+        lambda filled: _Understanding(file, document, site, words, now, filled).result(),
+    )
 
 
 def _blank(file: File, status: Status, site: Site) -> Offer:
@@ -96,7 +109,13 @@ def _blank(file: File, status: Status, site: Site) -> Offer:
 
 class _Understanding:
     def __init__(
-        self, file: File, document: Document, site: Site, words: Vocabulary, now: datetime
+        self,
+        file: File,
+        document: Document,
+        site: Site,
+        words: Vocabulary,
+        now: datetime,
+        inferred: Mapping[str, Inferred] = MappingProxyType({}),
     ) -> None:
         self.file = file
         self.document = document
@@ -108,6 +127,10 @@ class _Understanding:
         self.name: Name = name(file.inside)
         rules = site.content.defaults
         self.fields: Fields = words.sort(document.front, self.defaults() if rules else {})
+        if inferred:
+            from syndicate.content.inference import filled
+
+            self.fields = filled(self.fields, inferred, self.report)
         self.writer = Writer(document, self.fields, site, self.report)
 
     def defaults(self) -> dict[str, str]:
@@ -155,7 +178,7 @@ class _Understanding:
         stated = [
             (name, values[0])
             for name, values in self.fields.given.items()
-            if values[0].source == "front matter"
+            if values[0].source in {"front matter", "prose"}
         ]
         places = {name: (given.line, given.column) for name, given in stated}
         places.update(self.texts.places)
@@ -167,7 +190,7 @@ class _Understanding:
             stated_url=url,
             id_line=given_id.line if given_id else 1,
             places=places,
-            keys={name: given.key for name, given in stated},
+            keys={name: given.key for name, given in stated if given.source == "front matter"},
         )
 
     # What kind of file is it?
