@@ -22,15 +22,16 @@ _VOID = frozenset(("br", "hr"))
 #: Cells of a row become words of one line.
 _CELLS = frozenset(("td", "th"))
 # Attributes stand in double quotes, and may hold any character but those.
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"]*\")*)>")
+_ATTRIBUTES = r"(?: [a-z-]+=\"[^\"]*\")*"
+_TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*)({_ATTRIBUTES})>")
 _HREF = re.compile(r' href="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
-_LINK = re.compile(r"<a((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(rf"<a({_ATTRIBUTES})>(.*?)</a>", re.DOTALL)
 #: Elements that hold paragraphs, or turn into one within another: where none of them is, each
 #: tag has one counterpart wherever it stands.
 _NESTING = re.compile(r"<(?:t[dhr]|d[dt]|caption|figcaption|blockquote|pre|img|hr)\b")
 _EMPTY = re.compile(r"<(p|strong|b|li)>\s*</\1>\n?|<br>\s*(?=</p>)")
-_AMPERSAND = re.compile(r"&(?=#?\w+;)")
+_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _BLANKS = re.compile(r"\s+")
 
@@ -55,7 +56,7 @@ class Reducer:
         # Most texts hold few tags that must change: all others are not even looked at.
         names = "|".join(sorted(kept - {"a"}))
         self._foreign = re.compile(rf"<(?!/?(?:{names})>)/?[a-z]")
-        self._plain_tag = re.compile(rf"<(?!/?(?:{names}|a)\b)(/?)([a-z][a-z0-9]*)[^<>]*>")
+        self._plain_tag = re.compile(rf"<(?!/?(?:{names}|a)\b)(/?)([a-z][a-z0-9]*){_ATTRIBUTES}>")
         self._links = self._kept_link if "a" in kept else _spelled_link
 
     def _name(self, name: str) -> str:
@@ -185,7 +186,12 @@ def without_entities(html: str) -> str:
     for at in range(1, len(parts), 2):  # addresses of links
         if "&" in parts[at]:
             parts[at] = unescape(parts[at]).replace("<", "%3C")
-    return _AMPERSAND.sub("\uff06", "".join(parts))
+    return unlike_entities("".join(parts))
+
+
+def unlike_entities(text: str) -> str:
+    """*text* in which nothing looks like an entity: the ampersand is written with its double."""
+    return _LIKE_ENTITY.sub("\uff06", text) if "&" in text else text
 
 
 def plain(html: str) -> str:

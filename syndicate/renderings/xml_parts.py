@@ -7,6 +7,7 @@ from html import escape as _escaped
 from typing import TYPE_CHECKING, Any
 
 from syndicate.renderings.ad_values import MistakeError, Path, inside
+from syndicate.renderings.reduced import unlike_entities
 from syndicate.text import clean
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 #: What may stand beside any value of an element.
 _BESIDE = frozenset(("keep", "when", "attributes"))
-_AMPERSAND = re.compile(r"&(?=#?\w+;)")
 
 
 def _entities(text: str) -> str:
@@ -33,7 +33,7 @@ def _cdata(text: str) -> str:
 
 def _bare(text: str) -> str:
     # Some readers look for entities even where there can be none.
-    return _cdata(_AMPERSAND.sub("\uff06", text) if "&" in text else text)
+    return _cdata(unlike_entities(text))
 
 
 #: How the text of an element is written: ``cdata`` where a board asks for it, ``bare`` where it

@@ -57,13 +57,28 @@ def test_a_table_becomes_lines_and_a_picture_its_words() -> None:
     assert reducer(SAFE)('<p><img src="https://a.example/" alt="A > B">x</p>') == "<p>A > Bx</p>"
 
 
+def test_what_an_attribute_says_is_not_taken_for_a_tag() -> None:
+    text = '<p><abbr title="a > b">AB</abbr> <code>c</code></p>'
+    assert reducer(SAFE)(text) == "<p>AB c</p>"
+
+
 def test_nothing_empty_is_left() -> None:
     assert reducer(SAFE)('<p>a</p>\n<p><img src="https://a.example/" alt=""></p>\n') == "<p>a</p>\n"
 
 
 # -- whatever an offer holds ----------------------------------------------------------------------
 
-_INLINE = ("em", "strong", "b", "i", "code", "del", "sub", 'a href="https://a.example/x?y=1&z=2"')
+_INLINE = (
+    'abbr title="a > b"',
+    "em",
+    "strong",
+    "b",
+    "i",
+    "code",
+    "del",
+    "sub",
+    'a href="https://a.example/x?y=1&z=2"',
+)
 _BLOCK = ("p", "h2", "h3", "ul", "ol", "blockquote", "pre", "table", "dl", "div", "figure")
 _INSIDE = {
     "ul": "<li>{}</li>", "ol": "<li>{}</li>", "dl": "<dt>term</dt><dd>{}</dd>",
