@@ -27,6 +27,8 @@ _CHANGES = {
     Kind.ANNOUNCEMENT: "is edited",
     Kind.DIGEST: "is in the next one",
 }
+#: What was said to people is said.
+_SAID = (Kind.ANNOUNCEMENT, Kind.DIGEST)
 _UNITS = {timedelta(days=1): "day", timedelta(hours=1): "hour", timedelta(minutes=1): "minute"}
 
 
@@ -53,7 +55,7 @@ def _row(name: str, can: Features) -> tuple[str, ...]:
     return (
         f"[{name}]({name}.md)",
         can.kind + (" of files" if can.subject == "files" else ""),
-        _CHANGES[can.kind] if can.updates else "is withdrawn and posted anew",
+        _change(can),
         _closed(can),
         _twice(can),
         " and ".join(_look_ups(can)) or "no",
@@ -62,9 +64,15 @@ def _row(name: str, can: Features) -> tuple[str, ...]:
     )
 
 
+def _change(can: Features) -> str:
+    if can.updates:
+        return _CHANGES[can.kind]
+    return "is withdrawn and posted anew" if can.withdraws else "is not told"
+
+
 def _closed(can: Features) -> str:
     if not can.withdraws:
-        return "leaves by itself"
+        return "stays as it is" if can.kind in _SAID else "leaves by itself"
     return "is told" if can.kind is Kind.SIGNAL else "is withdrawn"
 
 
@@ -83,8 +91,10 @@ def _look_ups(can: Features) -> list[str]:
 def _limit(limit: RateLimit) -> str:
     costly = [operation for operation in Operation if limit.cost.get(operation, 1)]
     what = "calls" if len(costly) == len(Operation) else " and ".join(map(_deeds, costly))
+    if any(cost > 1 for cost in limit.cost.values()):
+        what = "points"
     place = "" if limit.resets is None else f" from {limit.resets:%H:%M} {limit.zone}"
-    return f"`{limit.name}`: {limit.capacity} {what} in {_time(limit.window)}{place}"
+    return f"`{limit.name}`: {limit.capacity:,} {what} in {_time(limit.window)}{place}"
 
 
 def _deeds(operation: Operation) -> str:
