@@ -34,7 +34,6 @@ _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "file:http:https:ssh",
 }
 _SETTINGS = {
-    "core.hooksPath": os.devnull,
     "gc.autoDetach": "false",
     "http.followRedirects": "false",
 }

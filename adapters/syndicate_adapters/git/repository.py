@@ -154,7 +154,7 @@ class Visit:
 
     def push(self, commit: str, branch: str, *, only_try: bool = False) -> None:
         """Make *branch* of the remote be *commit*, if that is on top of what it is now."""
-        how = ["--porcelain", "--no-verify", *["--dry-run"] * only_try]
+        how = ["--porcelain", *["--dry-run"] * only_try]
         refs = f"{commit}:refs/heads/{branch}"
         try:
             done = self._git("push", *how, self.access.remote, refs)
