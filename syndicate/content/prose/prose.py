@@ -76,14 +76,13 @@ class Prose:
             if any(mark in body.lines[at] for at in range(block.begin, block.end)):
                 yield from (each for each in body.read(block) if mark in each.text)
 
-    def linked(self) -> Iterator[list[Passage]]:
-        """The passages of each block of the body that holds an address, of the web or for mail."""
+    def linked(self) -> Iterator[tuple[Passage | None, list[Passage]]]:
+        """The passages of each block that holds an address, and the last one before the block."""
         body = self._body
-        for block in body.blocks:
-            for line in body.lines[block.begin : block.end]:
-                if "@" in line or "://" in line or "](" in line:
-                    yield body.read(block)
-                    break
+        for at, block in enumerate(body.blocks):
+            if any(_may_link(line) for line in body.lines[block.begin : block.end]):
+                before = body.read(body.blocks[at - 1]) if at else []
+                yield (before[-1] if before else None), body.read(block)
 
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""
@@ -118,6 +117,10 @@ class Prose:
         names = {name for word in words for name in self._triggers[word]}
         for name in names:
             hits.setdefault(name, []).append(passage)
+
+
+def _may_link(line: str) -> bool:
+    return "@" in line or "://" in line or "](" in line or "href" in line
 
 
 def _words(text: str) -> str:

@@ -179,8 +179,13 @@ def test_links_have_their_words(body: str, links: tuple[tuple[str, str], ...]) -
 def test_blocks_with_addresses_are_linked() -> None:
     body = "Rien ici.\n\nDes questions ? rh@example.org\n\n- [lien](/postuler/)"
     prose = Prose("Titre", body, language="fr", triggers={})
-    found = [[each.text for each in block] for block in prose.linked()]
-    assert found == [["Des questions ? rh@example.org"], ["lien"]]
+    found = [
+        (before and before.text, [each.text for each in block]) for before, block in prose.linked()
+    ]
+    assert found == [
+        ("Rien ici.", ["Des questions ? rh@example.org"]),
+        ("Des questions ? rh@example.org", ["lien"]),
+    ]
 
 
 def test_a_bold_line_is_a_heading() -> None:

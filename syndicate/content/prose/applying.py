@@ -1,0 +1,211 @@
+"""Where to apply: the mail address and the link that an offer gives for it.
+
+Offers give other addresses, too: for questions, for the press, of a colleague, of the employer's
+site. The words nearest before an address say what it is for; where there are none, the words after
+it, the sentence before it, its key or its heading do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content.folding import fold, fold_words
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import BREAKS, lists, speak, spotted
+from syndicate.content.urls import is_web_url, mail_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+
+#: Addresses are no words: blocks that hold one are looked at.
+TRIGGERS: frozenset[str] = frozenset()
+
+#: By its key, or words that link; by what is said before it; by its heading or mailbox; the only
+#: address, at the end; one of two.
+_STATED, _SAID, _PLACED, _ALONE, _DOUBTED = 0.98, HIGH, 0.9, 0.6, 0.85
+
+_LISTS = lists("applying")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+#: More words make a sentence of a heading, or of what links.
+_LONGEST_HEADING = 14
+_END = 0.6
+
+
+class _Near(NamedTuple):
+    """What is said around an address: before it, after it, and whether nothing counts at all."""
+
+    before: str
+    after: str
+    never: bool
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The mail address and the link, each once; less sure where there are two."""
+    mails: list[Fact] = []
+    links: list[Fact] = []
+    alone: list[Fact] = []
+    seen: set[str] = set()
+    for previous, block in prose.linked():
+        before = previous
+        for passage in block:
+            for mail, at in _mails(passage):
+                seen.add(mail)
+                sure = _mail(passage, mail, at, before)
+                fact = Fact.of("apply_email", mail, mail, passage, abs(sure))
+                if sure > 0:
+                    mails.append(fact)
+                elif sure < 0 and passage.place > _END:
+                    alone.append(fact)
+            links += _links(passage, before)
+            before = passage
+    if not mails and not links and len(seen) == 1:
+        yield from alone[:1]
+    yield from _surest(mails)
+    yield from _surest(links)
+
+
+def _surest(found: list[Fact]) -> Iterator[Fact]:
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
+    yield replace(best, confidence=_DOUBTED) if len(rivals) > 1 else best
+
+
+def _mails(passage: Passage) -> Iterator[tuple[str, int]]:
+    """The mail addresses of *passage*, and where in its text they stand."""
+    found = set()
+    if "@" in passage.text:
+        for match in _MAIL.finditer(passage.text):
+            if mail := mail_address(match[0]):
+                found.add(mail)
+                yield mail, match.start()
+    for words, address in passage.links:
+        if "@" in address and (address.startswith("mailto:") or "//" not in address):
+            mail = mail_address(address)
+            if mail and mail not in found and "{" not in mail:
+                yield mail, max(passage.text.find(words), 0)
+
+
+def _mail(passage: Passage, mail: str, at: int, before: Passage | None) -> float:
+    """How surely *mail*, at index *at* of *passage*, is the one to apply to; below 0: who knows."""
+    mailbox = fold(mail.partition("@")[0])
+    near = _near(passage, at, mail=True)
+    if near.never or mailbox in _folded("mailboxes", "never"):
+        return 0
+    if label := _label(passage):
+        return _STATED if label == "apply" else 0
+    said = near.before or near.after
+    if said:
+        return _SAID if said == "apply" else 0
+    is_for_jobs = mailbox in _folded("mailboxes", "jobs")
+    heading = _heading(passage.heading)
+    is_contact = not passage.label or fold(passage.label) in _folded("labels", "contact")
+    if not is_contact and heading != "apply":
+        return _PLACED if is_for_jobs else 0
+    earlier = _cue(before.sentence) if before and before.kind != "heading" else ""
+    if earlier in {"other", "never"}:
+        return -_ALONE if is_for_jobs and earlier == "other" else 0
+    if heading in {"other", "never"}:
+        return 0
+    if earlier or heading:
+        return _PLACED if passage.label else _SAID
+    return _PLACED if is_for_jobs else -_ALONE
+
+
+def _links(passage: Passage, before: Passage | None) -> Iterator[Fact]:
+    for words, address in passage.links:
+        if not address.startswith(("https://", "http://", "www.")):
+            continue
+        url = address.rstrip(".,;:!?*")
+        url = f"https://{url}" if url.startswith("www.") else url
+        if not is_web_url(url):
+            continue
+        at = max(passage.text.find(words or address), 0)
+        if sure := _link(passage, words, url, at, before):
+            yield Fact.of("apply_url", url, url, passage, sure)
+
+
+def _link(passage: Passage, words: str, url: str, at: int, before: Passage | None) -> float:
+    """How surely *url*, behind *words* at index *at* of *passage*, leads to where one applies."""
+    near = _near(passage, at, mail=False)
+    if near.never:
+        return 0
+    if words and (cue := _cue(words)) in {"apply", "other"}:
+        return _STATED if cue == "apply" else 0
+    label = _label(passage)
+    if label == "other":
+        return 0
+    if label == "apply":
+        return _STATED
+    says_nothing = not words or fold(words) in _folded("anchors", "plain") or words in url
+    is_form = not _folded("addresses", "forms").isdisjoint(fold_words(url))
+    if not says_nothing and not is_form:
+        return 0
+    said = near.before or (near.after if says_nothing else "")
+    if said:
+        return (_SAID if says_nothing else _PLACED) if said == "apply" else 0
+    if not says_nothing or not is_form or passage.label:
+        return 0
+    earlier = _cue(before.sentence) if before and before.kind != "heading" else ""
+    if earlier:
+        return _PLACED if earlier == "apply" else 0
+    return _PLACED if _heading(passage.heading) == "apply" else 0
+
+
+def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
+    """What the words around index *at* of *passage* say."""
+    spoken = speak(passage.text)
+    here = next((i for i, (begin, _) in enumerate(spoken.spans) if begin >= at), len(spoken.spans))
+    cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    if any(cue == "never" for _, _, cue in cues):
+        return _Near("", "", never=True)
+    if not mail:
+        cues = [cue for cue in cues if cue[2] != "mail"]
+    before = [(end, "apply" if cue == "mail" else cue) for _, end, cue in cues if end <= here]
+    after = ["apply" if cue == "mail" else cue for begin, _, cue in cues if begin > here]
+    last = before[-1][1] if before else ""
+    if any(cue == "both" for _, cue in before):
+        last = "apply"
+    elif last == "apply":
+        begin = here
+        while begin > 0 and spoken.words[begin - 1] not in BREAKS - {":"}:
+            begin -= 1
+        # As in: questions about your application
+        if any(cue == "other" and end > begin for end, cue in before):
+            last = "other"
+    following = "other" if "other" in after else "apply" if after else ""
+    return _Near(last, following, never=False)
+
+
+def _cue(text: str) -> str:
+    """What *text* as a whole is about: ``apply``, ``other``, ``never``, or nothing of it."""
+    found = {cue for _, _, cue in spotted(speak(text), _LISTS.phrases("cues"))} - {"mail"}
+    if fold(text) in _folded("labels", "apply"):
+        found.add("apply")
+        found.discard("other")
+    for each in ("never", "other", "apply", "both"):
+        if each in found:
+            return "apply" if each == "both" else each
+    return ""
+
+
+def _label(passage: Passage) -> str:
+    """What the key of *passage* asks for: ``apply``, ``other``, or neither."""
+    return _cue(passage.label) if passage.label else ""
+
+
+def _heading(text: str) -> str:
+    return _cue(text) if text and text.count(" ") <= _LONGEST_HEADING else ""
+
+
+@cache
+def _folded(section: str, key: str) -> frozenset[str]:
+    """The phrases of one list, folded."""
+    return frozenset(fold(phrase) for phrase in _LISTS.raw(section)[key])
