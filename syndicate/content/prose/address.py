@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from syndicate.content.gazetteer import country_code, region_country
+from syndicate.content.gazetteer import country_code, country_name, region_country
+from syndicate.content.places import parse_places
 from syndicate.content.prose.towns import country_of, is_known, size, spelled, towns
 from syndicate.offer import Location
 
@@ -22,29 +23,29 @@ _KNOWN = 15
 #: The same for a town that nothing but a hyphen ties to the one before it.
 _LARGE = 40
 
-#: Small words within the name of a town: Frankfurt am Main, Bourg en Bresse, Stoke on Trent.
-_WITHIN = frozenset(
-    "de la le les du des sur sous en am an der den upon of the lès aan del y im bei op on a et".split()
-)
-
 _TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
 _STREET = re.compile(
     # 12 bis, rue de la Paix
     r"((?:[0-9]{1,4}(?: ?(?:bis|ter|[a-dA-D]))?(?: ?[-–/] ?[0-9]{1,4})?,? )?"
-    r"(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Rr]oute"
-    r"|[Cc]ours|[Pp]assage|[Ss]quare|[Vv]illa|[Cc]ité|[Ee]splanade|[Cc]alle|[Pp]laza|[Aa]venida|[Pp]aseo)"
+    r"(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Qq]uai"
+    r"|[Aa]llée|[Cc]hemin|[Ii]mpasse"
+    r"|[Rr]oute|[Cc]ours|[Pp]assage|[Ss]quare|[Vv]illa|[Cc]ité|[Ee]splanade|[Cc]alle|[Pp]laza"
+    r"|[Aa]venida|[Pp]aseo)"
     r" [^,;()|:]{2,45}?"
     # 12 High Street
     r"|[0-9]{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]+ ){1,4}"
-    r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square|Way|Place|Drive|Row|Court|Quay|Boulevard)"
+    r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Square|Way|Place"
+    r"|Drive|Row|Court|Quay|Boulevard)"
     # Hauptstraße 12, Keizersgracht 12
     r"|[A-ZÄÖÜ][\w'’.-]*(?: [A-Z][\w'’.-]+){0,2}"
-    r"(?:stra(?:ß|ss)e|str\.|platz|weg|allee|damm|ufer|gasse|straat|gracht|kade|plein|laan|singel| Straße| Allee)"
+    r"(?:stra(?:ß|ss)e|str\.|platz|weg|allee|damm|ufer|gasse|straat|gracht|kade|plein"
+    r"|laan|singel| Straße| Allee)"
     r" [0-9]{1,4}(?:[-–/][0-9]+)?[a-zA-Z]?)"
     r"(?=[\s,;()|]|$)(?:,? \([^()]*\))?\s*(?:,|;|\(| [-–—•·]| à(?= [A-Z0-9])|(?= [0-9]{4,5} ))\s*"
 )
 _POSTAL = re.compile(
-    r"(?:(?:F|D|B|CH|L|A|NL)[- ])?([0-9]{5}|[0-9]{4}(?: ?[A-Z]{2}(?= ))?)(?:,? | [-–] )(?=[A-ZÀ-Þ'’])"
+    r"(?:(?:F|D|B|CH|L|A|NL)[- ])?([0-9]{5}|[0-9]{4}(?: ?[A-Z]{2}(?= ))?)(?:,? | [-–] )"
+    r"(?=[A-ZÀ-Þ'’])"
 )
 _POSTAL_AFTER = re.compile(
     r"(?:,? |,? ?\()([0-9]{5}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})(?:\)|(?![\w]))"
@@ -54,16 +55,21 @@ _ROMANS = {
     name: at for at, name in enumerate((*_ROMAN, "XV", "XVI", "XVII", "XVIII", "XIX", "XX"), 1)
 }
 _DISTRICT = re.compile(
-    r"(?:,? ?\(?| - )(?:([0-9]{1,2}) ?(?:er|ère|ème|eme|ième|e|è|nd)|([IVX]{1,5}) ?(?:er|ème|e))"
+    r"(?:,? ?\(?| - |,? dans le )(?:([0-9]{1,2}) ?(?:er|ère|ème|eme|ième|e|è|nd)"
+    r"|([IVX]{1,5}) ?(?:er|ème|e))"
     r"(?!\w)(?: arr(?:ondissement|t|\.)?\.?)?\)?"
-    r"|,? \(?([0-9]{1,2})\)?(?![\w%€/:]| ?(?:mois|jours|postes?|ans|h\b))"
+    r"| ([0-9]{1,2})(?![\w%€/:]|[.,][0-9]| ?(?:mois|jours|postes?|ans|h\b))"
 )
 _DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
 _CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
 _ROUND = re.compile(r" ?\(([^()]{1,40})\)")
+_DEPARTMENT = re.compile(
+    r", ?(?:[0-9]{2}|2[AB]|97[1-6])(?=$|[\s,;.)])(?! ?(?:%|€|mois|h\b|ans|jours))"
+)
 _AREA = re.compile(
     r"(?:,| [-–—])\s?([A-ZÀ-Þ][^,;:()/|!?]{1,30}?)\.?"
-    r"(?=$|[,;:()/|!?]| [-–—(]|\. | (?:et|ou|and|or|und|oder|y|o|en|of|with|avec|mit|met|con|for)\b)"
+    r"(?=$|[,;:()/|!?]| [-–—(]|\. | (?:et|ou|and|or|und|oder|y|o|en|of"
+    r"|with|avec|mit|met|con|for)\b)"
 )
 _NEXT = re.compile(
     r"(?: ?\([^()]{1,60}\))?"
@@ -75,16 +81,22 @@ _DASH = re.compile(r"\s[-–—•·]\s(?=[A-ZÀ-Þ])")
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def table() -> Mapping[str, Any]:
+    """``places.toml``."""
     import tomllib
 
-    text = Path(__file__).with_name("places.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(text)["words"].items()}
+    return tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of its lists of words."""
+    return frozenset(table()["words"][name].split())
 
 
 def is_everyday(name: str) -> bool:
     """Whether a town's *name* is a word of everyday as well: ``Nice``, ``Mobile``, ``Tours``."""
-    return spelled(name) in _words()["everyday"]
+    return spelled(name) in words("everyday")
 
 
 def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, int] | None:
@@ -98,7 +110,11 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
     here = at
     while len(ends) < _WORDS and (match := _TOKEN.match(text, here)):
         word = match[0]
-        if word.islower() and word not in _WITHIN and word[:2] not in {"d'", "d’", "l'", "l’"}:
+        if (
+            word.islower()
+            and word not in words("within")
+            and word[:2] not in {"d'", "d’", "l'", "l’"}
+        ):
             break
         ends.append(match.end())
         here = match.end() + 1
@@ -110,12 +126,23 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
         if len(name) < 2 or not any(letter.isupper() for letter in last):
             continue
         if _is_town(article + name, language):
-            return article + name, at + len(name)
+            return _in_small(article + name), at + len(name)
     return None
 
 
+def _in_small(name: str) -> str:
+    """``MONTPELLIER`` as a town is written; what is not all in capitals stays as it is."""
+    if not name.isupper():
+        return name
+    pieces = re.split(r"([ -])", name.lower())
+    return "".join(
+        word if at and word in words("within") else word.capitalize()
+        for at, word in enumerate(pieces)
+    )
+
+
 def _is_town(name: str, language: str) -> bool:
-    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in _words()["never"]:
+    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in words("never"):
         return False
     # Brittany, Germany and Georgia have villages of their name; Luxembourg and Québec are towns.
     if code := country_code(name):
@@ -175,6 +202,9 @@ def _around(found: Location, text: str, at: int, language: str) -> tuple[Locatio
         elif re.fullmatch(r"[0-9]{2,3}|2[AB]", match[1]):
             at = match.end()
             found = replace(found, country=found.country or "FR")
+    if match := _DEPARTMENT.match(text, at):
+        at = match.end()
+        found = replace(found, country=found.country or "FR")
     for _ in range(2):
         match = _AREA.match(text, at)
         inside = _with_areas(found, [match[1]]) if match else None
@@ -222,3 +252,38 @@ def places(
         found.append(after[0])
         at = after[1]
     return tuple(dict.fromkeys(found)), at
+
+
+def told(named: tuple[Location, ...]) -> tuple[tuple[Location, ...], str]:
+    """*named* as front matter would hold it: what cannot be written back is left out."""
+    each = [_one_told(one) for one in named]
+    value, written = tuple(one for one, _ in each), "; ".join(text for _, text in each)
+    return (value, written) if parse_places(written) == value else (value, "")
+
+
+def _one_told(one: Location) -> tuple[Location, str]:
+    if one.region and not one.city:
+        return one, one.region
+    shorter = (
+        one,
+        Location(None, one.postal_code, one.city, one.region, one.country),
+        Location(None, one.postal_code, one.city, None, one.country),
+        Location(None, None, one.city, None, one.country),
+        Location(None, None, one.city, None, None),
+    )
+    for each in shorter:
+        town = " ".join(filter(None, (each.postal_code, each.city)))
+        country = country_name(each.country) if each.country else None
+        text = ", ".join(filter(None, (each.street, town, each.region, country)))
+        if parse_places(text) == (each,):
+            return each, text
+        # "New York, NY 10001, United States"
+        if each.postal_code:
+            after = " ".join(filter(None, (each.region, each.postal_code)))
+            text = ", ".join(filter(None, (each.street, each.city, after, country)))
+            if parse_places(text) == (each,):
+                return each, text
+    # The town that is a country: Singapore.
+    if one.country and country_code(one.city or "") == one.country:
+        return Location(country=one.country), country_name(one.country) or ""
+    return one, ""

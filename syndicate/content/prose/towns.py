@@ -28,10 +28,11 @@ _HOME, _SURE = {"en": 5}, 5
 
 #: Thousands of inhabitants from which on a town abroad is known, near and far.
 _NEAR_LEAST, _FAR_LEAST = 15, 150
-_NEAR = frozenset(
-    """FR BE CH LU MC DE AT NL GB IE ES PT IT US CA AU NZ DK SE NO FI IS PL CZ SK HU SI HR RO BG GR
-    EE LV LT MT CY LI AD""".split()
+_NEAR_CODES = (
+    "FR BE CH LU MC DE AT NL GB IE ES PT IT US CA AU NZ DK SE NO FI IS PL CZ SK HU SI HR RO BG GR "
+    "EE LV LT MT CY LI AD"
 )
+_NEAR = frozenset(_NEAR_CODES.split())
 
 _SAINT = re.compile(r"\b(st|ste)\b\.?(?=[ -])")
 

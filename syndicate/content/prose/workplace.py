@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
     from syndicate.offer import Workplace
 
-TRIGGERS = frozenset(
-    """télétravail teletravail télétravaillable télé remote remotely hybrid hybride hybrides híbrido híbrida distance distanciel
-    présentiel présence presence onsite site person telework teleworking telecommute home wfh homeworking homebased anywhere
-    domicile office offices bureau locaux importe jours lieu localisation location workplace modalités rythme
-    homeoffice ortsunabhängig mobiles hause büro präsenz vor arbeitsort standort
-    thuis thuiswerken thuiswerk thuiswerkmogelijkheden afstand kantoor huis locatie standplaats
-    teletrabajo remoto presencial semipresencial oficina casa distributed ubicación modalidad""".split()
-)
-
 
 class _Said(NamedTuple):
     """What a passage says of where the work is done."""
@@ -46,9 +37,12 @@ class _Said(NamedTuple):
 _KEY, _STATED, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.8, 0.7
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
 _COUNTRY = re.compile(
-    r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz|desde|binnen|vanuit)"
-    r"|[(:,/–-])\s?(?:the |la |le |l['’]|les |all of the |toute la |toute l['’]|ganz |heel |UE ou )?"
+    r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz"
+    r"|desde|binnen|vanuit)"
+    r"|[(:,/–-])\s?"
+    r"(?:the |la |le |l['’]|les |all of the |toute la |toute l['’]|ganz |heel |UE ou )?"
     r"(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
 )
 _OR_COUNTRY = re.compile(r"\b(?:or|ou) (?:the |la |le |l['’])?([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)*)")
@@ -99,6 +93,9 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset(_data()["keys"][name].split())
 
 
+TRIGGERS = _keys("triggers")
+
+
 def find(prose: Prose) -> Iterator[Fact]:
     """The ``workplace`` of the offer, and its ``remote_countries``."""
     yield from _facts(prose)
@@ -131,9 +128,11 @@ def of_key(text: str) -> Workplace | None:
     if len(text) > 120:
         return None
     lower = text.lower()
-    for value in ("denied", "hybrid", "remote", "onsite"):
+    if _search("sure", "denied", lower):
+        return "onsite"
+    for value in _VALUES:
         if _search("sure", value, lower):
-            return "onsite" if value == "denied" else value
+            return value
     return terms.workplace(text)
 
 
@@ -152,20 +151,18 @@ def _said(passage: Passage) -> Iterator[_Said]:
 
 
 def _in_title(passage: Passage) -> Iterator[_Said]:
-    parts = re.split(r"\s[-–—|/•·:,]+\s|[()\[\]|,]", passage.text)
-    for part in parts[1:] if len(parts) > 1 else ():
+    parts = _PARTS.split(passage.text)
+    for part in parts[1:]:
         value = terms.workplace(part.strip())
         if value and value != "onsite":
             countries = _countries(passage.text) if value == "remote" else ()
             yield _Said(value, _STATED, passage, countries)
             return
     lower = passage.text.lower()
-    for value in ("hybrid", "remote"):
-        if _search("sure", value, lower) and not _pattern("partly").search(
-            lower if value == "remote" else ""
-        ):
-            yield _Said(value, _STATED, passage, _countries(passage.text))
-            return
+    if _search("sure", "hybrid", lower):
+        yield _Said("hybrid", _STATED, passage)
+    elif _search("sure", "remote", lower) and not _hedged(lower):
+        yield _Said("remote", _STATED, passage, _countries(passage.text))
 
 
 def _of_pair(passage: Passage) -> Iterator[_Said]:
@@ -180,6 +177,9 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
             if value and re.search(r"on.?site|présentiel|sur site|in.person|vor ort", text.lower()):
                 yield _Said(value, _STATED, passage)
             return
+    elif fold(text) in _keys("yes"):
+        yield _Said("hybrid", _POSSIBLE, passage)
+        return
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
         return

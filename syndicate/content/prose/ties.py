@@ -1,0 +1,164 @@
+"""What ties a town in a sentence, or after a key, to the job: the words before it, and after.
+
+The first town that is named is mostly another's. A town counts where a key (``Lieu :``) or a cue
+before it ties the job to it, and nothing in between tells of clients, journeys or history.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content.gazetteer import country_code, region_country
+from syndicate.content.prose import workplace
+from syndicate.content.prose.address import place, places, table
+from syndicate.content.prose.fact import HIGH
+from syndicate.offer import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+
+
+class Found(NamedTuple):
+    """Places that a passage gives the job, and how surely."""
+
+    places: tuple[Location, ...]
+    confidence: float
+    passage: Passage
+
+
+#: What a key says, a title, and the words of a sentence.
+KEY, TITLE, JOB, START, HEAD, OURS, ADDRESS = 0.98, 0.97, 0.97, 0.9, 0.95, 0.85, 0.8
+WISHED, DOUBTED = 0.6, 0.7
+
+#: What a contraction hides: "au Mans" is Le Mans.
+ARTICLES = {"au": "Le ", "aux": "Les "}
+_STARTS = re.compile(
+    r"(?:^|[,;:/(|•·–—]|\s-)\s*(?:(?:à|À|aux?|[Ii]n|sur|im)\s)?"
+    r"|\s(?:à|aux?|in|sur|im|en|ou|or|oder|of|et|and)\s"
+)
+_INLINE = re.compile(
+    r"(?:^|[|•·;,(]|\s[-–—]\s|\.\s)\s*(?:lieu(?: de travail| du poste| du stage)?"
+    r"|localisation|location|locaux|standort|arbeitsort|standplaats|ubicación)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    # A blank first, for which the search is fast.
+    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|de|d['’]|of|bij|te"
+    r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
+    r"(?:(?:le |the |het |plein |en plein )?"
+    r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
+    r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater )?"
+    r"(?=[A-ZÀ-Þ'’0-9])"
+)
+_HOUSES = re.compile(
+    r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|oficinas?|sede|offices?)$"
+)
+_CODE = re.compile(r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])")
+_NUMBER = re.compile(r"(?<![\w-])(?=[0-9])")
+_OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
+_IN_HOUSES = re.compile(
+    r"\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+) (?:nos|notre|our|nuestras?)\b"
+    r"[^.;]*$"
+)
+_NAMED_OFFICE = re.compile(
+    r"(?:(?P<work>\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Jj]oin)\b"
+    r"[^.;!?]{0,60}?)\b(?:in|at|from|out of|join) )(?:our|the) (?=[A-Z])"
+)
+_OFFICE = re.compile(r"(?:-based)? (?:offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
+_READER = re.compile(
+    r"\s*,\s*(?:you|vous|tu|le poste|la personne|the (?:role|position|job)|du|sie|je)\b"
+)
+
+#: The endings of a participle, the inclusive ones too: basé, basée, basé·e·s, basé(e).
+_ENDING = r"é(?:e|[·•.(/-]e\)?)?(?:[·•.-]?s)?(?!\w)"
+
+
+@cache
+def _before(name: str) -> re.Pattern[str]:
+    cues = "|".join(table()["before"][name]).replace("{e}", _ENDING)
+    return re.compile(f"(?:{cues})" if name == "address" else f"(?:{cues})\\s*$")
+
+
+@cache
+def _elsewhere(name: str) -> re.Pattern[str]:
+    return re.compile(str(table()["elsewhere"][name]))
+
+
+def of_key(text: str, language: str) -> tuple[Location, ...]:
+    """The places that the value of a key names: a list, an address, a country or region alone."""
+    if len(text) > 300:
+        return ()
+    for match in _STARTS.finditer(text):
+        article = ARTICLES.get(match[0].strip(" ,;:/(|-"), "")
+        before = text[: match.end()].lower()
+        if _elsewhere("key").search(before):
+            return ()
+        named, _ = places(text, match.end(), language, article=article, dashed=True)
+        if named:
+            return named
+    if workplace.of_key(text):
+        return ()
+    area = re.split(r"\s*[(,;.]", text.strip(), maxsplit=1)[0]
+    if code := country_code(area) if len(area) > 3 or area.isupper() else None:
+        return (Location(country=code),)
+    if len(area) > 3 and (code := region_country(area, None, None)):
+        return (Location(region=area, country=code),)
+    return ()
+
+
+def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
+    text = f" {passage.text}"
+    if ":" in text and (match := _INLINE.search(text)):
+        yield Found(of_key(text[match.end() :], language), HIGH, passage)
+    for match in _LEAD.finditer(text):
+        left = text[: match.start()]
+        word = match["word"].lower()
+        if word in {"de", "d'", "d’", "of"} and not _HOUSES.search(left.rstrip()):
+            continue
+        article = ARTICLES.get(word, "")
+        if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
+            left = text[: match.end("word")]
+        named, end = places(text, match.end(), language, article=article)
+        if named and (confidence := _confidence(left[-200:].lower().strip(), text[end:], passage)):
+            yield Found(named, confidence, passage)
+            return
+    if (match := _CODE.search(text)) and _before("address").search(text[: match.start()].lower()):
+        for start in _NUMBER.finditer(text, 0, match.end()):
+            read = place(text, start.start(), language)
+            if read and read[0].postal_code:
+                yield Found((read[0],), JOB, passage)
+                return
+    yield from _in_office(text, passage, language)
+
+
+def _in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
+    """``You will work in our Lisbon office``."""
+    if "ffice" not in text and "HQ" not in text and " hub" not in text and "studio" not in text:
+        return
+    match = _NAMED_OFFICE.search(text)
+    if match is None or _elsewhere("words").search(match["work"].lower()):
+        return
+    read = place(text, match.end(), language)
+    if read and _OFFICE.match(text, read[1]):
+        yield Found((read[0],), HEAD, passage)
+
+
+def _confidence(left: str, right: str, passage: Passage) -> float:
+    """How surely what stands before a place, and after it, makes it that of the job."""
+    if _elsewhere("after").match(right):
+        return 0.0
+    for name, confidence in (("job", JOB), ("ours", OURS), ("start", START)):
+        if name == "start" and not (passage.kind == "item" or _READER.match(right)):
+            continue
+        if cue := _before(name).search(left):
+            near = left[max(cue.start() - 40, 0) :] if name == "job" else left
+            if name == "ours" and _OF_HOUSES.search(left) and not _IN_HOUSES.search(left):
+                return 0.0  # "nos bureaux de Londres" are some of them
+            if _elsewhere("words").search(near):
+                return 0.0
+            return WISHED if _elsewhere("wish").search(near) else confidence
+    return 0.0
