@@ -31,10 +31,12 @@ class Finder(Protocol):
 @cache
 def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
-    from syndicate.content.prose import contract, places, schedule, workplace
+    from syndicate.content.prose import applying, contract, duration, places, schedule, workplace
 
     return {
+        "applying": applying,
         "contract": contract,
+        "duration": duration,
         "places": places,
         "schedule": schedule,
         "workplace": workplace,

@@ -64,9 +64,9 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
 
 def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
     if passage.label and len(passage.text) <= _LONGEST_VALUE and _asks(passage.label):
-        stated = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
-        if not stated and (kinds := terms.schedule(passage.text)):
-            return _fact(kinds, passage, _STATED)
+        never = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
+        if not never and (stated := terms.schedule(passage.text)):
+            return _fact(stated, passage, _STATED)
     found: list[str] = []
     for tongue in dict.fromkeys((language, "en")):
         phrases = _phrases(tongue)
@@ -82,8 +82,8 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
         return None
     # The words between belong to it: "à temps plein ou partiel".
     said = set(found) | ({"both"} if set(terms.schedule(passage.text)) == _BOTH else set())
-    kinds = ("full_time", "part_time") if "both" in said or said >= _BOTH else (found[0],)
-    return _fact(kinds, passage, _SAID)
+    both = "both" in said or said >= _BOTH
+    return _fact(("full_time", "part_time") if both else (found[0],), passage, _SAID)
 
 
 _BOTH = frozenset(("full_time", "part_time"))

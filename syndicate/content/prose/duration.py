@@ -1,0 +1,205 @@
+"""How long the contract lasts: ``duration_months``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from syndicate.content import terms
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import asks, has, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.content.prose.speech import Phrases, Spoken
+
+_LISTS = lists("duration")
+TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
+
+_STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
+_LONGEST_VALUE = 120
+#: No contract that an offer states is longer; more years are those of a career, or of a house.
+_LONGEST = Decimal(72)
+_UNITS = frozenset(("year", "month", "week"))
+_MONTHS = {"fr": "mois", "de": "Monate", "es": "meses", "nl": "maanden"}
+
+
+class _Length(NamedTuple):
+    """A length of time in words; ``months`` is None when it is a range or a bound."""
+
+    begin: int
+    end: int
+    months: Decimal | None
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The length, once; several that differ leave a doubt, and a range is no length."""
+    found: list[Fact] = []
+    vague = False
+    for passage in prose.near("duration"):
+        spoken = speak(passage.text)
+        for length, confidence in _stated(passage, spoken):
+            if length.months is None:
+                vague = True
+            elif 0 < length.months <= _LONGEST:
+                written = f"{length.months:f} {_MONTHS.get(prose.language, 'months')}"
+                if terms.duration_months(written) == length.months:
+                    found.append(
+                        Fact.of("duration_months", length.months, written, passage, confidence)
+                    )
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    if vague or len({fact.value for fact in found}) > 1:
+        best = Fact(
+            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
+        )
+    yield best
+
+
+def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[_Length, float]]:
+    if passage.label and not _asks(passage.label):
+        if _is_of_others(passage.label):
+            return
+    elif (
+        passage.label
+        and len(passage.text) <= _LONGEST_VALUE
+        and not has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "after"))
+    ):
+        length = next(_lengths(spoken), None)
+        if length is not None and length.begin <= 6:
+            yield length, _STATED
+            return
+    for begin, end, months in spotted(spoken, _LISTS.phrases("spelled")):
+        if not _is_of_another(spoken, begin, end):
+            yield _Length(begin, end, Decimal(months)), _SAID
+    title = passage.kind == "title"
+    for length in _lengths(spoken):
+        if _is_of_another(spoken, length.begin, length.end):
+            continue
+        if title and _in_title(spoken, length):
+            yield length, _STATED
+        elif _is_framed(spoken, length):
+            yield length, _SAID
+
+
+@cache
+def _labels() -> frozenset[tuple[str, ...]]:
+    return frozenset(speak(label).words for label in _LISTS.raw("labels")["duration"])
+
+
+def _asks(label: str) -> bool:
+    return (
+        asks(label, "duration_months")
+        or asks(label, "employment")
+        or speak(label).words in _labels()
+    )
+
+
+def _is_of_others(label: str) -> bool:
+    spoken = speak(label)
+    return has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "clause"))
+
+
+def _is_of_another(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether the clause speaks of experience, a trial period, history and the like."""
+    first, after = spoken.clause(begin)
+    # A length in brackets belongs to the words before them.
+    if first and spoken.words[first - 1] == "(" and first > 1:
+        first = spoken.clause(first - 2)[0]
+    # A bound makes a length vague, and what comes after it may be an extension.
+    return has(spoken, first, begin, _LISTS.phrases("others", "clause")) or has(
+        spoken, end, min(end + 3, after), _LISTS.phrases("others", "after")
+    )
+
+
+def _in_title(spoken: Spoken, length: _Length) -> bool:
+    """``Stage 6 mois``, ``Data analyst (6 mois)``, ``Two-year freelance position``."""
+    if has(spoken, length.begin - 6, length.begin, _frames("before")) or has(
+        spoken, length.end, length.end + 5, _frames("after")
+    ):
+        return True
+    unit = spoken.words[length.end - 1]
+    return meanings("units").get(unit) == "month" and any(
+        begin == length.begin and end == length.end for begin, end in spoken.parts()
+    )
+
+
+def _is_framed(spoken: Spoken, length: _Length) -> bool:
+    begin, end = length.begin, length.end
+    first, after = spoken.clause(begin)
+    if first and spoken.words[first - 1] == "(":
+        first = max(0, first - 5)
+    if has(spoken, max(first, begin - 5), begin, _frames("before")):
+        return True
+    if has(spoken, end, min(end + 4, after), _frames("after")):
+        return True
+    led = has(spoken, max(first, begin - 3), begin, _frames("lead"))
+    return led and has(spoken, first, begin, _frames("wide"))
+
+
+def _frames(key: str) -> Phrases:
+    return _LISTS.phrases("frames", key)
+
+
+def _lengths(spoken: Spoken) -> Iterator[_Length]:
+    """Every length of time in *spoken*: a number or a range, and a unit."""
+    words, numbers, units = spoken.words, meanings("numbers"), meanings("units")
+    at = 0
+    while at < len(words):
+        if not (words[at].isdigit() or words[at] in numbers):
+            at += 1
+            continue
+        begin = end = at
+        # Also the two ends of a range, and one number twice: in letters, and in figures.
+        while end < len(words) and end < begin + 5 and units.get(words[end]) not in _UNITS:
+            word = words[end]
+            if not (word.isdigit() or word in numbers or word in _BETWEEN):
+                break
+            end += 1
+        if end >= len(words) or end == begin or units.get(words[end]) not in _UNITS:
+            at += 1
+            continue
+        if len(words[end]) == 1:  # "5 m", "3 y": of anything
+            at = end + 1
+            continue
+        yield _length(spoken, begin, end + 1)
+        at = end + 1
+
+
+_BETWEEN = frozenset(
+    ("a", "to", "ou", "or", "of", "oder", "bis", "tot", "o", "-", "–", "/", "(", ")", ",")
+)
+
+
+def _length(spoken: Spoken, begin: int, end: int) -> _Length:
+    """The length that the words state, with "et demi" after it, and what bounds it before."""
+    words, after = spoken.words, end
+    if words[end : end + 1] and words[end] in {"et", "and", "y", "und", "en"}:
+        after = min(end + 3, len(words))
+    text = spoken.between(begin, after)
+    months = terms.duration_months(_once(spoken, begin, end, text))
+    if months is None and after > end:
+        months = terms.duration_months(_once(spoken, begin, end, spoken.between(begin, end)))
+    first, last = spoken.clause(begin)
+    bounded = has(spoken, max(first, begin - 3), begin, _bounds()) or has(
+        spoken, end, min(end + 2, last), _bounds()
+    )
+    return _Length(begin, after, None if bounded else months)
+
+
+def _once(spoken: Spoken, begin: int, end: int, text: str) -> str:
+    """*text* without the second writing of one number: ``six (6) mois``."""
+    words = spoken.words[begin:end]
+    if "(" in words and words[2:3] and meanings("numbers").get(words[0], words[0]) == words[2]:
+        return f"{words[2]} {words[-1]}"
+    return text
+
+
+def _bounds() -> Phrases:
+    return _LISTS.phrases("others", "bounds")

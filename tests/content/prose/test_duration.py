@@ -1,0 +1,172 @@
+"""How long a contract lasts, and the many other things that last."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from syndicate.content.prose import HIGH
+from syndicate.content.terms import duration_months
+from tests.content.prose.telling import told
+
+STATED: list[tuple[str, str, str]] = [
+    ("fr", "# Stage 6 mois – assistant éditorial", "6"),
+    ("fr", "# Chargé de mission, CDD 18 mois", "18"),
+    ("fr", "# Alternance communication (12 mois)", "12"),
+    ("fr", "# Offre de stage de six mois : veille juridique", "6"),
+    ("en", "# Policy Officer (24 months)", "24"),
+    ("en", "# Two-year postdoc position in ecology", "24"),
+    ("en", "# Data Engineer, 6-month contract", "6"),
+    ("de", "# Praktikum Redaktion, 3 Monate", "3"),
+    ("nl", "# Stage communicatie (5 maanden)", "5"),
+    ("fr", "**Durée :** 6 mois", "6"),
+    ("fr", "Durée du contrat : 1 an et demi", "18"),
+    ("fr", "Durée : 2 ans, renouvelable", "24"),
+    ("fr", "Contrat : CDD de 12 mois", "12"),
+    ("fr", "Type de contrat : alternance (24 mois)", "24"),
+    ("fr", "Durée : six (6) mois", "6"),
+    ("en", "**Duration:** 9 months", "9"),
+    ("en", "Contract: fixed term, 2 years", "24"),
+    ("en", "Contract length: 18 months", "18"),
+    ("de", "Dauer: 6 Monate", "6"),
+    ("de", "Vertragsdauer: zwei Jahre", "24"),
+    ("es", "Duración: 6 meses", "6"),
+    ("nl", "Duur: 8 maanden", "8"),
+    ("fr", "- CDD de 8 mois", "8"),
+    ("fr", "- Contrat d'apprentissage de 2 ans", "24"),
+    ("en", "- 12-month contract, renewable", "12"),
+    ("fr", "Poste en CDD de 18 mois, à temps plein.", "18"),
+    ("fr", "Nous proposons un stage de 4 mois à partir de mars.", "4"),
+    ("fr", "Le contrat est d'une durée de 10 mois.", "10"),
+    ("fr", "Nous recrutons une animatrice pour une durée de 6 mois.", "6"),
+    ("fr", "CDD (12 mois) basé à Rennes.", "12"),
+    ("fr", "Mission freelance de 3 mois, renouvelable.", "3"),
+    ("fr", "Service civique de huit mois.", "8"),
+    ("fr", "Il s'agit d'un contrat de 1 an renouvelable une fois.", "12"),
+    ("fr", "Remplacement d'un congé maternité : CDD de 5 mois.", "5"),
+    ("fr", "Contrat à durée déterminée de 24 mois.", "24"),
+    ("fr", "L'alternance se déroule sur 12 mois.", "12"),
+    ("en", "This is a one-year contract with an option to extend.", "12"),
+    ("en", "We offer a paid six-month internship.", "6"),
+    ("en", "The internship lasts 4 months.", "4"),
+    ("en", "This is a fixed-term role for nine months.", "9"),
+    ("en", "The position is funded for two years.", "24"),
+    ("en", "We are hiring a researcher for 18 months.", "18"),
+    ("en", "A 12-month maternity cover in our finance team.", "12"),
+    ("en", "The contract runs for a period of 36 months.", "36"),
+    ("en", "Fixed term contract (6 months).", "6"),
+    ("en", "This temporary position is for 3 months.", "3"),
+    ("de", "Die Stelle ist befristet auf zwei Jahre.", "24"),
+    ("de", "Das Praktikum dauert drei Monate.", "3"),
+    ("es", "Contrato temporal de 9 meses.", "9"),
+    ("nl", "Je krijgt een jaarcontract.", "12"),
+    ("nl", "Een contract voor de duur van 7 maanden.", "7"),
+]
+
+#: There is a length, and not one length: it is not proposed as if there were no doubt.
+VAGUE: list[tuple[str, str]] = [
+    ("fr", "Durée : 3 à 6 mois"),
+    ("fr", "# Développeuse Ruby, stage 3 à 6 mois"),
+    ("fr", "Stage de 6 mois minimum."),
+    ("fr", "Un stage d'au moins 4 mois."),
+    ("fr", "CDD d'environ 10 mois."),
+    ("fr", "Stage entre 4 et 6 mois."),
+    ("en", "Duration: 3-6 months"),
+    ("en", "An internship of at least 5 months."),
+    ("en", "A contract of up to 12 months."),
+    ("en", "Internship, minimum 6 months."),
+    ("de", "Dauer: mindestens 3 Monate"),
+    ("nl", "Duur: 4 tot 6 maanden"),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Vous justifiez de 3 ans d'expérience sur un poste similaire."),
+    ("fr", "Expérience : 2 ans en CDI ou en stage"),
+    ("fr", "Une expérience de 6 mois en stage est demandée."),
+    ("fr", "CDI avec période d'essai de 3 mois."),
+    ("fr", "Période d'essai : 4 mois"),
+    ("fr", "Préavis de 3 mois."),
+    ("fr", "L'entreprise existe depuis 12 ans."),
+    ("fr", "Créée il y a 5 ans, la société édite des contrats."),
+    ("fr", "En 2 ans, nous avons signé 40 contrats."),
+    ("fr", "Nous avons signé un contrat de 4 ans avec un ministère."),
+    ("fr", "Depuis 10 ans, nos contrats financent la recherche."),
+    ("fr", "Les 3 premiers mois, vous suivez une formation."),
+    ("fr", "Parcours d'intégration de 2 mois."),
+    ("fr", "Formation de 6 mois financée."),
+    ("fr", "Accueil d'enfants de 3 ans à 6 ans."),
+    ("fr", "# Animateur 3-6 ans"),
+    ("fr", "# Assistante maternelle (enfants de 2 ans)"),
+    ("fr", "# Développeur, 5 ans d'expérience"),
+    ("fr", "Salaire sur 13 mois."),
+    ("fr", "Rémunération versée sur 12 mois."),
+    ("fr", "Deux jours par mois à Paris."),
+    ("fr", "Un budget de 3 millions sur 4 ans."),
+    ("fr", "Le projet de 3 ans est financé par la région."),
+    ("fr", "Un séminaire tous les 6 mois."),
+    ("fr", "Évolution possible après 6 mois."),
+    ("fr", "Télétravail possible au bout de 3 mois."),
+    ("fr", "Garantie de 2 ans sur nos produits."),
+    ("fr", "Nous préparons un plan à 5 ans."),
+    ("fr", "Dans les 6 prochains mois, l'équipe doublera."),
+    ("fr", "25 jours de congés par an, contrat de groupe."),
+    ("fr", "Master (2 ans) ou équivalent."),
+    ("fr", "Un abonnement d'un an aux transports."),
+    ("en", "At least 3 years of experience in a similar role."),
+    ("en", "5+ years experience in contract law."),
+    ("en", "Experience: 2 years"),
+    ("en", "There is a probation period of 6 months."),
+    ("en", "Three months' notice period."),
+    ("en", "We were founded 12 years ago."),
+    ("en", "Over the last 2 years our team doubled."),
+    ("en", "We signed a three-year contract with the ministry."),
+    ("en", "We won a five-year contract from a client."),
+    ("en", "In your first 3 months you will meet everyone."),
+    ("en", "Within 6 months you will own a product area."),
+    ("en", "A company retreat every 6 months."),
+    ("en", "The programme started as a two-year experiment."),
+    ("en", "Our partners are 2- and 4-year institutions."),
+    ("en", "A new two-year fellowship brings technologists to the government."),
+    ("en", "You will plan a 3-year roadmap."),
+    ("en", "You are 18 years old or older."),
+    ("en", "Parental leave of 6 months."),
+    ("en", "A four-year degree or equivalent."),
+    ("en", "Review after one year."),
+    ("en", "# Senior Developer (5 years of experience)"),
+    ("en", "The loan has a warranty of 2 years."),
+    ("en", "Sabbatical of 3 months after 4 years."),
+    ("en", "We release twelve months a year."),
+    ("de", "Mindestens 3 Jahre Berufserfahrung."),
+    ("de", "Probezeit von 6 Monaten."),
+    ("de", "Seit 20 Jahren sind wir am Markt."),
+    ("es", "Experiencia mínima de 2 años."),
+    ("es", "Periodo de prueba de 2 meses."),
+    ("nl", "Minimaal 5 jaar ervaring."),
+    ("nl", "Een proeftijd van 1 maand."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "months"), STATED)
+def test_a_statement_is_found_and_reads_back(language: str, text: str, months: str) -> None:
+    fact = told("duration_months", text, language)
+    assert fact is not None
+    assert fact.value == Decimal(months)
+    assert fact.confidence >= HIGH
+    assert duration_months(fact.written) == fact.value
+
+
+@pytest.mark.parametrize(("language", "text"), VAGUE)
+def test_a_range_is_no_length(language: str, text: str) -> None:
+    assert told("duration_months", text, language) is None
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_trap_is_passed_over(language: str, text: str) -> None:
+    assert told("duration_months", text, language) is None
+
+
+def test_a_range_in_the_text_makes_the_title_doubtful() -> None:
+    fact = told("duration_months", "Durée : 3 à 6 mois", "fr", title="Rédaction, stage 6 mois")
+    assert fact is not None
+    assert fact.confidence < HIGH
