@@ -38,6 +38,7 @@ _BODIES = (
     "We look for somebody who writes **good** code and likes to explain it to others.\n",
     "## You\n\n* read\n* write\n\nand count, {{ page.title }}.\n",
     "<div><p>One<p>Two <script>alert(1)</script></div>\n",
+    "This is a permanent, full-time job.\n\nLocation: 12 rue Mercière, 69002 Lyon, France\n",
     "## What you do\n\n" + "You talk to people & write down what they want. " * 8 + "\n",
     "",
 )
@@ -257,6 +258,15 @@ class Life:
                     "fields",
                     replace(
                         site, content=ContentRules(fields={"title": (pick(("role", "tags")),)})
+                    ),
+                ),
+                (
+                    "infer",
+                    replace(
+                        site,
+                        content=replace(
+                            site.content, infer=pick((True, False)), infer_above=pick((0.97, 0.5))
+                        ),
                     ),
                 ),
                 (
