@@ -131,8 +131,9 @@ class Lane:
     def _size(self) -> int:
         """How many to claim: one alone where a crash would leave all of them in doubt."""
         features = self.board.features
-        if features.kind is Kind.DIGEST:
-            return features.max_batch  # one at a time, a digest would be a flood of messages
+        if features.kind in {Kind.DIGEST, Kind.SNAPSHOT}:
+            # One at a time, a digest would be a flood of messages and a push one for each file.
+            return features.max_batch
         if self.careful or self._failures >= pacing.BREAKER:
             return 1
         if self.board.limits:
