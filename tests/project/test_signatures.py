@@ -150,6 +150,8 @@ def test_how_offers_are_delivered_makes_nothing_anew(site: Site, key: str) -> No
         ({"address": Location(city="Lyon")}, {"read", "pages", "feeds"}),
         ({"url": "https://other.example/"}, {"read", "pages", "feeds"}),
         ({"content": ContentRules(fields={"title": ("role",)})}, {"read"}),
+        ({"content": ContentRules(infer=True)}, {"read"}),
+        ({"content": ContentRules(infer_above=0.9)}, {"read"}),
         ({"lifecycle": Lifecycle(future_dates="publish")}, {"read", "pages"}),
         ({"feeds": FeedRules(limit=7)}, {"feeds"}),
         ({"feeds": FeedRules(by=())}, {"pages", "feeds"}),

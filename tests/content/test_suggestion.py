@@ -1,0 +1,175 @@
+"""What is suggested for one file: lines that have been tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from syndicate.content.fields import vocabulary
+from syndicate.content.prose import HIGH, LOW
+from syndicate.content.source import Source, decoded
+from syndicate.content.suggestion import Suggestion, suggest
+from syndicate.content.understand import understand
+from syndicate.offer import Location
+from tests.content.sites import NOW, Folder
+
+if TYPE_CHECKING:
+    from syndicate.offer import Offer
+
+BODY = "We offer a permanent, full-time job.\n\nLocation: 12 rue Mercière, 69002 Lyon, France\n"
+FRONT = "---\ntitle: Baker\ndate: 2026-02-01\n---\n\n"
+LINES = ["location", "contract", "schedule"]
+
+
+def ask(folder: Folder, text: str, name: str = "a.md", least: float = HIGH) -> Suggestion:
+    file = folder.write(name, text)
+    source = Source(file, f"content/{name}", name)
+    return suggest(source, folder.site, vocabulary(folder.site.content.fields), NOW, least)
+
+
+def read(folder: Folder, text: str, name: str = "a.md") -> Offer:
+    source = Source(folder.root / "content" / name, f"content/{name}", name)
+    words = vocabulary(folder.site.content.fields)
+    return understand(source, decoded(text.encode()), folder.site, words, NOW).offer
+
+
+def keys(found: Suggestion) -> list[str]:
+    return [gap.key for gap in found.proposed]
+
+
+def test_each_fact_has_its_line_and_its_sentence(folder: Folder) -> None:
+    found = ask(folder, FRONT + BODY)
+    assert found.change is not None
+    assert (
+        found.change.text
+        == FRONT.replace(
+            "---\n\n",
+            "location: 12 rue Mercière, 69002 Lyon, France\ncontract: permanent\n"
+            "schedule: full_time\n---\n\n",
+        )
+        + BODY
+    )
+    assert [(gap.fact.sentence, gap.fact.line) for gap in found.proposed] == [
+        ("Location: 12 rue Mercière, 69002 Lyon, France", 8),
+        ("We offer a permanent, full-time job.", 6),
+        ("We offer a permanent, full-time job.", 6),
+    ]
+
+
+def test_with_its_lines_a_file_is_suggested_nothing(folder: Folder) -> None:
+    found = ask(folder, FRONT + BODY)
+    assert found.change is not None
+    again = ask(folder, found.change.text)
+    assert (again.proposed, again.doubtful, again.change) == ((), (), None)
+
+
+SHAPES = {
+    "yaml": FRONT,
+    "yaml with comments": "---\n# mine\ntitle: 'Baker'  # ours\ndate: 2026-02-01\n\n---\n",
+    "yaml in braces": "---\n{title: Baker, date: 2026-02-01}\n---\n",
+    "toml": '+++\ntitle = "Baker"\ndate = 2026-02-01\n+++\n',
+    "toml with a table": '+++\ntitle = "Baker"\ndate = 2026-02-01\n# so\n[extra]\nx = 1\n+++\n',
+    "json": '{\n  "title": "Baker",\n  "date": "2026-02-01"\n}\n',
+    "nothing": "# Baker\n\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "bom"])
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "yaml in braces"])
+def test_in_every_kind_of_file_the_offer_gains_the_facts_and_keeps_the_rest(
+    folder: Folder, shape: str, mark: str, end: str
+) -> None:
+    text = mark + (SHAPES[shape] + BODY).replace("\n", end)
+    found = ask(folder, text)
+    assert found.change is not None
+    assert keys(found) == LINES
+    before, after = read(folder, text), read(folder, found.change.text)
+    place = Location("12 rue Mercière", "69002", "Lyon", country="FR")
+    facts = {"locations": (place,), "employment": ("permanent",), "schedule": ("full_time",)}
+    assert after == replace(before, **facts, sources=after.sources)  # type: ignore[arg-type]
+    assert {after.sources[field] for field in facts} == {"front matter"}
+
+
+def test_where_no_whole_line_can_be_added_the_lines_are_told(folder: Folder) -> None:
+    found = ask(folder, SHAPES["yaml in braces"] + BODY)
+    assert (found.proposed, found.change) == ((), None)
+    assert [remark.text for remark in found.remarks] == [
+        "no whole line can be added here for location: 12 rue Mercière, 69002 Lyon, France",
+        "no whole line can be added here for contract: permanent",
+        "no whole line can be added here for schedule: full_time",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", BODY),
+        ("_template.md", FRONT + BODY),
+        ("a.md", "---\ntitle: Template\n---\n" + BODY),
+        ("a.md", "---\ntitle: [\n---\n" + BODY),
+        ("a.md", "---\ntitle: A\n" + BODY),
+        ("a.md", BODY),
+    ],
+    ids=["housekeeping", "template", "by its title", "broken", "no end", "no title"],
+)
+def test_what_is_no_offer_is_suggested_nothing(folder: Folder, name: str, text: str) -> None:
+    found = ask(folder, text, name)
+    assert found.offer.status in {"template", "unreadable"}
+    assert (found.proposed, found.doubtful, found.remarks, found.change) == ((), (), (), None)
+
+
+def test_a_file_that_cannot_be_read_is_suggested_nothing(folder: Folder) -> None:
+    file = folder.root / "content/a.md"
+    file.write_bytes(b"---\ntitle: \xff\n---\n")
+    source = Source(file, "content/a.md", "a.md")
+    found = suggest(source, folder.site, vocabulary({}), NOW, HIGH)
+    assert (found.offer.status, found.change) == ("unreadable", None)
+
+
+def test_facts_that_the_build_would_infer_are_suggested_all_the_same(folder: Folder) -> None:
+    folder.site = replace(folder.site, content=replace(folder.site.content, infer=True))
+    assert keys(ask(folder, FRONT + BODY)) == LINES
+
+
+def test_closed_offers_and_drafts_are_offers(folder: Folder) -> None:
+    closed = FRONT.replace("date:", "closes: 2026-03-01\ndate:")
+    assert (ask(folder, closed + BODY).offer.status, keys(ask(folder, closed + BODY))) == (
+        "closed",
+        LINES,
+    )
+    assert keys(ask(folder, FRONT.replace("date:", "draft: true\ndate:") + BODY)) == LINES
+
+
+def test_what_is_not_sure_enough_is_told_apart(folder: Folder) -> None:
+    found = ask(folder, FRONT + BODY, least=1)
+    assert (found.proposed, found.change) == ((), None)
+    assert [gap.key for gap in found.doubtful] == LINES
+    assert ask(folder, FRONT + BODY, least=LOW).doubtful == ()
+
+
+KEYS = st.sampled_from(["location", "contract", "schedule", "lieu", "tags", "email", "start"])
+VALUES = st.sampled_from(["", "TBD", "Lille, FR", "CDI", "half time", "a@example.org", "2026-09"])
+
+
+@given(front=st.dictionaries(KEYS, VALUES, max_size=5), least=st.sampled_from([HIGH, LOW]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_the_front_matter_says_it_goes_on_saying_it(
+    folder: Folder, front: dict[str, str], least: float
+) -> None:
+    stated = "".join(f"{key}: {value}\n" for key, value in front.items())
+    text = FRONT.replace("date:", f"{stated}date:") + BODY
+    found = ask(folder, text, least=least)
+    if found.change is None:
+        return
+    before, after = read(folder, text), read(folder, found.change.text)
+    proposed = {gap.fact.field for gap in found.proposed}
+    for field, source in before.sources.items():
+        if source == "front matter":
+            assert getattr(after, field) == getattr(before, field)
+            assert field not in proposed
+    assert ask(folder, found.change.text, least=least).change is None
