@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,3 +42,14 @@ class Fact:
         return cls(
             field, value, written, passage.sentence, passage.line, passage.column, confidence
         )
+
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ '’.,/()+%€$£·–-])*", re.UNICODE)
+_NEITHER = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+
+
+def written(text: str) -> str:
+    """*text* as a value of front matter: in quotes where YAML would read something else."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NEITHER and not text.endswith(" "):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

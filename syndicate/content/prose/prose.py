@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 #: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
 _PARTING = bytes(
-    byte if byte > 127 or chr(byte).isalnum() or byte == 10 else 32 for byte in range(256)
+    byte if byte > 127 or chr(byte).isalnum() or byte in b"$\n" else 32 for byte in range(256)
 )
 #: What else parts words, and a reader's keyboard or word processor writes.
-_ALSO_PARTING = "’‘“”«»…–—·•€\xa0\u202f"
+_ALSO_PARTING = "’‘“”«»…–—·•\xa0\u202f"
+#: Signs of money are words.
+_SIGNS = "$€£"
 
 
 class Prose:
@@ -124,9 +126,12 @@ def _may_link(line: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """*text* in small letters, with blanks for all that is neither a letter nor a digit."""
+    """*text* in small letters, with blanks for all but letters, digits and signs of money."""
     text = text.lower()
     if not text.isascii():
         for mark in _ALSO_PARTING:
             text = text.replace(mark, " ")
+    for sign in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, f" {sign} ")
     return text.encode("utf-8", "replace").translate(_PARTING).decode()

@@ -152,11 +152,11 @@ class Lists:
             )
         return known
 
-    def triggers(self, *sections: str) -> Iterator[str]:
-        """The first words of *sections*, with accents and without."""
+    def triggers(self, *sections: str, key: str = "") -> Iterator[str]:
+        """The first words of *sections*, with accents and without; of *key* alone, if given."""
         for section in sections:
-            for phrases in self.raw(section).values():
-                for phrase in phrases:
+            for meaning, phrases in self.raw(section).items():
+                for phrase in phrases if key in {"", meaning} else ():
                     first = next(islice(re.finditer(r"[^\W_]+", phrase.lower()), 1))[0]
                     yield first
                     yield plain(first)

@@ -1,0 +1,284 @@
+"""What an offer says it pays: an amount or a range, or terms without a figure.
+
+Money is said of much else: budgets, funding, meal vouchers, the customers' revenue. An amount is
+pay when a word for pay is the nearest before it, or right behind it, or when it is gross.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.folding import fold
+from syndicate.content.pay import parse_pay
+from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.speech import Spoken, lists, speak, spotted
+from syndicate.content.terms import is_missing
+from syndicate.offer import Pay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+
+_LISTS = lists("pay")
+_SIGNS = ("€", "$", "£")
+TRIGGERS = (
+    frozenset(_LISTS.triggers("cues", "labels", key="pay"))
+    | frozenset(_LISTS.triggers("cues", key="paid"))
+    | {*_SIGNS, "euros", "euro", "eur", "chf"}
+)
+
+#: After a key; said with a word for pay; gross; terms alone; euros left unsaid, or one of two.
+_STATED, _SAID, _GROSS, _TERMS, _DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
+
+_NUMBER = (
+    r"(?:[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]{1,2})?)(?![0-9])"
+)
+_BEFORE = r"(?:(?:US|CA|AU|NZ|C|A)?\$|[€£]|EUR|USD|GBP|CHF|CAD|AUD)\s?"
+_AFTER = (
+    r"\s?(?:[kK]?(?:[€£]|\$(?:US|CA)?)|[kK]?(?:EUR|USD|GBP|CHF|CAD|AUD|eur)\b|[kK] ?[eE]uros?\b"
+    r"|[eE]uros?\b|(?:US )?[dD]ollars?\b|[pP]ounds?\b|[fF]rancs?\b|[kK]\b)"
+)
+_ONE = rf"(?:{_BEFORE})?{_NUMBER}(?:{_AFTER})?"
+_TO = r"\s?(?:-|–|—|~|/|à|to|et|and|bis|und|tot|en|a|y|hasta|ou)\s?"
+_MONEY = re.compile(
+    rf"(?<![\w.,-]){_ONE}"
+    rf"(?:(?: (?:bruts?|gross|bruto?|brutto))?(?: ?(?:/|par|per) ?(?:an|mois))?{_TO}{_ONE})?"
+)
+_CURRENCY = re.compile(r"[€$£]|EUR|USD|GBP|CHF|CAD|AUD|[eE]uro|eur|ollar|ound|ranc|[kK]\b")
+_MILLIONS = re.compile(r"\s?(?:[mM]illi|mio\b|Mio\b|M€|M\b|m€|bn\b|[bB]illi|B\b|[mM]rd|Md)")
+#: The least and the most that is paid in each period; other figures are something else.
+_SANE = {
+    "year": (5_000, 900_000),
+    "month": (150, 60_000),
+    "week": (80, 15_000),
+    "day": (50, 4_000),
+    "hour": (4, 500),
+    None: (300, 900_000),
+}
+#: How many words may stand between a word for pay and its amount, and behind an amount.
+_FAR, _BEHIND = 16, 3
+_LONGEST_TERMS, _LONGEST_VALUE = 34, 160
+_EUROS = frozenset(("fr", "de", "es", "nl"))
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The pay, once: an amount before terms; less sure where amounts differ."""
+    found = [fact for passage in prose.near("pay") for fact in _read(passage, prose.language)]
+    amounts = [fact for fact in found if _has_figures(fact)]
+    if amounts:
+        best = max(amounts, key=lambda fact: fact.confidence)
+        sums = {_sum(fact) for fact in amounts if fact.confidence >= min(best.confidence, HIGH)}
+        yield best if len(sums) == 1 else replace(best, confidence=_DOUBTED)
+    elif found:
+        yield max(found, key=lambda fact: fact.confidence)
+
+
+def _has_figures(fact: Fact) -> bool:
+    return isinstance(fact.value, Pay) and fact.value.currency is not None
+
+
+def _sum(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
+    return (fact.value.min, fact.value.max) if isinstance(fact.value, Pay) else (None, None)
+
+
+def _read(passage: Passage, language: str) -> Iterator[Fact]:
+    text = passage.text
+    if len(text) > 1200 or "{" in text:
+        return
+    spoken = speak(text)
+    cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    labelled = bool(passage.label) and fold(passage.label) in _labels()
+    if passage.label and not labelled:
+        label = {cue for _, _, cue in spotted(speak(passage.label), _LISTS.phrases("cues"))}
+        if "other" in label:
+            return
+        labelled = "pay" in label
+    under = passage.kind != "heading" and fold(passage.heading) in _labels()
+    for match in _MONEY.finditer(text):
+        if not _CURRENCY.search(match[0]) or _MILLIONS.match(text, match.end()):
+            continue
+        sure, begin = _sure(passage, spoken, cues, match, labelled=labelled, under=under)
+        if sure and (pay := _pay(spoken, match, begin, passage.label, language)):
+            if pay[1]:
+                sure = min(sure, _DOUBTED)
+            yield Fact.of("pay", pay[0], written(pay[0].text or ""), passage, sure)
+            return
+    if labelled:
+        if 2 < len(text) <= _LONGEST_VALUE and not is_missing(text):
+            yield from _terms(passage, text, _STATED)
+        return
+    if passage.kind in {"item", "sentence"} and _states_terms(spoken, cues):
+        yield from _terms(passage, text.rstrip(" .;,"), _TERMS)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in _LISTS.raw("labels")["pay"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in _LISTS.raw("around")[name])
+
+
+def _sure(
+    passage: Passage,
+    spoken: Spoken,
+    cues: list[tuple[int, int, str]],
+    match: re.Match[str],
+    *,
+    labelled: bool,
+    under: bool,
+) -> tuple[float, int]:
+    """How surely the amount *match* is pay, and the word that its wording begins with."""
+    first = _word_at(spoken, match.start())
+    last = _word_at(spoken, match.end())
+    before = [cue for cue in cues if cue[1] <= first and cue[2] != "terms"]
+    behind = [cue for cue in cues if last <= cue[0] <= last + _BEHIND + 2 and cue[2] != "terms"]
+    nearest = before[-1] if before else None
+    lead = _lead(spoken, first)
+    follower = _follower(spoken, last, behind)
+    if follower == "other":
+        return 0, 0
+    is_gross = not _words("wage").isdisjoint(spoken.words[last : last + _BEHIND + 1])
+    if nearest and first - nearest[1] <= _FAR and not _ended(spoken, nearest[1], first):
+        if nearest[2] == "other":
+            # "Rémunération selon grille (budget formation : 1 000 €)": it is the budget's.
+            return 0, 0
+        near = first - nearest[1] <= 9 and not _parted(spoken, nearest[1], first)
+        return (_STATED if labelled else _SAID), _lead(spoken, nearest[0]) if near else lead
+    if labelled:
+        return _STATED, lead
+    if follower == "pay":
+        return _SAID, lead
+    if is_gross:
+        return _GROSS, lead
+    if under and passage.kind in {"item", "sentence", "pair"} and not passage.label:
+        return _TERMS, lead
+    if passage.kind in {"title", "item"} and len(spoken.words) - (last - lead) <= 4 + 8 * (
+        passage.kind == "title"
+    ):
+        is_range_of_thousands = re.search(r"[kK]\s?[€$£]|[kK]\b", match[0])
+        return (_DOUBTED, lead) if is_range_of_thousands else (0, 0)
+    return 0, 0
+
+
+def _word_at(spoken: Spoken, index: int) -> int:
+    """The first word that begins at or after *index* of the text."""
+    spans = spoken.spans
+    return next((i for i, (begin, _) in enumerate(spans) if begin >= index), len(spans))
+
+
+def _lead(spoken: Spoken, first: int) -> int:
+    """The first of the words right before an amount that belong to it: ``à partir de``."""
+    begin = first
+    while begin > 0 and first - begin < 4 and spoken.words[begin - 1] in _words("before"):
+        begin -= 1
+    return begin
+
+
+def _follower(spoken: Spoken, last: int, behind: list[tuple[int, int, str]]) -> str:
+    """What the words right behind an amount say it is: ``de budget``, ``de salaire``."""
+    skipped = _words("after") | {
+        "/",
+        "en",
+        "pour",
+        "of",
+        "for",
+        "in",
+        "als",
+        "voor",
+        "annual",
+        "(",
+        "d",
+    }
+    at = last
+    while at < len(spoken.words) and spoken.words[at] in skipped:
+        at += 1
+    for begin, _, cue in behind:
+        if last <= begin <= at:
+            return "pay" if cue == "paid" else cue
+    return ""
+
+
+def _ended(spoken: Spoken, begin: int, end: int) -> bool:
+    return any(word in ".;!?" for word in spoken.words[begin:end])
+
+
+def _parted(spoken: Spoken, begin: int, end: int) -> bool:
+    return any(word in "()[]|•" or word == "," for word in spoken.words[begin:end])
+
+
+def _pay(
+    spoken: Spoken, match: re.Match[str], begin: int, label: str, language: str
+) -> tuple[Pay, bool] | None:
+    """The pay whose wording begins with the word *begin*; and whether its currency is a guess."""
+    end = _word_at(spoken, match.end())
+    while end < len(spoken.words) and (
+        spoken.words[end] in _words("after")
+        or (spoken.words[end] in {"/", "."} and _goes_on(spoken, end))
+    ):
+        end += 1
+    stop = max(match.end(), spoken.spans[end - 1][1]) if end else match.end()
+    at = min(spoken.spans[begin][0], match.start()) if begin < len(spoken.spans) else match.start()
+    lead = spoken.spans[_lead(spoken, _word_at(spoken, match.start()))][0] if spoken.spans else 0
+    for start in dict.fromkeys((at, min(lead, match.start()), match.start())):
+        wording = spoken.text[start:stop].strip(" .,;:(")
+        if wording.count("(") != wording.count(")"):
+            wording = wording.replace("(", "").replace(")", "")
+        pay = _sane(wording)
+        if label and (pay is None or pay.period is None):
+            # The key has the period: "TJM : 450 €".
+            whole = _sane(f"{label} : {wording}")
+            pay = whole if whole is not None and whole.period else pay
+        if pay is not None:
+            return pay, False
+        if language in _EUROS and re.search(r"[0-9] ?[kK]\b", wording):
+            guessed = re.sub(r"([0-9]) ?[kK]\b(?!.*[0-9] ?[kK]\b)", r"\1 k€", wording)
+            if guessed != wording and (pay := _sane(guessed)) is not None:
+                return pay, True
+    return None
+
+
+def _goes_on(spoken: Spoken, at: int) -> bool:
+    return at + 1 < len(spoken.words) and spoken.words[at + 1] in _words("after")
+
+
+def _sane(wording: str) -> Pay | None:
+    """The pay that *wording* states, when it can be that of a person."""
+    try:
+        pay = parse_pay(wording)
+    except ValueError:
+        return None
+    figures = [figure for figure in (pay.min, pay.max) if figure is not None]
+    if not figures:
+        return None
+    least, most = _SANE[pay.period]
+    return pay if all(least <= figure <= most for figure in figures) else None
+
+
+def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]]) -> bool:
+    """Whether the words say on what terms this job is paid, without a figure."""
+    if len(spoken.words) > _LONGEST_TERMS:
+        return False
+    told = [cue for cue in cues if cue[2] != "terms"]
+    terms = [begin for begin, _, cue in cues if cue in {"terms", "paid"}]
+    if not told or not terms:
+        return False
+    begin, end, cue = told[0]
+    return cue != "other" and begin <= 6 and any(-4 <= at - end <= 14 for at in terms)
+
+
+def _terms(passage: Passage, text: str, sure: float) -> Iterator[Fact]:
+    try:
+        pay = parse_pay(text)
+    except ValueError:
+        return
+    if pay.currency is None and pay.text == text:
+        yield Fact.of("pay", pay, written(text), passage, sure)

@@ -1,0 +1,263 @@
+"""What an offer pays, in the ways that recruiters write it, and other money."""
+
+# ruff: noqa: E501 - a row of a table is one line
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH, Fact
+from syndicate.content.prose.pay import TRIGGERS, find
+from syndicate.content.prose.prose import Prose
+from syndicate.offer import Pay
+
+#: Language, text, least, most, currency, period.
+Row = tuple[str, str, float | None, float | None, str, str | None]
+PAID: list[Row] = [
+    ("fr", "**Salaire :** 35 000 € à 40 000 € brut annuel", 35000, 40000, "EUR", "year"),
+    ("fr", "Salaire : 45-55 k€", 45000, 55000, "EUR", None),
+    ("fr", "Rémunération : 2 500 € brut par mois", 2500, 2500, "EUR", "month"),
+    ("fr", "- Rémunération : 38 k€ à 42 k€ brut annuel selon profil", 38000, 42000, "EUR", "year"),
+    (
+        "fr",
+        "Le salaire proposé est compris entre 40k€ et 48k€ bruts annuels.",
+        40000,
+        48000,
+        "EUR",
+        "year",
+    ),
+    ("fr", "La rémunération est de 28 000 euros bruts par an.", 28000, 28000, "EUR", "year"),
+    ("fr", "Salaire à partir de 2 200 € nets mensuels, mutuelle.", 2200, None, "EUR", "month"),
+    ("fr", "Gratification de stage : 650 € par mois", 650, 650, "EUR", "month"),
+    ("fr", "Stage rémunéré 1 000 €/mois", 1000, 1000, "EUR", "month"),
+    ("fr", "**TJM** : 450 €", 450, 450, "EUR", "day"),
+    ("fr", "TJM entre 400 et 500 € HT", 400, 500, "EUR", "day"),
+    ("fr", "Taux journalier : 350€ / jour", 350, 350, "EUR", "day"),
+    ("fr", "Taux horaire : 13,50 € brut", 13.5, 13.5, "EUR", "hour"),
+    ("fr", "# Développeur Python (45-55k€)", 45000, 55000, "EUR", None),
+    ("fr", "- 42-50k€ selon expérience", 42000, 50000, "EUR", None),
+    ("fr", "- 3 000 € brut / mois", 3000, 3000, "EUR", "month"),
+    ("fr", "💶 Salaire : 32 000 € - 36 000 € / an", 32000, 36000, "EUR", "year"),
+    ("fr", "Fourchette de salaire : 50 à 60K€", 50000, 60000, "EUR", None),
+    ("fr", "Package : 60 000€ fixe + 10% de variable", 60000, 60000, "EUR", None),
+    (
+        "fr",
+        "Nous proposons un salaire de 2 800 € brut mensuel sur 12 mois.",
+        2800,
+        2800,
+        "EUR",
+        "month",
+    ),
+    ("fr", "Salaire annuel brut : 41 000 €", 41000, 41000, "EUR", "year"),
+    ("fr", "Rémunération : 4 500 CHF par mois", 4500, 4500, "CHF", "month"),
+    ("fr", "Salaire de 70 000 $ à 85 000 $ CAD par an", None, None, "?", None),
+    ("fr", "Indemnité de stage de 4,35 € par heure", 4.35, 4.35, "EUR", "hour"),
+    ("fr", "Jusqu'à 55 000 € brut annuel.", None, 55000, "EUR", "year"),
+    ("fr", "## Rémunération\n\n- 36 000 € à 40 000 €", 36000, 40000, "EUR", None),
+    ("en", "**Salary:** £35,000 - £40,000 per annum", 35000, 40000, "GBP", "year"),
+    ("en", "Salary: $120,000–$150,000", 120000, 150000, "USD", None),
+    (
+        "en",
+        "The salary range for this role is $95,000 to $110,000 per year.",
+        95000,
+        110000,
+        "USD",
+        "year",
+    ),
+    ("en", "We pay €60k to €75k, depending on experience.", 60000, 75000, "EUR", None),
+    ("en", "Compensation: USD 5,000 per month", 5000, 5000, "USD", "month"),
+    ("en", "Pay: £15.50 per hour", 15.5, 15.5, "GBP", "hour"),
+    ("en", "Day rate: £450", 450, 450, "GBP", "day"),
+    ("en", "Stipend: €1,200/month", 1200, 1200, "EUR", "month"),
+    ("en", "Paid internship (€800 per month)", 800, 800, "EUR", "month"),
+    (
+        "en",
+        "- Salary between €2.500 and €3.250 plus a 13th-month pay, 8% holiday allowance",
+        2500,
+        3250,
+        "EUR",
+        None,
+    ),
+    ("en", "Salary up to £50,000", None, 50000, "GBP", None),
+    ("en", "Salary from £28,000", 28000, None, "GBP", None),
+    ("en", "€55,000 - €65,000 gross per year.", 55000, 65000, "EUR", "year"),
+    ("en", "# Data Engineer - £60k-£70k", 60000, 70000, "GBP", None),
+    ("en", "You will earn a base salary of €48,000 gross annually.", 48000, 48000, "EUR", "year"),
+    ("en", "Annual salary: 85.000 EUR", 85000, 85000, "EUR", "year"),
+    ("en", "Remuneration: CHF 90,000 to CHF 110,000 a year", 90000, 110000, "CHF", "year"),
+    ("en", "## Salary\n\n£31,000 per year", 31000, 31000, "GBP", "year"),
+    ("en", "We offer a gross monthly salary of €3,400 for 38 hours.", 3400, 3400, "EUR", "month"),
+    (
+        "en",
+        "Compensation is based on Scale 6 of the national framework at €2224,82 excluding holiday pay.",
+        2224.82,
+        2224.82,
+        "EUR",
+        None,
+    ),
+    ("en", "The hourly rate is $25/hour.", 25, 25, "USD", "hour"),
+    ("de", "Gehalt: 50.000 - 60.000 € brutto im Jahr", 50000, 60000, "EUR", "year"),
+    ("de", "Wir zahlen ein Jahresgehalt von 48.000 EUR.", 48000, 48000, "EUR", "year"),
+    ("de", "Stundenlohn: 15 €", 15, 15, "EUR", "hour"),
+    ("nl", "- €3.250 - €4.675 bruto p/m (o.b.v. 38-urige werkweek)", 3250, 4675, "EUR", "month"),
+    ("nl", "Salaris: € 2.800 tot € 3.900 bruto per maand", 2800, 3900, "EUR", "month"),
+    ("nl", "Een salaris tussen €3000 en €4000 per maand", 3000, 4000, "EUR", "month"),
+    ("nl", "Uurtarief: € 75", 75, 75, "EUR", "hour"),
+    ("es", "Salario: 30.000 € - 36.000 € brutos anuales", 30000, 36000, "EUR", "year"),
+    ("es", "Sueldo de 1.800 € al mes", 1800, 1800, "EUR", "month"),
+]
+
+#: Terms without a figure: the wording alone.
+TERMS: list[tuple[str, str]] = [
+    ("fr", "**Salaire :** selon profil et expérience"),
+    ("fr", "**Rémunération** : à négocier"),
+    ("fr", "- Rémunération légale + 50 % du titre de transport"),
+    ("fr", "- Rémunération attractive selon expérience"),
+    ("fr", "Le stage est rémunéré"),
+    ("fr", "Stage rémunéré selon la législation"),
+    ("fr", "Salaire selon la convention collective."),
+    ("fr", "Rémunération statutaire et régime indemnitaire"),
+    ("fr", "- Salaire compétitif"),
+    ("en", "**Salary:** competitive"),
+    ("en", "- Competitive salary"),
+    ("en", "Salary commensurate with experience."),
+    ("en", "Your salary, including base and locality, will be determined upon selection."),
+    (
+        "en",
+        "Compensation is competitive as well as in line with the public mission of the organization.",
+    ),
+    ("en", "- A fair salary"),
+    ("de", "- Faire Vergütung nach Tarifvertrag"),
+    ("de", "Gehalt: nach Vereinbarung"),
+    ("nl", "- Een marktconform salaris en overige arbeidsvoorwaarden."),
+    ("nl", "- Salaris volgens CAO"),
+    ("es", "- Salario competitivo según experiencia"),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Vous gérez un budget de 250 000 € par an."),
+    ("fr", "Un budget de 250 millions d'euros."),
+    ("fr", "Nous avons levé 12 M€ en 2023."),
+    ("fr", "Une levée de fonds de 3 millions d'euros nous permet de recruter."),
+    ("fr", "Notre chiffre d'affaires est de 450 000 €."),
+    ("fr", "- Tickets restaurant de 9 € par jour"),
+    ("fr", "- 1 000 € de budget formation par an"),
+    ("fr", "- 600 € de forfait mobilité"),
+    ("fr", "Indemnité télétravail de 50 € par mois"),
+    ("fr", "Une prime de cooptation de 1 500 €"),
+    ("fr", "- Prime annuelle : 2 000 € brut"),
+    ("fr", "Nos clients paient 30 € par mois pour ce service."),
+    ("fr", "Vous pilotez un portefeuille de 500 k€."),
+    ("fr", "Un logiciel de paie qui calcule 10 000 salaires chaque mois."),
+    ("fr", "Le salaire moyen de nos utilisateurs est de 2 300 € par mois."),
+    ("fr", "Merci d'indiquer vos prétentions salariales (par exemple 40 k€)."),
+    ("fr", "Des projets de 50 k€ à 200 k€ pour des collectivités."),
+    ("fr", "Une association qui verse 300 € d'aide aux familles."),
+    ("fr", "Le marché public vaut 80 000 € par an."),
+    ("fr", "Carte Swile de 10 €/jour prise en charge à 60 %"),
+    ("fr", "Adhésion à 20 € par an."),
+    ("fr", "Vous montez des dossiers de subvention de 40 000 €."),
+    ("fr", "Nous économisons 2 500 € par mois d'hébergement."),
+    ("fr", "Remboursement du Navigo à 75 %, soit 65 € par mois"),
+    ("fr", "Mutuelle à 30 € par mois"),
+    ("fr", "Votre mission : la gestion des salaires et de la paie."),
+    ("fr", "Vous établissez 200 bulletins de salaire par mois."),
+    ("fr", "L'égalité salariale est une valeur : un salaire ne dépend pas du genre."),
+    ("fr", "Un réseau de 35 000 adhérents et 40 000 bénévoles."),
+    ("fr", "Panier moyen de 85 €, 3 000 commandes par mois."),
+    ("fr", "Abonnement de 400 € par an pour les bibliothèques"),
+    ("fr", "Une équipe rémunérée et des bénévoles, un projet à 45 000 €."),
+    ("fr", "Un capital de 300 000 €"),
+    ("en", "You will manage a budget of $500,000 per year."),
+    ("en", "We raised €20M from investors."),
+    ("en", "We raised a $5 million Series A."),
+    ("en", "- €750 home office budget"),
+    ("en", "- Study days, generous training budget, and €750 home office budget"),
+    ("en", "- $1,000 annual learning allowance"),
+    ("en", "Our revenue is £900,000 a year."),
+    ("en", "A referral bonus of $2,000"),
+    ("en", "Annual bonus: £3,000 gross"),
+    ("en", "Our customers save $300 per month."),
+    ("en", "Products used by 4,000 companies and worth €100,000."),
+    ("en", "The average salary in the sector is £40,000."),
+    ("en", "Tell us your salary expectations, for example €50k."),
+    ("en", "GS-15 Step 1: $172,075"),
+    ("en", "Please note the maximum salary available for the GS pay system is $191,900."),
+    ("en", "Use the salary calculator for $100,000 and more."),
+    ("en", "We fund projects from €10,000 to €50,000 with grants."),
+    ("en", "Our subscription costs $20 per month."),
+    ("en", "We compare pay and salaries of 5,000 employers."),
+    ("en", "You run payroll: salaries of 300 people."),
+    ("en", "Lunch allowance of €10 per day"),
+    ("en", "A scholarship of £1,500 per year is given to students."),
+    ("en", "Relocation: up to $5,000"),
+    ("en", "Equity worth $50,000"),
+    ("en", "- Wellness: €50 per month"),
+    ("en", "Your rent for a room in town will be around €700 per month."),
+    ("en", "The project saves the city £45k a year."),
+    ("de", "Ein Budget von 50.000 € im Jahr verantworten."),
+    ("de", "Bitte nennen Sie Ihre Gehaltsvorstellung."),
+    ("de", "- Weiterbildungsbudget von 1.000 € pro Jahr"),
+    ("nl", "Een omzet van € 500.000 per jaar"),
+    ("nl", "- Reiskostenvergoeding tot € 250 per maand"),
+    ("es", "Un presupuesto de 40.000 € al año."),
+]
+
+
+def told(text: str, language: str) -> Fact | None:
+    title, body = (text[2:], "") if text.startswith("# ") else ("", text)
+    triggers = dict.fromkeys(TRIGGERS, ("pay",))
+    return next(find(Prose(title, body, language=language, triggers=triggers)), None)
+
+
+def figures(fact: Fact | None) -> tuple[float | None, float | None, str | None, str | None]:
+    pay = fact.value if fact else None
+    if not isinstance(pay, Pay):
+        return None, None, None, None
+    least, most = (None if n is None else float(n) for n in (pay.min, pay.max))
+    return least, most, pay.currency, pay.period
+
+
+@pytest.mark.parametrize("row", [row for row in PAID if row[4] != "?"])
+def test_an_amount_is_read(row: Row) -> None:
+    language, text, *wanted = row
+    fact = told(text, language)
+    assert figures(fact) == tuple(wanted)
+
+
+@pytest.mark.parametrize(("language", "text"), TERMS)
+def test_terms_without_a_figure_are_kept_as_words(language: str, text: str) -> None:
+    fact = told(text, language)
+    assert fact is not None
+    assert isinstance(fact.value, Pay)
+    assert fact.value.text
+    assert fact.value.text in fact.sentence
+    assert fact.value.currency is None
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_other_money_is_no_pay(language: str, text: str) -> None:
+    assert told(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sure"),
+    [
+        ("fr", "Salaire : 45-55 k€", True),
+        ("fr", "Le salaire est de 45 à 55 k€ bruts.", True),
+        ("fr", "Salaire : 45-55K", False),
+        ("fr", "- 42-50k€", False),
+        ("fr", "- Rémunération attractive", False),
+        ("fr", "Salaire : 45 k€\n\nSalaire (senior) : 60 k€", False),
+        ("en", "Salary: competitive", True),
+    ],
+)
+def test_how_sure_it_is(language: str, text: str, *, sure: bool) -> None:
+    fact = told(text, language)
+    assert fact is not None
+    assert (fact.confidence >= HIGH) is sure
+
+
+def test_unsaid_euros_are_a_guess_where_people_pay_in_euros() -> None:
+    assert figures(told("Salaire : 45-55K", "fr")) == (45000, 55000, "EUR", None)
+    assert figures(told("Salary: 45-55K", "en")) == (None, None, None, None)
