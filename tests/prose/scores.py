@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from syndicate.content.dates import parse_when, split_file_name
+from syndicate.content.fields import Fields, shipped_vocabulary
 from syndicate.content.folding import fold
 from syndicate.content.front_matter import parse
 from syndicate.content.prose import HIGH, Fact, facts
@@ -54,12 +57,28 @@ def read(label: dict[str, Any]) -> list[Fact]:
     path = CORPUS / label["file"]
     path = path / "index.md" if path.is_dir() else path
     text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+    posted = split_file_name(path.parent.name if path.name == "index.md" else path.stem)[0]
     try:
         document = parse(text)
         body, line = document.body, document.body_line
+        fields = shipped_vocabulary().sort(document.front, {})
+        posted = _posted(fields) or posted
+        if not body.strip() and (summary := fields.first("summary")):
+            body = summary.text  # there the text is in the summary
     except ContentError:  # front matter that nobody can read has a body all the same
         body, line = text.split("\n---", 2)[-1], 1
-    return facts(label["title"], body, language=label["language"], first_line=line)
+    return facts(label["title"], body, language=label["language"], first_line=line, posted=posted)
+
+
+def _posted(fields: Fields) -> date | None:
+    """The day of the offer that the front matter states."""
+    for given in (*fields.all("date_posted"), *fields.all("opens")):
+        try:
+            when = parse_when(given.text, UTC)
+        except ValueError:
+            continue
+        return when.date() if isinstance(when, datetime) else when
+    return None
 
 
 def _place(one: Any) -> tuple[str, ...]:

@@ -31,14 +31,25 @@ class Finder(Protocol):
 @cache
 def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
-    from syndicate.content.prose import applying, contract, duration, places, schedule, workplace
+    from syndicate.content.prose import (
+        applying,
+        closing,
+        contract,
+        duration,
+        places,
+        schedule,
+        start,
+        workplace,
+    )
 
     return {
         "applying": applying,
+        "closing": closing,
         "contract": contract,
         "duration": duration,
         "places": places,
         "schedule": schedule,
+        "start": start,
         "workplace": workplace,
     }
 

@@ -23,7 +23,7 @@ _FIGURES = re.compile(
 _DAY = re.compile(r"([0-9]{1,2})(?:er|re|st|nd|rd|th|o|eme)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: A day without a year is the next one after the offer's own day; none is planned so far ahead.
-_AHEAD = timedelta(days=300)
+_AHEAD, _BEHIND = timedelta(days=240), timedelta(days=45)
 
 
 class Moment(NamedTuple):
@@ -47,14 +47,21 @@ class Moment(NamedTuple):
             return self.day
         if self.kind != "yearless":
             return None
-        for year in (posted.year, posted.year + 1):
-            try:
-                day = date(year, self.month, self.day_of_month)
-            except ValueError:  # the 29th of February of most years
-                continue
-            if posted <= day <= posted + _AHEAD:
-                return day
-        return None
+        days = (self._in(year) for year in (posted.year, posted.year + 1))
+        return next((day for day in days if day and posted <= day <= posted + _AHEAD), None)
+
+    def shortly_before(self, posted: date | None) -> date | None:
+        """The day just before *posted* that is meant: offers get new dates, and keep their text."""
+        if posted is None or self.kind not in {"day", "yearless"}:
+            return None
+        days = (self.day,) if self.day else map(self._in, (posted.year, posted.year - 1))
+        return next((day for day in days if day and posted - _BEHIND <= day < posted), None)
+
+    def _in(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day_of_month)
+        except ValueError:  # the 29th of February of most years
+            return None
 
 
 def moments(spoken: Spoken, language: str) -> Iterator[Moment]:

@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from syndicate.content.dates import month_of
+from syndicate.content.folding import fold
 from syndicate.content.prose.block import Block, blocks
 from syndicate.content.prose.plain import Links, plain, seen
 
@@ -46,6 +48,7 @@ _END = re.compile(r"[.!?…]+(?:[\"»”')\]]| »)*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý
 _SHORT = frozenset(
     ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
 ) | {"bzw", "z.b", "inc", "réf", "env", "art", "bijv", "o.a", "incl", "approx", "min", "max"}
+_NAME = re.compile(r"[^\W\d_]+")
 _RARE_ENDS = ("… ", "” ", "» ", '" ', ") ", "] ", "’ ", "' ")
 #: So many letters tell a sentence from the others of its paragraph.
 _TELLING = 24
@@ -159,6 +162,12 @@ def _where(sentence: str, raw: str, at: int) -> int:
     return at if found < 0 else found
 
 
+def _is_month(text: str, at: int) -> bool:
+    """Whether the word at *at* is a month: ``1. März`` is a day, and no end of a sentence."""
+    word = _NAME.match(text, at)
+    return word is not None and month_of(fold(word[0])) is not None
+
+
 def _ends(text: str) -> Sequence[int]:
     """Where the sentences of *text* end, with the blanks after them; () when it is one."""
     if not may_end(text):
@@ -169,6 +178,8 @@ def _ends(text: str) -> Sequence[int]:
         if text[start] == ".":
             before = text[max(text.rfind(" ", 0, start), text.rfind("(", 0, start)) + 1 : start]
             if before.lower() in _SHORT or (len(before) == 1 and before.isupper()):
+                continue
+            if before.isdigit() and _is_month(text, match.end()):
                 continue
         found.append(match.end())
     if not found or found[-1] < len(text):

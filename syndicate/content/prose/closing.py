@@ -1,0 +1,120 @@
+"""The last day to apply that the text states: ``closes``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.moment import moments
+from syndicate.content.prose.speech import asks, has, last, lists, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from syndicate.content.prose.moment import Moment
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.content.prose.speech import Spoken
+
+_LISTS = lists("closing")
+TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
+
+_STATED, _SAID, _PAST, _DOUBTED = 0.98, HIGH, 0.8, 0.6
+_LONGEST_VALUE = 80
+#: How many words stand between a phrase and its day: "date limite de candidature : le lundi 3 mai".
+_NEAR, _CLAUSE = 6, 24
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The day, once. Two different ones leave a doubt, and so does one before the offer's own."""
+    found = [fact for passage in prose.near("closing") for fact in _read(passage, prose)]
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    sure = {fact.value for fact in found if fact.confidence >= HIGH}
+    if len(sure) > 1:
+        best = Fact(
+            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
+        )
+    yield best
+
+
+def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
+    spoken = speak(passage.text)
+    if passage.kind == "title" or not any(word[:1].isdigit() for word in spoken.words):
+        return
+    labelled = bool(passage.label) and _asks(passage.label)
+    if labelled and len(passage.text) > _LONGEST_VALUE:
+        labelled = False
+    for moment in moments(spoken, prose.language):
+        day = moment.after(prose.posted)
+        past = day is None or (prose.posted is not None and day < prose.posted)
+        if past:
+            day = moment.shortly_before(prose.posted)
+        if day is None:
+            continue
+        if labelled and moment.begin <= _NEAR and not _is_of_another(spoken, moment.begin):
+            yield _fact(day, passage, _PAST if past else _STATED)
+            return
+        if _is_deadline(spoken, moment, passage):
+            yield _fact(day, passage, _PAST if past else _SAID)
+            return
+
+
+def _fact(day: date, passage: Passage, confidence: float) -> Fact:
+    return Fact.of("closes", day, day.isoformat(), passage, confidence)
+
+
+def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
+    begin, end, words = moment.begin, moment.end, spoken.words
+    if _is_of_another(spoken, begin) or has(
+        spoken, end, end + 4, _LISTS.phrases("others", "after")
+    ):
+        return False
+    first = _sentence(spoken, begin)
+    at = last(spoken, first, begin, _LISTS.phrases("deadline"))
+    if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
+        return True
+    if not has(spoken, max(first, begin - 4), begin, _LISTS.phrases("lead", "bound")):
+        return False
+    clause = max(first, begin - _CLAUSE)
+    return has(spoken, clause, begin, _LISTS.phrases("apply")) or has(
+        spoken, end, min(end + 8, len(words)), _LISTS.phrases("apply")
+    )
+
+
+def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bool:
+    """Whether the deadline there is that of applying: a bare one must stand near such a word."""
+    if spoken.words[at] not in {"deadline", "date", "cloture", "closes", "close", "closing"} and (
+        spoken.words[at] not in {"open", "plazo", "cierre", "frist", "sluit", "offre"}
+    ):
+        return True
+    phrases = _LISTS.phrases("apply")
+    if has(spoken, 0, len(spoken.words), phrases):
+        return True
+    heading = speak(passage.heading)
+    if has(heading, 0, len(heading.words), phrases):
+        return True
+    # "Date de clôture : 3 mai 2026" is a line of its own; what else would close in an offer?
+    return at <= 2 and begin - at <= _NEAR and len(spoken.words) <= 14
+
+
+def _sentence(spoken: Spoken, at: int) -> int:
+    words = spoken.words
+    return max((place + 1 for place in range(at) if words[place] in {"!", "?", ";"}), default=0)
+
+
+def _is_of_another(spoken: Spoken, at: int) -> bool:
+    """Whether the sentence speaks of interviews, of the contract's end, of an event."""
+    return has(spoken, max(_sentence(spoken, at), at - 14), at, _LISTS.phrases("others", "before"))
+
+
+@cache
+def _labels() -> frozenset[tuple[str, ...]]:
+    return frozenset(speak(label).words for label in _LISTS.raw("labels")["closing"])
+
+
+def _asks(label: str) -> bool:
+    return asks(label, "closes") or speak(label).words in _labels()

@@ -1,0 +1,152 @@
+"""When the work begins: ``start``, an ISO day or month, ``asap``, or the words of the text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content import terms
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.moment import moments
+from syndicate.content.prose.speech import asks, has, last, lists, speak, spotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.moment import Moment
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+    from syndicate.content.prose.speech import Spoken
+
+_LISTS = lists("start")
+#: A year is a trigger as well: "may" is a month beside one.
+TRIGGERS = frozenset((*_LISTS.raw("triggers")["words"], *map(str, range(2010, 2051))))
+
+_STATED, _SAID, _HINTED = 0.98, HIGH, 0.8
+_DOUBTED = 0.6
+#: No value of a label is longer; what is, is prose.
+_LONGEST_VALUE = 60
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The start, once; two that differ leave a doubt."""
+    found = [fact for passage in prose.near("start") for fact in _read(passage, prose)]
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    rivals = {fact.value for fact in found if fact.confidence >= HIGH}
+    if len(rivals) > 1:
+        best = Fact(
+            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
+        )
+    yield best
+
+
+def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
+    spoken = speak(passage.text)
+    if passage.label and _asks(passage.label):
+        yield from _of_pair(passage, spoken, prose)
+        return
+    words = spoken.words
+    job = has(spoken, 0, len(words), _LISTS.phrases("job")) or (
+        bool(passage.label) and _is_of_job(passage.label)
+    )
+    for begin, end, _ in spotted(spoken, _LISTS.phrases("asap")):
+        if _is_asap(spoken, begin, end, job=job):
+            yield Fact.of("start", "asap", "asap", passage, _SAID)
+            return
+    for moment in moments(spoken, prose.language):
+        if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
+            continue
+        led = has(spoken, moment.begin - 3, moment.begin, _LISTS.phrases("lead"))
+        first, _ = spoken.clause(moment.begin)
+        begins = _begins(spoken, max(first, moment.begin - 6), moment.begin, job=job)
+        said = (led and job) or begins
+        if said and (fact := _fact(spoken, moment, passage, prose, _SAID)):
+            yield fact
+            return
+
+
+def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
+    if len(passage.text) > _LONGEST_VALUE:
+        return
+    sure = asks(passage.label, "start") or speak(passage.label).words in _sure_labels()
+    if _is_of_another(spoken, len(spoken.words)):
+        return
+    if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
+        if asap[0] <= 3:
+            yield Fact.of("start", "asap", "asap", passage, _STATED)
+        return
+    found = list(moments(spoken, prose.language))
+    if found and found[0].begin <= 5 and found[0].kind != "slip":
+        confidence = _STATED if sure and len(found) == 1 else _HINTED
+        if not sure:
+            return
+        if fact := _fact(spoken, found[0], passage, prose, confidence):
+            yield fact
+
+
+def _fact(
+    spoken: Spoken, moment: Moment, passage: Passage, prose: Prose, confidence: float
+) -> Fact | None:
+    day = moment.after(prose.posted)
+    text = day.isoformat() if day else spoken.between(moment.begin, moment.end)
+    try:
+        value = terms.start(text, prose.language)
+    except ValueError:
+        return None
+    # What is written must be read as the same again, and as text: "2026" alone would be a number.
+    if value.isdigit() or terms.start(value, prose.language) != value:
+        return None
+    return Fact.of("start", value, value, passage, confidence)
+
+
+def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
+    if _is_of_another(spoken, begin) or has(
+        spoken, end, end + 3, _LISTS.phrases("others", "beside")
+    ):
+        return False
+    first, after = spoken.clause(begin)
+    if _begins(spoken, max(first, begin - 6), begin, job=job):
+        return True
+    if job and has(spoken, end, min(end + 3, after), _LISTS.phrases("after")):
+        return True
+    # "CDI à temps plein, dès que possible": a line that lists the facts of the job.
+    return job and len(spoken.words) <= 14 and begin > 0 and spoken.words[begin - 1] in _LISTING
+
+
+def _begins(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
+    """Whether what stands there says that the work begins."""
+    return has(spoken, begin, end, _LISTS.phrases("begins", "sure")) or (
+        job and has(spoken, begin, end, _LISTS.phrases("begins", "weak"))
+    )
+
+
+_LISTING = frozenset((",", "-", "–", "—", "|", "•", ";", "/", "("))
+
+
+def _is_of_another(spoken: Spoken, at: int) -> bool:
+    """Whether the words before *at* in its sentence speak of anything but the start of work."""
+    first = max(0, at - 12)
+    for place in range(first, min(at, len(spoken.words))):
+        if spoken.words[place] in {".", "!", "?", ";"}:
+            first = place + 1
+    return last(spoken, first, at, _LISTS.phrases("others", "before")) >= 0
+
+
+@cache
+def _labels() -> frozenset[tuple[str, ...]]:
+    return frozenset(speak(label).words for label in _LISTS.raw("labels")["start"])
+
+
+@cache
+def _sure_labels() -> frozenset[tuple[str, ...]]:
+    return _labels() - {("date",), ("dates",), ("periode",), ("quand",), ("when",)}
+
+
+def _asks(label: str) -> bool:
+    return asks(label, "start") or speak(label).words in _labels()
+
+
+def _is_of_job(label: str) -> bool:
+    return asks(label, "duration_months") or asks(label, "employment") or asks(label, "schedule")

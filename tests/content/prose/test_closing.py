@@ -1,0 +1,149 @@
+"""The last day to apply, and all the other days that an offer names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+import pytest
+
+from syndicate.content.dates import parse_when
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+#: The day of the offer, where it is known.
+POSTED = date(2026, 2, 10)
+
+STATED: list[tuple[str, str, str]] = [
+    ("fr", "**Date limite de candidature :** 15 mars 2026", "2026-03-15"),
+    ("fr", "Date limite : 15/03/2026", "2026-03-15"),
+    ("fr", "Clôture des candidatures : vendredi 13 mars 2026", "2026-03-13"),
+    ("fr", "Candidatures jusqu'au 31 mars 2026", "2026-03-31"),
+    ("fr", "La date limite de dépôt des candidatures est fixée au 3 avril 2026.", "2026-04-03"),
+    ("fr", "Merci d'envoyer votre candidature avant le 1er avril 2026.", "2026-04-01"),
+    ("fr", "Envoyez CV et lettre de motivation au plus tard le 20 mars 2026.", "2026-03-20"),
+    ("fr", "Vous pouvez postuler jusqu'au dimanche 15 mars 2026 inclus.", "2026-03-15"),
+    ("fr", "Postulez avant le 28/02/2026 !", "2026-02-28"),
+    ("fr", "Les dossiers de candidature sont à transmettre d'ici le 5 mars 2026.", "2026-03-05"),
+    ("fr", "Les candidatures sont ouvertes jusqu'au 30 avril 2026 à minuit.", "2026-04-30"),
+    ("fr", "Candidature (CV et quelques lignes) à adresser avant le 12 mars 2026.", "2026-03-12"),
+    ("fr", "Date de clôture : 2026-03-31", "2026-03-31"),
+    ("en", "**Application deadline:** March 15, 2026", "2026-03-15"),
+    ("en", "Closing date: 15 March 2026", "2026-03-15"),
+    ("en", "Deadline: 2026-03-15", "2026-03-15"),
+    ("en", "Apply by: 1st April 2026", "2026-04-01"),
+    ("en", "Please apply by 15 March 2026.", "2026-03-15"),
+    ("en", "The application deadline is Sunday, 15 March 2026.", "2026-03-15"),
+    ("en", "Applications close on 31 March 2026 at noon.", "2026-03-31"),
+    ("en", "Send your CV and cover letter no later than March 20, 2026.", "2026-03-20"),
+    ("en", "Applications are accepted until 5 April 2026.", "2026-04-05"),
+    ("en", "The closing date for applications is 30 April 2026.", "2026-04-30"),
+    ("en", "To apply, submit your resume before April 3, 2026.", "2026-04-03"),
+    ("en", "The deadline to apply is 12 March 2026.", "2026-03-12"),
+    ("de", "Bewerbungsfrist: 31.03.2026", "2026-03-31"),
+    ("de", "Bitte bewirb dich bis zum 15. März 2026.", "2026-03-15"),
+    ("de", "Wir freuen uns auf Ihre Bewerbung bis spätestens 20.03.2026.", "2026-03-20"),
+    ("es", "Fecha límite: 31 de marzo de 2026", "2026-03-31"),
+    ("es", "Envía tu candidatura antes del 15 de marzo de 2026.", "2026-03-15"),
+    ("nl", "Sluitingsdatum: 31 maart 2026", "2026-03-31"),
+    ("nl", "Solliciteren kan tot en met 15 maart 2026.", "2026-03-15"),
+    # Without a year, the next such day after the offer's own.
+    ("fr", "Candidatez avant le 31 mars.", "2026-03-31"),
+    ("fr", "Date limite de candidature : 1er mars", "2026-03-01"),
+    ("en", "Please send your application by March 6.", "2026-03-06"),
+    ("en", "Applications close on 28 February.", "2026-02-28"),
+    ("nl", "Je kan reageren tot 31 mei.", "2026-05-31"),
+    ("de", "Bewerbungen bis zum 1. März bitte per Mail.", "2026-03-01"),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Les entretiens auront lieu avant le 15 mars 2026."),
+    ("fr", "Candidatures étudiées au fil de l'eau, entretiens le 15 mars 2026."),
+    ("fr", "CDD jusqu'au 31 décembre 2026, candidature par mail."),
+    ("fr", "Contrat jusqu'au 31 août 2026."),
+    ("fr", "Prise de poste le 1er avril 2026, envoyez votre CV."),
+    ("fr", "Poste à pourvoir avant le 1er avril 2026."),
+    ("fr", "Le projet se termine le 30 juin 2026."),
+    ("fr", "Offre publiée le 10 février 2026."),
+    ("fr", "Annonce mise à jour le 12/02/2026, candidatures ouvertes."),
+    ("fr", "Réponse aux candidatures le 20 mars 2026 au plus tard."),
+    ("fr", "Le jury examinera les dossiers avant le 10 avril 2026."),
+    ("fr", "L'appel à projets se clôt le 5 mars 2026."),
+    ("fr", "Vous préparez la clôture des comptes au 31 décembre 2026."),
+    ("fr", "La loi s'applique depuis le 1er janvier 2026."),
+    ("fr", "Le festival se tient du 3 au 7 juillet 2026."),
+    ("fr", "L'association a été fondée le 12 mars 2004."),
+    ("fr", "Télétravail jusqu'au 30 juin 2026."),
+    ("fr", "Diplôme obtenu avant le 1er septembre 2026."),
+    ("fr", "Nos clients postulent aux marchés avant le 15 mars 2026."),
+    ("fr", "La plateforme sera livrée au plus tard le 1er juin 2026."),
+    ("fr", "Envoyez votre candidature le plus tôt possible."),
+    ("fr", "Date limite : mars 2026"),
+    ("fr", "Candidatez avant mardi 3 avril 2026."),
+    ("fr", "Postulez avant le 31 février 2026."),
+    ("en", "Interviews will take place before 15 March 2026."),
+    ("en", "We will review applications and interview until 20 March 2026."),
+    ("en", "The contract runs until 31 December 2026."),
+    ("en", "The position starts on 1 April 2026; apply by email."),
+    ("en", "Register by 3 March 2026 for the info session."),
+    ("en", "Posted on 10 February 2026."),
+    ("en", "The grant ends on 30 June 2026."),
+    ("en", "The call for papers closes on 1 March 2026."),
+    ("en", "You will deliver the application by 30 June 2026."),
+    ("en", "Our product launched before 1 June 2020."),
+    ("en", "Applicants will hear back by 30 March 2026."),
+    ("en", "Candidates must graduate before 31 August 2026."),
+    ("en", "The conference takes place from 3 to 5 June 2026."),
+    ("en", "Applications open on 1 March 2026."),
+    ("en", "You close the books by 31 December 2026."),
+    ("en", "Work remotely until 1 May 2026."),
+    ("en", "Deadline: as soon as possible"),
+    ("en", "Deadlines matter to us: 24/7 and 365."),
+    ("en", "Apply by sending your resume to us."),
+    ("en", "Closing date: 03/04/2026"),
+    ("de", "Die Stelle ist bis zum 31.12.2026 befristet."),
+    ("de", "Vorstellungsgespräche am 15. März 2026."),
+    ("es", "Contrato hasta el 31 de diciembre de 2026."),
+    ("nl", "Het contract loopt tot 31 december 2026."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), STATED)
+def test_a_statement_is_found_and_reads_back(language: str, text: str, day: str) -> None:
+    fact = told("closes", text, language, posted=POSTED)
+    assert fact is not None
+    assert fact.value == date.fromisoformat(day)
+    assert fact.confidence >= HIGH
+    assert parse_when(fact.written, UTC, language) == fact.value
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_trap_is_passed_over(language: str, text: str) -> None:
+    assert told("closes", text, language, posted=POSTED) is None
+
+
+@pytest.mark.parametrize(("language", "text", "day"), STATED[-6:])
+def test_without_a_day_of_the_offer_no_year_is_invented(language: str, text: str, day: str) -> None:
+    assert told("closes", text, language) is None
+
+
+def test_the_next_year_is_meant_when_the_day_is_past() -> None:
+    fact = told("closes", "Candidatez avant le 15 janvier.", "fr", posted=date(2026, 12, 1))
+    assert fact is not None
+    assert fact.value == date(2027, 1, 15)
+
+
+def test_a_day_far_ahead_is_that_of_an_old_text() -> None:
+    text = "Candidatez avant le 15 décembre."
+    assert told("closes", text, "fr", posted=date(2026, 2, 10)) is None
+
+
+def test_a_day_just_before_the_offer_is_of_the_same_year_and_no_sure_thing() -> None:
+    fact = told("closes", "Je kan reageren tot 31 mei.", "nl", posted=date(2022, 6, 1))
+    assert fact is not None
+    assert fact.value == date(2022, 5, 31)
+    assert fact.confidence < HIGH
+
+
+def test_a_day_before_the_offer_is_no_deadline_of_it() -> None:
+    text = "Date limite de candidature : 15 mars 2025"
+    assert told("closes", text, "fr", posted=POSTED) is None

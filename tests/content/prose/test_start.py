@@ -1,0 +1,157 @@
+"""When the work begins, and the many other things that begin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from syndicate.content import terms
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+POSTED = date(2026, 2, 10)
+
+STATED: list[tuple[str, str, str]] = [
+    ("fr", "**Prise de poste :** 1er septembre 2026", "2026-09-01"),
+    ("fr", "Date de début : septembre 2026", "2026-09"),
+    ("fr", "Disponibilité : immédiate", "asap"),
+    ("fr", "Début : dès que possible", "asap"),
+    ("fr", "Démarrage : mi-septembre 2026", "mi-septembre 2026"),
+    ("fr", "Durée : 6 mois à partir de juillet ou septembre", "juillet ou septembre"),
+    ("fr", "Prise de poste : début février", "début février"),
+    ("fr", "Date de début : début février 2027", "2027-02"),
+    ("en", "**Start date:** 1 September 2026", "2026-09-01"),
+    ("en", "Start: as soon as possible", "asap"),
+    ("en", "Starting date: March 2026", "2026-03"),
+    ("en", "Availability: immediate", "asap"),
+    ("en", "Start date: early September", "early September"),
+    ("de", "Beginn: ab sofort", "asap"),
+    ("de", "Eintrittsdatum: 1. Oktober 2026", "2026-10-01"),
+    ("es", "Incorporación: inmediata", "asap"),
+    ("nl", "Startdatum: per direct", "asap"),
+    ("fr", "Poste à pourvoir dès que possible.", "asap"),
+    ("fr", "Poste à pourvoir immédiatement, à temps plein.", "asap"),
+    ("fr", "CDI à pourvoir au 1er mars 2026.", "2026-03-01"),
+    ("fr", "Nous recherchons dès fin juillet une stagiaire.", "fin juillet"),
+    ("fr", "Le stage débutera en septembre 2026.", "2026-09"),
+    ("fr", "Stage de 6 mois à partir de mars 2026.", "2026-03"),
+    ("fr", "Contrat de 12 mois à compter du 15 avril 2026.", "2026-04-15"),
+    ("fr", "Prise de poste souhaitée en avril 2026.", "2026-04"),
+    ("fr", "La prise de poste est prévue début septembre.", "début septembre"),
+    ("fr", "Nous recrutons un alternant pour la rentrée : démarrage en septembre 2026.", "2026-09"),
+    ("fr", "CDD à temps plein, dès que possible.", "asap"),
+    ("fr", "Mission freelance, démarrage le 2 mars.", "2026-03-02"),
+    ("fr", "Poste à pourvoir à compter du 1er juin.", "2026-06-01"),
+    ("en", "The position is available immediately.", "asap"),
+    ("en", "We are looking for a nurse to start as soon as possible.", "asap"),
+    ("en", "The internship starts in September 2026.", "2026-09"),
+    ("en", "The contract starts on 1 April 2026.", "2026-04-01"),
+    ("en", "This role is for an immediate start.", "asap"),
+    ("en", "We are hiring a baker, starting in mid-March.", "mid-March"),
+    ("en", "The desired start date is 15 May 2026.", "2026-05-15"),
+    ("en", "Fixed-term position from May 2026.", "2026-05"),
+    ("en", "A full-time role starting 1 June.", "2026-06-01"),
+    ("en", "Join us in September 2026.", "2026-09"),
+    ("de", "Die Stelle ist ab sofort zu besetzen.", "asap"),
+    ("de", "Zum nächstmöglichen Zeitpunkt suchen wir Verstärkung.", "asap"),
+    ("de", "Wir suchen zum 1. September 2026 eine Köchin.", "2026-09-01"),
+    ("es", "Buscamos enfermera, incorporación inmediata.", "asap"),
+    ("nl", "Wij zoeken per 1 september 2026 een docent.", "2026-09-01"),
+    ("nl", "Een functie vanaf september 2026.", "2026-09"),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Merci de postuler dès que possible."),
+    ("fr", "Nous vous répondrons dès que possible."),
+    ("fr", "Envoyez votre CV dès maintenant !"),
+    ("fr", "Salaire à partir de 32 000 € selon le poste."),
+    ("fr", "Télétravail à partir de mars 2026, après votre intégration au poste."),
+    ("fr", "Le poste est ouvert depuis septembre 2025."),
+    ("fr", "L'association a débuté en janvier 2004."),
+    ("fr", "Le projet démarre en septembre 2026."),
+    ("fr", "Nous déménageons en juin 2026."),
+    ("fr", "Depuis mars 2020, le poste est mutualisé."),
+    ("fr", "Un stage jusqu'en septembre 2026."),
+    ("fr", "CDD jusqu'au 31 décembre 2026."),
+    ("fr", "Candidatures avant le 1er mars 2026."),
+    ("fr", "Entretiens à partir du 15 mars 2026 pour ce poste."),
+    ("fr", "Vous intervenez immédiatement en cas d'incident."),
+    ("fr", "Notre festival ouvre le 3 juillet 2026."),
+    ("fr", "À partir de données publiques, vous produisez des cartes."),
+    ("fr", "Dès votre arrivée, vous prenez en main le poste."),
+    ("fr", "À partir de 3 ans d'expérience sur ce poste."),
+    ("fr", "Prise de poste : selon disponibilité"),
+    ("fr", "Début : à définir"),
+    ("fr", "Poste publié le 10 février 2026."),
+    ("fr", "Vous livrez le projet à partir de mai 2026."),
+    ("fr", "La loi du 5 mars 2014 encadre le poste."),
+    ("fr", "Votre supérieur immédiat est la directrice."),
+    ("fr", "À proximité immédiate du métro, poste calme."),
+    ("fr", "Le poste exige de réagir immédiatement."),
+    ("fr", "Elle a rejoint l'équipe en mars 2021."),
+    ("fr", "Nos clients utilisent le produit dès maintenant."),
+    ("fr", "Des vacances en août, comme tout le monde."),
+    ("en", "Apply as soon as possible."),
+    ("en", "We will reply as soon as possible."),
+    ("en", "Please send your application immediately."),
+    ("en", "The starting salary is 40,000 pounds."),
+    ("en", "We started in June 2012 with three people."),
+    ("en", "The project starts in September 2026."),
+    ("en", "Our app is available immediately in 20 countries."),
+    ("en", "The service is now available to all levels of government."),
+    ("en", "The role reports to your immediate supervisor."),
+    ("en", "The contract runs until May 2026."),
+    ("en", "Interviews for the position start in March 2026."),
+    ("en", "Apply before 1 March 2026 for this role."),
+    ("en", "You may start your day late in this job."),
+    ("en", "Since May 2020 the position has been remote."),
+    ("en", "The next cohort, starting July 2023, will be larger."),
+    ("en", "The job was posted on 1 March 2026."),
+    ("en", "You can make an immediate impact in this role."),
+    ("en", "Start-up experience is a plus for this position."),
+    ("en", "A position from scratch: build your team."),
+    ("en", "Start: to be agreed"),
+    ("en", "Holidays from August 2026 are open to all in this job."),
+    ("en", "The course starts in October 2026."),
+    ("en", "We fix bugs immediately when available."),
+    ("en", "This job needs you to respond immediately."),
+    ("de", "Bitte bewerben Sie sich ab sofort."),
+    ("de", "Seit März 2015 gibt es die Stelle."),
+    ("es", "Desde enero de 2010 la empresa crece."),
+    ("nl", "We gaan wel direct mensen interviewen voor deze functie."),
+    ("nl", "Solliciteer per direct op deze functie."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), STATED)
+def test_a_statement_is_found_and_reads_back(language: str, text: str, value: str) -> None:
+    fact = told("start", text, language, posted=POSTED)
+    assert fact is not None
+    assert fact.value == value
+    assert fact.confidence >= HIGH
+    assert terms.start(fact.written, language) == value
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_trap_is_passed_over(language: str, text: str) -> None:
+    assert told("start", text, language, posted=POSTED) is None
+
+
+def test_a_day_keeps_its_words_when_nobody_knows_the_year() -> None:
+    fact = told("start", "Poste à pourvoir à compter du 1er juin.", "fr")
+    assert fact is not None
+    assert fact.value == "1er juin"
+
+
+def test_a_month_never_becomes_a_day() -> None:
+    fact = told("start", "La prise de poste est prévue début février.", "fr", posted=POSTED)
+    assert fact is not None
+    assert fact.value == "début février"
+
+
+def test_two_starts_leave_a_doubt() -> None:
+    text = "Prise de poste : mars 2026\n\nPoste à pourvoir dès que possible."
+    fact = told("start", text, "fr")
+    assert fact is not None
+    assert fact.confidence < HIGH
