@@ -33,7 +33,8 @@ _DISTRICT = re.compile(
     re.IGNORECASE,
 )
 _DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
-_POSTAL = r"[0-9]{4,5}(?: ?[A-Z]{2}(?![A-Za-z]))?"
+# 1012 AB is Dutch; what follows 17000 is La Rochelle.
+_POSTAL = r"(?:[0-9]{5}|[0-9]{4}(?: ?(?-i:[A-Z]{2})(?![A-Za-z]))?)"
 _ENVELOPE = re.compile(
     rf"(?:([A-Z]{{1,2}})[- ])?({_POSTAL}) ([^0-9]+(?: cedex ?[0-9]*)?)", re.IGNORECASE
 )

@@ -24,6 +24,21 @@ def place(text: str) -> Location:
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "city"),
+    [
+        ("17000 La Rochelle", "17000", "La Rochelle"),
+        ("72000 Le Mans", "72000", "Le Mans"),
+        ("92055 La Défense, France", "92055", "La Défense"),
+        ("1012 AB Amsterdam", "1012 AB", "Amsterdam"),
+        ("1012AB Amsterdam", "1012AB", "Amsterdam"),
+        ("1348 Louvain-la-Neuve", "1348", "Louvain-la-Neuve"),
+    ],
+)
+def test_an_article_is_no_part_of_the_postal_code(text: str, code: str, city: str) -> None:
+    assert (place(text).postal_code, place(text).city) == (code, city)
+
+
+@pytest.mark.parametrize(
     ("text", "street", "city", "region", "country"),
     [
         ("San Martino Hospital, Genoa, Italy", "San Martino Hospital", "Genoa", None, "IT"),
