@@ -89,10 +89,17 @@ def _whole(data: dict[str, object], shown: Path, site: Site | None) -> Mapping[s
 
 
 def _merged(base: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
-    """*base* with the values of *more* in place of its own, table by table."""
+    """*base* with the values of *more* in place of its own, table by table.
+
+    ``false`` takes a value away, an empty table the whole table.
+    """
     merged = dict(base)
     for key, value in more.items():
         before = merged.get(key)
-        both = isinstance(before, dict) and isinstance(value, dict)
-        merged[key] = _merged(before, value) if both else value  # type: ignore[arg-type]
+        if value is False:
+            merged.pop(key, None)
+        elif isinstance(before, dict) and isinstance(value, dict) and value:
+            merged[key] = _merged(before, value)
+        else:
+            merged[key] = value
     return merged

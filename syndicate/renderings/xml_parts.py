@@ -11,7 +11,7 @@ from syndicate.renderings.reduced import unlike_entities
 from syndicate.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from syndicate.renderings.ad_values import Compiler, Make
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 #: What may stand beside any value of an element.
 _BESIDE = frozenset(("keep", "when", "attributes"))
+_ANY_ROOM = 1_000_000
 
 
 def _entities(text: str) -> str:
@@ -137,17 +138,30 @@ def _group(name: str, table: Mapping[str, object], compiler: Compiler, escape: E
 
 
 def _repeated(name: str, table: Mapping[str, object], compiler: Compiler, escape: Escape) -> Make:
-    child = table.get("as")
-    if set(table) != {"each", "as"} or not isinstance(child, str):
+    child, room = table.get("as"), table.get("within", _ANY_ROOM)
+    if not set(table) <= {"each", "as", "within"} or not isinstance(child, str):
         raise MistakeError('expected { each = "tags", as = "tag" }')
+    if not isinstance(room, int):
+        raise MistakeError("expected a number of characters", "within")
     with inside("each"):
         texts = compiler.several(table["each"])
 
     def make(ad: Any) -> str:
-        held = "".join([f"<{child}>{escape(text)}</{child}>\n" for text in texts(ad)])
+        held = "".join(
+            [f"<{child}>{escape(text)}</{child}>\n" for text in _fitting(texts(ad), room)]
+        )
         return f"<{name}>\n{held}</{name}>\n" if held else ""
 
     return make
+
+
+def _fitting(texts: tuple[str, ...], room: int) -> Iterator[str]:
+    """The first of *texts*, as many as have at most *room* characters in all."""
+    for text in texts:
+        room -= len(text)
+        if room < 0:
+            return
+        yield text
 
 
 def _attributes(values: Mapping[str, Make]) -> Make:

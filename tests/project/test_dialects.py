@@ -64,6 +64,13 @@ def test_a_dialect_that_extends_another_states_what_is_different(site: Site) -> 
     assert own.rules.requires == base.rules.requires
 
 
+def test_a_dialect_that_extends_another_can_take_away(site: Site) -> None:
+    write(site, 'extends = "indeed"\nremote = {}\n[elements]\nsalary = false\n')
+    own, base = load("own", site), load("indeed")
+    assert len(own.parts) == len(base.parts) - 1
+    assert own.rules.remote == {} != base.rules.remote
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

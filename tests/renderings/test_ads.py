@@ -344,6 +344,12 @@ def test_a_long_title_is_cut_at_a_word_where_the_board_has_a_short_one_beside() 
     assert text("studentjob", "title", offer) == "Chargé de projets numériques et participatifs !"
 
 
+def test_xing_has_as_many_tags_as_it_has_room_for() -> None:
+    tags = tuple(f"{number:03}".ljust(100, "x") for number in range(9))
+    (item,) = read(named("xing"), full(tags=tags))
+    assert [tag.text for tag in item.findall("tags/tag")] == list(tags[:5])
+
+
 def test_the_name_of_a_country_is_in_the_language_that_is_wanted() -> None:
     german = full(language="de", locations=(replace(PARIS, country="DE"),))
     assert (
