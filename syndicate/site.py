@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from syndicate.offer import Location, Organization
 
 
+#: What a site makes of a rule of ``syndicate check``.
+Level = Literal["error", "warning", "info", "off"]
+
+
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """Front matter of the files that match *path*, a glob below content, unless they state it."""
@@ -46,10 +50,16 @@ class ContentRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifecycle:
-    """``[lifecycle]``: what the clock does to offers that say nothing themselves."""
+    """``[lifecycle]``: what the clock does to offers, and when it reminds people of them.
+
+    ``remind``: so long before a deadline; ``still_open_after``: so long after an offer without
+    one was posted or changed.
+    """
 
     expires_after: timedelta | None = None
     future_dates: Literal["hold", "publish"] = "hold"
+    remind: timedelta = timedelta(days=7)
+    still_open_after: timedelta = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +101,8 @@ class Site:
     """One site, as configured. ``root`` is the project folder; ``url`` ends with ``/``.
 
     ``since`` is a day on which the site's host name already belonged to it; ``tag:`` URIs of
-    offers without a date, and of the feeds themselves, are minted with it.
+    offers without a date, and of the feeds themselves, are minted with it. ``check`` says of rules
+    what they are to this site, where that is not what they are by themselves.
     """
 
     root: Path
@@ -105,6 +116,7 @@ class Site:
     address: Location | None = None
     content: ContentRules = field(default_factory=ContentRules)
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
+    check: Mapping[str, Level] = field(default_factory=dict)
     feeds: FeedRules = field(default_factory=FeedRules)
     run: RunRules = field(default_factory=RunRules)
     boards: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

@@ -89,6 +89,11 @@ values.language = "fr"
 [lifecycle]
 expires_after = "2 weeks"
 future_dates = "publish"
+remind = "3 days"
+still_open_after = "30 days"
+[check]
+pay-transparency = "error"
+dead-link = "off"
 [feeds]
 path = "public/feeds"
 permalink = "/{language}/{year}/{slug}.html"
@@ -130,7 +135,13 @@ every = "15 minutes"
                 Defaults("fr/**", {"language": "fr"}),
             ),
         ),
-        lifecycle=Lifecycle(expires_after=timedelta(weeks=2), future_dates="publish"),
+        lifecycle=Lifecycle(
+            expires_after=timedelta(weeks=2),
+            future_dates="publish",
+            remind=timedelta(days=3),
+            still_open_after=timedelta(days=30),
+        ),
+        check={"pay-transparency": "error", "dead-link": "off"},
         feeds=FeedRules(
             path="public/feeds",
             permalink="/{language}/{year}/{slug}.html",
@@ -228,6 +239,10 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('[lifecycle]\nexpires_after = "0 days"', "5:17", "more than nothing"),
         ('[lifecycle]\nexpires_after = "999999 weeks"', "5:17", "100 years"),
         ('[lifecycle]\nfuture_dates = "published"', "5:16", '"publish"'),
+        ('[check]\npay-transparancy = "off"', "5:1", "did you mean pay-transparency?"),
+        ('[check]\ndead-link = "of"', "5:13", 'write: dead-link = "off"'),
+        ("[check]\ndead-link = false", "5:13", "found false"),
+        ('[check]\ntitle-advice = "off"', "5:1", "is unknown"),
         ('[feeds]\npath = "."', "5:8", "folder of their own"),
         ('[feeds]\npath = ".git/x"', "5:8", "folder of their own"),
         ('[feeds]\npermalink = "/jobs/"', "5:13", "{slug}"),
@@ -354,7 +369,7 @@ def test_every_key_is_documented_and_every_documented_key_exists() -> None:
     for line in text.split("\n"):
         if heading := re.match(r"##+ \[+([\w.]+)\]+", line):
             section = heading[1]
-        elif row := re.match(r"\| `(\w+)` \| .+ \| .+ \| .+ \|$", line):
+        elif row := re.match(r"\| `([\w-]+)` \| .+ \| .+ \| .+ \|$", line):
             documented.setdefault(section, []).append(row[1])
     assert documented == {section: list(keys) for section, keys in KEYS.items()}
     assert all(f"`{field}`" in text for field in FIELDS)

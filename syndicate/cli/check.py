@@ -51,7 +51,7 @@ def check(
 
     site = site_of(project)
     wanted = [inside(site, path) for path in paths]
-    reading = work.read(site, instant_of(now, site.timezone))
+    reading = work.check(site, instant_of(now, site.timezone))
     problems = sorted(p for p in reading.problems if is_wanted(p.path, wanted))
     files = {o.path for o in reading.offers if is_wanted(o.path, wanted)}
     files |= {problem.path for problem in problems}

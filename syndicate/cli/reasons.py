@@ -58,4 +58,13 @@ def reason(code: str) -> str | None:
     if code in _REASONS:
         return _REASONS[code]
     families = (beginning for beginning in _REASONS if beginning.endswith("-"))
-    return next((_REASONS[start] for start in families if code.startswith(start)), None)
+    known = next((_REASONS[start] for start in families if code.startswith(start)), None)
+    return known or _asked(code)
+
+
+def _asked(code: str) -> str | None:
+    """What the rule *code* asks of offers, if it is one."""
+    from syndicate.content.rules import rules
+
+    rule = rules().get(code)
+    return rule.asks if rule else None

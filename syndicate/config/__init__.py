@@ -11,13 +11,13 @@ from syndicate import offer
 from syndicate.config import values
 from syndicate.config.boards import read_boards, read_run, refuse_references_elsewhere
 from syndicate.config.document import Document, meant
-from syndicate.config.keys import FIELDS
+from syndicate.config.keys import FIELDS, KEYS
 from syndicate.config.positions import Positions
 from syndicate.config.syntax import explained
 from syndicate.config.values import described
 from syndicate.errors import ConfigurationError
 from syndicate.offer import Location, Organization
-from syndicate.site import ContentRules, Defaults, FeedRules, Lifecycle, Site
+from syndicate.site import ContentRules, Defaults, FeedRules, Level, Lifecycle, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,6 +113,7 @@ def _site(document: Document, root: Path) -> Site:
         address=_address(document),
         content=content,
         lifecycle=_lifecycle(document),
+        check=_check(document),
         feeds=feeds,
         run=read_run(document),
         boards=read_boards(document),
@@ -215,11 +216,21 @@ def _default(document: Document, path: tuple[str | int, ...]) -> Defaults:
 
 def _lifecycle(document: Document) -> Lifecycle:
     table = document.table("lifecycle")
+    plain = Lifecycle()
     future = table.take("future_dates", values.choice("hold", "publish"), "hold")
     return Lifecycle(
         expires_after=table.take("expires_after", values.duration),
         future_dates=cast('Literal["hold", "publish"]', future),
+        remind=table.take("remind", values.duration, plain.remind),
+        still_open_after=table.take("still_open_after", values.duration, plain.still_open_after),
     )
+
+
+def _check(document: Document) -> Mapping[str, Level]:
+    table = document.table("check")
+    level = values.choice(*get_args(Level))
+    wanted = {code: table.take(code, level) for code in table.data if code in KEYS["check"]}
+    return {code: cast("Level", word) for code, word in wanted.items() if word is not None}
 
 
 def _feeds(document: Document, root: Path) -> FeedRules:

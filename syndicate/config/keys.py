@@ -48,6 +48,27 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "lifecycle": {
         "expires_after": '"45 days"',
         "future_dates": '"hold"',
+        "remind": '"7 days"',
+        "still_open_after": '"90 days"',
+    },
+    "check": {
+        "pay-transparency": '"error"',
+        "pay-before-interview": '"off"',
+        "gender-marker": '"error"',
+        "gender-style": '"error"',
+        "age-criterion": '"error"',
+        "sex-criterion": '"error"',
+        "nationality-criterion": '"error"',
+        "native-speaker": '"error"',
+        "canadian-experience": '"error"',
+        "private-mail": '"error"',
+        "private-phone": '"off"',
+        "dead-link": '"error"',
+        "no-way-to-apply": '"error"',
+        "re-dated": '"error"',
+        "deadline-near": '"off"',
+        "still-open": '"error"',
+        "duplicate-offer": '"error"',
     },
     "feeds": {
         "path": '"feeds"',
@@ -77,7 +98,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
 }
 
 #: The tables that stand at the top of the file.
-SECTIONS = ("site", "organization", "content", "lifecycle", "feeds", "run", "boards")
+SECTIONS = ("site", "organization", "content", "lifecycle", "check", "feeds", "run", "boards")
 
 #: The fields that ``[content.fields]`` and ``[content.values]`` may name.
 FIELDS = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from syndicate.project.building import Progress
     from syndicate.site import Site
 
-__all__ = ["Built", "build", "read"]
+__all__ = ["Built", "build", "check", "read"]
 
 
 def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Reading:
@@ -25,3 +25,10 @@ def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Read
     from syndicate.project.reading import read
 
     return read(site, now, progress=progress)
+
+
+def check(site: Site, now: datetime, *, progress: Progress | None = None) -> Reading:
+    """The same with the advice of the rules; see ``project.reading``."""
+    from syndicate.project.reading import check
+
+    return check(site, now, progress=progress)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from syndicate.content.reader import Reader
 from syndicate.content.reading import GoodSource, Remembered
 from syndicate.content.reading import read as read_content
 from syndicate.memory import Memory
+from syndicate.offer import Status
 from syndicate.project.shelf import Shelf
 from syndicate.project.standouts import memory_lost
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from syndicate.content.reading import Reading
+    from syndicate.content.rules import Before
     from syndicate.project.building import Progress
     from syndicate.site import Site
 
@@ -27,13 +30,61 @@ def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Read
     memory of earlier builds cannot be used.
     """
     with Memory(site.state_dir, read_only=True) as memory:
-        reading = read_with(memory, site, now, progress)
-        if not site.feeds.dialects:
-            return reading
-        from syndicate.project.board_feeds import BoardFeeds
+        return _whole(memory, site, now, progress)
 
-        missed = BoardFeeds(site, now, memory.database).missed(reading, memory.first_seen())
-        return replace(reading, problems=tuple(sorted([*reading.problems, *missed])))
+
+def check(site: Site, now: datetime, *, progress: Progress | None = None) -> Reading:
+    """The same with the advice of the rules among its problems; raises the same."""
+    from syndicate.content.rules import Case, advice
+
+    with Memory(site.state_dir, read_only=True) as memory:
+        reading = _whole(memory, site, now, progress)
+        before = _before(memory, reading, site, now)
+    cases = (
+        Case(
+            offer,
+            reading.good[offer.path].text,
+            site,
+            now,
+            reading.places[offer.path],
+            before.get(offer.path),
+        )
+        for offer in reading.offers
+        if offer.status in {Status.OPEN, Status.SCHEDULED}
+    )
+    return replace(reading, problems=tuple(sorted([*reading.problems, *advice(cases, site)])))
+
+
+def _whole(memory: Memory, site: Site, now: datetime, progress: Progress | None) -> Reading:
+    """What the content folder says, and what feeds for job boards miss in it."""
+    reading = read_with(memory, site, now, progress)
+    if not site.feeds.dialects:
+        return reading
+    from syndicate.project.board_feeds import BoardFeeds
+
+    missed = BoardFeeds(site, now, memory.database).missed(reading, memory.first_seen())
+    return replace(reading, problems=tuple(sorted([*reading.problems, *missed])))
+
+
+def _before(memory: Memory, reading: Reading, site: Site, now: datetime) -> dict[str, Before]:
+    """What the last build knew of the files that have changed since, as it is today."""
+    from syndicate.content.front_matter import parse
+    from syndicate.content.rules import Before
+
+    known = memory.digests()
+    changed = [
+        path for path, good in reading.good.items() if known.get(path, good.digest) != good.digest
+    ]
+    if not changed:
+        return {}
+    sources, reader = memory.sources(GoodSource), Reader(site, now)
+    found = {}
+    for path in changed:
+        text = sources[path].text
+        item = reader.earlier(path, text)
+        if item.offer.status is Status.OPEN:
+            found[path] = Before(item.offer, parse(text).body)
+    return found
 
 
 def read_with(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 #: What no file that is built depends on.
-_ASIDE = frozenset({"root", "run", "boards"})
+_ASIDE = frozenset({"root", "run", "boards", "check"})
 #: What reading does not depend on, beside that. What is new counts until it is named here.
 _NOT_READ = frozenset({"description", "feeds"})
 

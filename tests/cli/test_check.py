@@ -26,9 +26,9 @@ title = "Jobs"
 name = "Les Amis"
 address = { city = "Lyon", country = "FR" }
 """
-GOOD = "---\ntitle: Developer\ndate: 2026-03-01\n---\nYou write programs.\n"
-BAD = "---\ntitle: Gardener\ndate: 2026-03-01\ncloses: 2026-02-31\n---\nYou grow roses.\n"
-DRAFT = "---\ntitle: Cook\ndraft: true\n---\nYou cook.\n"
+GOOD = "---\ntitle: Developer\ndate: 2026-03-01\n---\nYou write programs. Apply: jobs@example.org\n"
+BAD = "---\ntitle: Gardener\ndate: 2026-03-01\ncloses: 2026-02-31\n---\nYou grow roses. Apply: jobs@example.org\n"
+DRAFT = "---\ntitle: Cook\ndraft: true\n---\nYou cook. Apply: jobs@example.org\n"
 
 
 @pytest.fixture

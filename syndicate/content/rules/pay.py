@@ -1,0 +1,40 @@
+"""Pay that the law wants applicants to know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from syndicate.content.rules.case import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.rules.case import Case
+    from syndicate.content.rules.rule import Rule
+
+#: An amount of money: whoever writes one has said something of pay.
+_AMOUNT = re.compile(
+    r"(?:[€$£]|\b(?:eur|euros?|usd|cad|chf|gbp)\b)\s?\d|\d[\d.,' \xa0\u202f]*\s?k?\s?"
+    r"(?:[€$£]|k\b|\b(?:eur|euros?|usd|cad|chf|gbp|dollars)\b)",
+    re.IGNORECASE,
+)
+_UNPAID = frozenset({"volunteer"})
+_CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "CH": "CHF"}
+
+
+def find(case: Case, rule: Rule) -> Iterator[Finding]:
+    """That the offer states no pay in a place where *rule* wants it."""
+    offer = case.offer
+    law = rule.law_for(offer, case.now.date())
+    if law is None or _UNPAID.issuperset(offer.employment or ("other",)):
+        return
+    pay = offer.pay
+    if pay and (pay.min is not None or pay.max is not None or _AMOUNT.search(pay.text or "")):
+        return
+    if _AMOUNT.search(case.markdown):
+        return
+    currency = _CURRENCIES.get(min(law.countries), "EUR") if len(law.countries) == 1 else "EUR"
+    line, column = case.at("pay")
+    message = f"no pay is stated, and {law.jurisdiction} asks for it: {law.asks} ({law.name})"
+    yield Finding(line, column, "pay", message, f"salary: 40000-48000 {currency} per year")
