@@ -165,6 +165,8 @@ def _in_small(name: str) -> str:
 def _is_town(name: str, language: str) -> bool:
     if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in _nothing():
         return False
+    if fold(name.partition(" ")[0]) in words("houses"):
+        return False
     # Brittany, Germany and Georgia have villages of their name; Luxembourg and Québec are towns.
     if code := country_code(name):
         return any(code == country and count >= _KNOWN for country, count in towns(name))

@@ -39,6 +39,9 @@ _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 _SHORT = 100
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+#: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
+_CHOICE = re.compile(r"/|\b(?:oder|of|o)\b")
+_SOME_DAYS = re.compile(r"partiel|partly|jour|day|/|\b(?:ou|or|oder|of|o)\b")
 _PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
 _COUNTRY = re.compile(
     r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz"
@@ -191,8 +194,9 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
         return
-    if value == "remote" and _hedged(_OR_COUNTRY.sub(_without_country, text).lower()):
-        value = "hybrid" if re.search("partiel|partly|jour|day|ou |or ", text.lower()) else value
+    alone = _OR_COUNTRY.sub(_without_country, text).lower()
+    if value == "remote" and (_hedged(alone) or _CHOICE.search(alone)):
+        value = "hybrid" if _SOME_DAYS.search(alone) else value
         yield _Said(value, _POSSIBLE, passage)
         return
     yield _Said(value, _KEY, passage, _countries(text) if value == "remote" else ())
