@@ -48,32 +48,31 @@ def suggest(
     With --write the lines are added at once: nothing that an author wrote is changed. Exit code 1
     when a file could not be written.
     """
-    from syndicate.cli.suggest_text import aside, summary
+    from syndicate.cli.suggest_text import Tally, aside
     from syndicate.content.prose import HIGH, LOW
     from syndicate.project.suggesting import suggestions
 
     site = site_of(project)
     wanted = [inside(site, path) for path in paths]
     prefix = repository_prefix(site.root)
-    found: list[Suggestion] = []
-    written: list[Suggestion] = []
+    tally = Tally()
+    rows: list[dict[str, object]] = []
     least = LOW if take_all else HIGH
     instant = instant_of(now, site.timezone)
     for each in suggestions(site, instant, least=least, wanted=lambda p: is_wanted(p, wanted)):
         if statuses and each.offer.status not in statuses:
             continue
-        found.append(each)
         if not as_json:
             _print(each, prefix)
         for line in aside(each):
             note(line)
-        if writes and each.change and _write(each):
-            written.append(each)
+        written = writes and _write(each)
+        tally.count(each, written=written)
+        rows += _rows(each, written) if as_json else ()
     if as_json:
-        say_json([row for each in found for row in _rows(each, each in written)], indent=2)
-    note(summary(found, written=len(written) if writes else None))
-    changed = [each for each in found if each.change]
-    ctx.exit(1 if writes and len(written) < len(changed) else 0)
+        say_json(rows, indent=2)
+    note(tally.summary(writes=writes))
+    ctx.exit(1 if writes and tally.written < tally.files else 0)
 
 
 def _print(suggestion: Suggestion, prefix: str) -> None:
@@ -88,8 +87,11 @@ def _print(suggestion: Suggestion, prefix: str) -> None:
 
 
 def _write(suggestion: Suggestion) -> bool:
+    """Whether the lines of *suggestion*, if it has any, are in its file now."""
     from syndicate.project.suggesting import write
 
+    if suggestion.change is None:
+        return False
     try:
         write(suggestion)
     except OutputError as error:

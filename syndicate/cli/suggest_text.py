@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,10 @@ _CONTEXT = 3
 #: A longer sentence is cut: its place is told.
 _LONGEST = 200
 #: How the lines of a patch begin, and their colours; the first that fits.
-_COLOURS = (("# ", "cyan"), ("--- ", "white"), ("+++ ", "white"), ("@@", "blue"), ("+", "green"))
+_COLOURS = (
+    *(("# ", "cyan"), ("--- ", None), ("+++ ", None), ("@@", "blue")),
+    *(("+", "green"), ("-", "red")),
+)
 _ODD_NAME = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
@@ -34,7 +38,7 @@ def patch(suggestion: Suggestion, prefix: str) -> Iterator[str]:
     if suggestion.change is None:
         return
     path = f"{prefix}{suggestion.source.path}"
-    yield f"# {harmless(path)}: {counted(len(suggestion.proposed), 'line')} to add\n"
+    yield f"# {_name(path).strip()}: {counted(len(suggestion.proposed), 'line')} to add\n"
     for gap in suggestion.proposed:
         yield f"# {harmless(gap.key)}: {evidence(gap.fact)}\n"
         for more in _circumstances(gap):
@@ -49,7 +53,7 @@ def coloured(line: str) -> str:
     """A *line* of a patch for a terminal, which nothing in it can drive."""
     colour = next((colour for start, colour in _COLOURS if line.startswith(start)), None)
     bold = line.startswith(("--- ", "+++ "))
-    return click.style(harmless(line.rstrip("\r\n")), fg=colour, bold=bold) + "\n"
+    return click.style(harmless(line.rstrip("\r\n")), fg=colour, bold=bold or None) + "\n"
 
 
 def evidence(fact: Fact) -> str:
@@ -68,35 +72,52 @@ def aside(suggestion: Suggestion) -> Iterator[str]:
         yield f"{path}:{gap.fact.line}: doubtful, not added: {line}; {evidence(gap.fact)}"
     for remark in suggestion.remarks:
         fact = remark.fact
-        value = f" {fact.written}" if fact.written else ""
-        what = f"{fact.field}:{value}, says the text: {evidence(fact)}"
-        yield f"{path}:{fact.line}: yours to settle: {what}; {remark.text}"
+        value = f" '{fact.written}'" if fact.written else " so"
+        said = f"the text says{value}, but {remark.text}"
+        yield f"{path}:{fact.line}: {fact.field}: {said}; {evidence(fact)}"
 
 
-def summary(found: Sequence[Suggestion], *, written: int | None) -> str:
-    """What *found* comes to. *written* is to how many files lines were added, None if to none."""
-    offers = [each for each in found if each.offer.status not in {"template", "unreadable"}]
-    lines = sum(len(each.proposed) for each in offers if each.change)
-    files = sum(1 for each in offers if each.change)
-    doubtful = sum(len(each.doubtful) for each in offers)
-    unreadable = sum(each.offer.status == "unreadable" for each in found)
-    looked = counted(len(offers), "offer")
-    parts = []
-    if not lines:
-        parts.append(f"Nothing to add: {looked} looked at.")
-    elif written is None:
-        parts.append(
-            f"{counted(lines, 'line')} to add to {files} of {looked}: "
-            "`syndicate suggest --write` does it."
-        )
-    else:
-        done = "all of them" if written == files else f"{written} of them"
-        parts.append(f"{counted(lines, 'line')} for {files} of {looked}: {done} written.")
-    if doubtful:
-        parts.append(f"{counted(doubtful, 'doubtful fact')} left out: --all takes them in.")
-    if unreadable:
-        parts.append(f"{counted(unreadable, 'file')} cannot be read: `syndicate check` says why.")
-    return " ".join(parts)
+@dataclass(slots=True)
+class Tally:
+    """What a run comes to: files are counted, and not kept."""
+
+    offers: int = 0
+    lines: int = 0
+    files: int = 0
+    written: int = 0
+    doubtful: int = 0
+    unreadable: int = 0
+
+    def count(self, suggestion: Suggestion, *, written: bool) -> None:
+        """Count one more file, whose lines were or were not *written*."""
+        self.unreadable += suggestion.offer.status == "unreadable"
+        self.offers += suggestion.offer.status not in {"template", "unreadable"}
+        self.lines += len(suggestion.proposed)
+        self.files += suggestion.change is not None
+        self.written += written
+        self.doubtful += len(suggestion.doubtful)
+
+    def summary(self, *, writes: bool) -> str:
+        """All of it in one line; *writes* says whether lines were to be written."""
+        return " ".join(self._sentences(writes=writes))
+
+    def _sentences(self, *, writes: bool) -> Iterator[str]:
+        looked = counted(self.offers, "offer")
+        lines = counted(self.lines, "line")
+        if not self.lines:
+            yield f"Nothing to add: {looked} looked at."
+        elif writes:
+            done = "all of them" if self.written == self.files else f"{self.written} of them"
+            yield f"{lines} for {self.files} of {looked}: {done} written."
+        else:
+            where = f"{self.files} of {looked}"
+            yield f"{lines} to add to {where}: `syndicate suggest --write` does it."
+        if self.doubtful:
+            facts = counted(self.doubtful, "doubtful fact")
+            yield f"{facts} left out: --all takes {'it' if self.doubtful == 1 else 'them'} in."
+        if self.unreadable:
+            files = counted(self.unreadable, "file")
+            yield f"{files} cannot be read: `syndicate check` says why."
 
 
 def _sureness(fact: Fact) -> str:

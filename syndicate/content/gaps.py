@@ -51,7 +51,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A fact that is left to the author, and why in one sentence."""
+    """A fact that is left to the author, and what stands against it, as words after "but"."""
 
     fact: Fact
     text: str
@@ -109,10 +109,10 @@ def remarks(
         stand = standing(fact.field, item, site, words)
         key, value, line = _written(fact.field, item, document)
         if stand == "empty":
-            text = f"'{key}: {value}' on line {line} is not understood or says nothing yet"
+            text = f"'{key}: {value}' on line {line} says nothing yet, or is not understood"
             found.append(Remark(fact, text))
         elif stand == "stated" and key and contradicts(fact, item.offer):
-            found.append(Remark(fact, f"line {line} says otherwise: '{key}: {value}'"))
+            found.append(Remark(fact, f"line {line} says '{key}: {value}'"))
         elif stand in {"open", "site"} and not fact.written:
             found.append(Remark(fact, "front matter has no words for it"))
     return found

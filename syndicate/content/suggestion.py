@@ -70,7 +70,7 @@ def suggest(
     sound, change = trial.of([gap for gap in found if gap.fact.confidence >= least])
     doubtful = [gap for gap in found if gap.fact.confidence < least]
     told += [
-        Remark(gap.fact, f"no whole line can be added here for {gap.key}: {gap.fact.written}")
+        Remark(gap.fact, f"no whole line can be added here; write {gap.key}: {gap.fact.written}")
         for gap in found
         if gap not in sound and gap not in doubtful
     ]

@@ -9,15 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from syndicate import config
 from syndicate.content.fields import vocabulary
 from syndicate.content.prose import HIGH, LOW
-from syndicate.content.source import Source, decoded
+from syndicate.content.source import Source, decoded, find
 from syndicate.content.suggestion import Suggestion, suggest
 from syndicate.content.understand import understand
 from syndicate.offer import Location
 from tests.content.sites import NOW, Folder
+from tests.corpora import FOLDERS, lay_out, needs_corpus
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from syndicate.offer import Offer
 
 BODY = "We offer a permanent, full-time job.\n\nLocation: 12 rue Mercière, 69002 Lyon, France\n"
@@ -99,9 +103,9 @@ def test_where_no_whole_line_can_be_added_the_lines_are_told(folder: Folder) -> 
     found = ask(folder, SHAPES["yaml in braces"] + BODY)
     assert (found.proposed, found.change) == ((), None)
     assert [remark.text for remark in found.remarks] == [
-        "no whole line can be added here for location: 12 rue Mercière, 69002 Lyon, France",
-        "no whole line can be added here for contract: permanent",
-        "no whole line can be added here for schedule: full_time",
+        "no whole line can be added here; write location: 12 rue Mercière, 69002 Lyon, France",
+        "no whole line can be added here; write contract: permanent",
+        "no whole line can be added here; write schedule: full_time",
     ]
 
 
@@ -173,3 +177,29 @@ def test_whatever_the_front_matter_says_it_goes_on_saying_it(
             assert getattr(after, field) == getattr(before, field)
             assert field not in proposed
     assert ask(folder, found.change.text, least=least).change is None
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", FOLDERS)
+def test_real_offers_with_their_lines_are_what_infers_makes_of_them(
+    name: str, tmp_path: Path
+) -> None:
+    project = lay_out(name, tmp_path / "site")
+    site = config.load(project / "syndicate.toml")
+    infers = replace(site, content=replace(site.content, infer=True))
+    words = vocabulary(site.content.fields)
+    for source in find(site.root, site.content_dir):
+        found = suggest(source, site, words, NOW, HIGH)
+        if found.change is None:
+            continue
+        lines, rest = "".join(found.change.lines), found.change.text
+        assert rest.replace(lines, "", 1).encode() == found.before
+        inferred = understand(source, source.text(), infers, words, NOW).offer
+        written = understand(source, rest, site, words, NOW).offer
+        assert replace(inferred, sources=written.sources) == written
+        assert {gap.fact.field for gap in found.proposed} == {
+            field
+            for field, said_by in inferred.sources.items()
+            if said_by == "prose" and field != "title"
+        }
+        assert understand(source, rest, infers, words, NOW).offer == written
