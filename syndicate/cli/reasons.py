@@ -33,6 +33,10 @@ _REASONS = {
     "toml-syntax": _UNREADABLE,
     "unclosed-front-matter": _UNREADABLE,
     "yaml-": _UNREADABLE,
+    "board-feed-held": "what is not in its feed is closed on the board: a feed that lost its "
+    "offers by accident would close them all",
+    "board-feed-": "a job board takes an offer only as it asks for it; everywhere else the offer "
+    "is published all the same",
     "closes-before-it-opens": "an offer with such dates is never open",
     "contradicting-keys": _DECIDES,
     "unknown-truth": _DECIDES,
