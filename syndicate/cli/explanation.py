@@ -39,7 +39,7 @@ def explanation(
     yield _row("status", _status(offer, problems, site))
     yield _row("by the clock", _next_change(offer, site, now))
     yield from _addresses(offer, site)
-    yield from _fields(offer, site)
+    yield from _fields(offer, problems, site)
     yield from _job_posting(offer, problems, site)
     yield from _problems(problems, site)
 
@@ -89,12 +89,15 @@ def _addresses(offer: Offer, site: Site) -> Iterable[str]:
         yield _row("page" if site.feeds.pages else "fragment", f"{site.feeds.path}/{path}", note)
 
 
-def _fields(offer: Offer, site: Site) -> Iterable[str]:
+def _fields(offer: Offer, problems: Sequence[Problem], site: Site) -> Iterable[str]:
     from syndicate.cli.origins import origins
 
     if offer.status is Status.UNREADABLE:
         return
     found = origins(offer, site)
+    for problem in problems:
+        if problem.code == "inferred":
+            found[problem.field] = f"the text, line {problem.line}"
     values = {k: v for k, v in offer_json(offer).items() if k not in _ELSEWHERE}
     yield _section("What it says")
     yield _row("title", offer.title, found.get("title", ""))

@@ -112,6 +112,13 @@ def test_a_value_that_stands_under_another_key_has_that_one_as_its_source(root: 
     assert row(result, "apply_email") == "dive@example.org  [line 7 (candidature)]"
 
 
+def test_a_value_that_was_found_in_the_text_has_its_line(root: Path) -> None:
+    (root / "syndicate.toml").write_text(f"{SITE}[content]\ninfer = true\n")
+    text = "---\ntitle: Baker\n---\nAbout the work.\n\nThis is a permanent, full-time job.\n"
+    (root / "content/baker.md").write_text(text)
+    assert row(explain("baker"), "employment") == "permanent  [the text, line 6]"
+
+
 def test_the_page_is_named_and_whether_it_is_there() -> None:
     assert "not there yet" in row(explain("gardener"), "page")
     CliRunner().invoke(app, ["build", "--now", "2026-03-02"])
