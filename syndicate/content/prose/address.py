@@ -24,6 +24,8 @@ _WORDS = 6
 _KNOWN = 15
 #: The same for a town that nothing but a hyphen ties to the one before it.
 _LARGE = 40
+#: So much larger than its quarters is a town.
+_QUARTER = 10
 
 _TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
 _STREET = re.compile(
@@ -63,7 +65,7 @@ _DISTRICT = re.compile(
     r"| ([0-9]{1,2})(?![\w%€/:]|[.,][0-9]| ?(?:mois|jours|postes?|ans|h\b))"
 )
 _DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
-_MORE_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[\w-]+)?)")
+_MORE_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])")
 _CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
 _ROUND = re.compile(r" ?\(([^()]{1,40})\)")
 _DEPARTMENT = re.compile(
@@ -256,6 +258,13 @@ def _with_areas(found: Location, areas: list[str]) -> Location | None:
     return found
 
 
+def _is_quarter(one: Location, other: Location, between: str, language: str) -> bool:
+    """Whether ``Kreuzberg, Berlin`` is one place; in French it would be ``Berlin (Kreuzberg)``."""
+    if between.strip() != "," or language == "fr" or one.country != other.country or one.region:
+        return False
+    return size(one.city or "") * _QUARTER < size(other.city or "")
+
+
 def places(
     text: str, at: int, language: str, *, article: str = "", dashed: bool = False
 ) -> tuple[tuple[Location, ...], int]:
@@ -276,6 +285,8 @@ def places(
                 after = None
         if after is None:
             break
+        if match and _is_quarter(found[-1], after[0], match[0], language):
+            found.pop()
         found.append(after[0])
         at = after[1]
     return tuple(dict.fromkeys(found)), at

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 TRIGGERS = words("triggers")
 
 
+_SPLIT = re.compile(r"\s?:\s|\s[-–—]\s")
+#: What stands below a key is no longer.
+_SHORT = 90
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|[()\[\],|;]|\s@\s")
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
@@ -69,6 +72,7 @@ def _found(prose: Prose) -> Iterator[Found]:
     for passage in prose.near("places"):
         if passage.kind == "title":
             continue
+        yield from _after_dash(passage, language)
         if passage.kind == "heading":
             yield from _below(passage, prose)
         elif passage.label and (confidence := _key(passage)):
@@ -89,12 +93,19 @@ def _key(passage: Passage) -> float:
     return 0.0
 
 
+def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
+    """``**Lieu** – Lyon``, and a heading ``Lieu : Lyon``."""
+    key, dash, value = _SPLIT.sub("\n", passage.text, count=1).partition("\n")
+    if dash and fold(key) in words("labels"):
+        yield Found(of_key(value, language), KEY, passage)
+
+
 def _below(heading: Passage, prose: Prose) -> Iterator[Found]:
     """What stands below a heading that is a key: ``## Lieu``."""
     if fold(heading.text) not in words("labels"):
         return
     for passage in prose.below(heading, 3):
-        if len(passage.text) < 90 and not passage.label:
+        if len(passage.text) < _SHORT and not passage.label:
             yield Found(of_key(passage.text, prose.language), KEY, passage)
 
 

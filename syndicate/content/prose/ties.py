@@ -54,7 +54,7 @@ _INLINE = re.compile(
 )
 _LEAD = re.compile(
     # A blank first, for which the search is fast.
-    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|de|d['’]|of|bij|te"
+    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|est|is|de|d['’]|of|bij|te"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
     r"(?:(?:le |the |het |plein |en plein )?"
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
