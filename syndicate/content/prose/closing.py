@@ -77,7 +77,10 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
     at = last(spoken, first, begin, _LISTS.phrases("deadline"))
     if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
         return True
-    if not has(spoken, max(first, begin - 4), begin, _LISTS.phrases("lead", "bound")):
+    bound = _LISTS.phrases("lead", "bound")
+    if not has(spoken, max(first, begin - 4), begin, bound) and not has(
+        spoken, end, end + 5, _LISTS.phrases("latest")
+    ):
         return False
     clause = max(first, begin - _CLAUSE)
     return has(spoken, clause, begin, _LISTS.phrases("apply")) or has(

@@ -80,13 +80,16 @@ def moments(spoken: Spoken, language: str) -> Iterator[Moment]:
 
 def _joined(spoken: Spoken, one: Moment, other: Moment) -> bool:
     """Whether two moments are a choice of one: ``septembre/octobre 2026``."""
-    if "day" in {one.kind, other.kind}:
-        return False
     between = spoken.words[one.end : other.begin]
-    return not between or (len(between) == 1 and between[0] in _OR)
+    if not between:
+        return {one.kind, other.kind} <= {"month", "words"}
+    return between[0] in _OR and len(between) <= 2 and all(word in _WITH_OR for word in between)
 
 
+#: What is left of "1<sup>er</sup>".
+_ORDINAL = frozenset(("er", "st", "nd", "rd", "th", "ter", "ten", "e"))
 _OR = frozenset(("ou", "or", "oder", "o", "of", "/", "–", "-"))
+_WITH_OR = _OR | {"au", "le", "the", "du", "den", "dem", "am", "im", "in", "en", "on", "el"}
 
 
 def _each(spoken: Spoken, language: str) -> Iterator[Moment]:
@@ -131,6 +134,8 @@ def _in_words(spoken: Spoken, at: int, language: str) -> Moment | None:
     day = _day_of_month(words[at])
     if day:
         after = at + 1
+        if words[after : after + 1] and words[after] in _ORDINAL:
+            after += 1
         if words[after : after + 1] in {("de",), ("of",), (".",)}:
             after += 1
         if not (month := _month(words, after, beside_day=True)):

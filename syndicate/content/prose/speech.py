@@ -18,8 +18,12 @@ from syndicate.content.folding import fold, fold_words, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# Words and figures, the marks that end a clause, and a hyphen between blanks (a dash).
-_TOKEN = re.compile(r"[^\W_]+|[.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s)")
+# Words and figures, the marks that end a clause, and a hyphen between blanks (a dash). The second
+# form of a word that means all genders belongs to the first: "un·e", "chargé(e)s", "un.e", "un-e".
+_TOKEN = re.compile(
+    r"([^\W_]+)(?:[·•.‐-](?:e|ne|le|se|rice|trice|euse|ère)(?:[·•.‐-]?s)?(?!\w)|\((?:e|ne|rice)\)s?)?"
+    r"|[.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s)"
+)
 #: Between two of these a sentence says one thing.
 BREAKS = frozenset(".;:()!?…|–—•[]>") | {"-", "--", "---"}
 #: These separate the parts of a title, and of a line that is a list of facts.
@@ -64,7 +68,7 @@ class Spoken(NamedTuple):
 @lru_cache(maxsize=512)
 def speak(text: str) -> Spoken:
     """The words of *text*; five kinds of facts look at the same passages."""
-    found = [(match[0], match.span()) for match in _TOKEN.finditer(text)]
+    found = [(match[1] or match[0], match.span()) for match in _TOKEN.finditer(text)]
     return Spoken(
         text,
         tuple([word.lower() if word.isascii() else plain(word) for word, _ in found]),

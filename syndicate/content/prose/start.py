@@ -34,7 +34,11 @@ def find(prose: Prose) -> Iterator[Fact]:
     if not found:
         return
     best = max(found, key=lambda fact: fact.confidence)
-    rivals = {fact.value for fact in found if fact.confidence >= HIGH}
+    sure = [str(fact.value) for fact in found if fact.confidence >= HIGH]
+    # A day and a month with their year tell more than the same in words.
+    exact = [value for value in sure if value == "asap" or value[:4].isdigit()]
+    rivals = _distinct(exact or sure)
+    best = next((fact for fact in found if fact.value in exact), best)
     if len(rivals) > 1:
         best = Fact(
             best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
@@ -42,17 +46,30 @@ def find(prose: Prose) -> Iterator[Fact]:
     yield best
 
 
+def _distinct(values: list[str]) -> set[str]:
+    """The values without months that a day of another is in."""
+    return {
+        value
+        for value in values
+        if not any(other != value and other.startswith(value) for other in values)
+    }
+
+
 def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     spoken = speak(passage.text)
     if passage.label and _asks(passage.label):
         yield from _of_pair(passage, spoken, prose)
         return
-    words = spoken.words
-    job = has(spoken, 0, len(words), _LISTS.phrases("job")) or (
-        bool(passage.label) and _is_of_job(passage.label)
+    words, title = spoken.words, passage.kind == "title"
+    job = (
+        title
+        or has(spoken, 0, len(words), _LISTS.phrases("job"))
+        or (bool(passage.label) and _is_of_job(passage.label))
+        # "Démarrage en mars" is a line about nothing but the job.
+        or (len(words) <= 8 and has(spoken, 0, 1, _LISTS.phrases("begins")))
     )
     for begin, end, _ in spotted(spoken, _LISTS.phrases("asap")):
-        if _is_asap(spoken, begin, end, job=job):
+        if (title and (begin, end) in spoken.parts()) or _is_asap(spoken, begin, end, job=job):
             yield Fact.of("start", "asap", "asap", passage, _SAID)
             return
     for moment in moments(spoken, prose.language):
@@ -60,7 +77,7 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
             continue
         led = has(spoken, moment.begin - 3, moment.begin, _LISTS.phrases("lead"))
         first, _ = spoken.clause(moment.begin)
-        begins = _begins(spoken, max(first, moment.begin - 6), moment.begin, job=job)
+        begins = _begins(spoken, max(first, moment.begin - 8), moment.begin, job=job)
         said = (led and job) or begins
         if said and (fact := _fact(spoken, moment, passage, prose, _SAID)):
             yield fact
@@ -70,7 +87,8 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
 def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
     if len(passage.text) > _LONGEST_VALUE:
         return
-    sure = asks(passage.label, "start") or speak(passage.label).words in _sure_labels()
+    label = speak(passage.label)
+    sure = label.words not in _VAGUE_LABELS
     if _is_of_another(spoken, len(spoken.words)):
         return
     if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
@@ -102,9 +120,12 @@ def _fact(
 
 
 def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
+    """Whether the work, and nothing else, begins as soon as possible."""
     if _is_of_another(spoken, begin) or has(
         spoken, end, end + 3, _LISTS.phrases("others", "beside")
     ):
+        return False
+    if spoken.words[end : end + 1] in _NOT_BEFORE:
         return False
     first, after = spoken.clause(begin)
     if _begins(spoken, max(first, begin - 6), begin, job=job):
@@ -122,6 +143,8 @@ def _begins(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
     )
 
 
+#: "Au plus tôt le 1er juillet" is no wish to begin soon.
+_NOT_BEFORE = {("le",), ("en",), ("on",), ("in",), ("am",), ("im",), ("au",)}
 _LISTING = frozenset((",", "-", "–", "—", "|", "•", ";", "/", "("))
 
 
@@ -139,13 +162,17 @@ def _labels() -> frozenset[tuple[str, ...]]:
     return frozenset(speak(label).words for label in _LISTS.raw("labels")["start"])
 
 
-@cache
-def _sure_labels() -> frozenset[tuple[str, ...]]:
-    return _labels() - {("date",), ("dates",), ("periode",), ("quand",), ("when",)}
+#: Below these a moment may be that of anything.
+_VAGUE_LABELS = frozenset((("date",), ("dates",), ("periode",), ("quand",), ("when",)))
 
 
 def _asks(label: str) -> bool:
-    return asks(label, "start") or speak(label).words in _labels()
+    spoken = speak(label)
+    return (
+        asks(label, "start")
+        or spoken.words in _labels()
+        or has(spoken, 0, len(spoken.words), _LISTS.phrases("begins", "sure"))
+    )
 
 
 def _is_of_job(label: str) -> bool:
