@@ -51,6 +51,8 @@ _REASONS = {
     "dropped",
     "unknown-": _UNUSED,
     "bad-url": _UNUSED,
+    "inferred": "with infer = true, what the text states fills what the front matter leaves open; "
+    "a line of the front matter overrules it",
     "liquid-removed": "the commands of a site generator mean nothing to readers of feeds, so they "
     "are taken out, and a word may be missing there",
     "placeholder": "a word from a template says nothing of the job and is taken as not stated",

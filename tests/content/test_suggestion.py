@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from syndicate import config
 from syndicate.content.fields import vocabulary
 from syndicate.content.prose import HIGH, LOW
+from syndicate.content.quoting import quoted
 from syndicate.content.source import Source, decoded, find
 from syndicate.content.suggestion import Suggestion, suggest
 from syndicate.content.understand import understand
@@ -177,6 +178,36 @@ def test_whatever_the_front_matter_says_it_goes_on_saying_it(
             assert getattr(after, field) == getattr(before, field)
             assert field not in proposed
     assert ask(folder, found.change.text, least=least).change is None
+
+
+PIECES = st.sampled_from(
+    [
+        *("CDI", "stage de 6 mois", "full-time", "télétravail", "Lyon", "12 rue Mercière, Lyon"),
+        *("Lieu :", "**Salaire** :", "30 000 € par an", "à partir du 1er juin", "asap", "Bac +5"),
+        *(
+            "jobs@example.org",
+            "[ici](https://example.org/a)",
+            "anglais courant",
+            "3 ans",
+            "deadline",
+        ),
+        *("\n", "\n\n", "\n* ", "\n## ", "| a | b |", "---", "{{ page.x }}", "{% comment %}"),
+        *("<p>", "&amp;", "`", "**", "(", ")", ": ", ", ", ". ", "\x00", "\ufeff", "\u2028", "🏠"),
+    ]
+)
+
+
+@given(pieces=st.lists(PIECES | st.text(max_size=4), max_size=20), title=PIECES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_is_too_odd(folder: Folder, pieces: list[str], title: str) -> None:
+    folder.site = replace(folder.site, language="fr")
+    front = f"---\ntitle: {quoted(title)}\ndate: 2026-02-01\n---\n"
+    text = front + " ".join(pieces).encode("utf-8", "replace").decode()
+    found = ask(folder, text, least=LOW)
+    if found.change is not None:
+        lines = "".join(found.change.lines)
+        assert found.change.text.replace(lines, "", 1).encode() == found.before
+        assert ask(folder, found.change.text, least=LOW).change is None
 
 
 @needs_corpus
