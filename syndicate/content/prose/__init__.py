@@ -33,9 +33,11 @@ def _finders() -> Mapping[str, Finder]:
     # Loaded when first asked: most builds read no prose.
     from syndicate.content.prose import (
         applying,
+        board_title,
         closing,
         contract,
         duration,
+        pay,
         places,
         schedule,
         start,
@@ -44,9 +46,11 @@ def _finders() -> Mapping[str, Finder]:
 
     return {
         "applying": applying,
+        "board_title": board_title,
         "closing": closing,
         "contract": contract,
         "duration": duration,
+        "pay": pay,
         "places": places,
         "schedule": schedule,
         "start": start,

@@ -1,0 +1,282 @@
+"""The bare title of a job: without contract, duration, place, employer or mark of gender.
+
+A title is cut at its separators; parts that say nothing but such things go, and so do a few
+phrases before and after the name of the job. Inclusive forms inside a word stay.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.dates import month_of
+from syndicate.content.folding import fold, fold_words
+from syndicate.content.gazetteer import country_code
+from syndicate.content.prose.address import is_everyday, place
+from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.speech import lists
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from syndicate.content.prose.prose import Prose
+
+TRIGGERS: frozenset[str] = frozenset()
+
+#: Marks of gender alone; terms; a word before or after; an employer before the colon; doubts.
+_MARK, _TERMS, _PHRASE, _EMPLOYER, _DOUBTED = 0.98, 0.98, HIGH, 0.9, 0.8
+
+_LISTS = lists("board_title")
+_LONGEST = 160
+_SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
+_GENDER = re.compile(
+    rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
+    rf"|[\s,–-]*(?<![\w/]){_SEXES}(?:\s?[/|]\s?{_SEXES})+(?![\w/])"
+    r"|[\s,–-]*[(\[]\s?(?:all genders?|any gender|tous genres|toutes et tous|alle geschlechter"
+    r"|gn|a|x|(?:m|f|h)\s(?:f|h|m))\s?[)\]]",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_GRADE = re.compile(r"\s*[(\[,-]?\s*(?<!\w)(?:GS|SES|GG)[- ]?[0-9]{1,2}\b\s*[)\]]?")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?:[/-](?:20)?[0-9]{2})?\s+(?=[A-ZÀ-Þ])")
+_SEPARATOR = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•–—:]\s+|,\s+")
+_EMPLOYED = re.compile(
+    r"\s+(?:chez|bij|@)\s+(?=\S)|\s+(?:at|bei)\s+(?:the\s+|der\s+|dem\s+)?(?=[A-ZÀ-Þ0-9])"
+)
+_PLACED = re.compile(r"\s+(?:à|in|en|près de|near|aux|au|bei|te)\s+(?=[A-ZÀ-Þ])")
+_FOR = re.compile(r"\s(?:voor|for|pour|für|para)\s+[A-ZÀ-Þ]")
+_LENGTH = re.compile(
+    r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
+    re.IGNORECASE,
+)
+_MIDDLE = re.compile(
+    r"\b(?:freelance|part[- ]time|full[- ]time|fixed[- ]term)\s+(?=position\b)", re.IGNORECASE
+)
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The bare title, where it differs from the title."""
+    for passage in prose.first(0):
+        if passage.kind != "title" or len(passage.text) > _LONGEST:
+            continue
+        title = " ".join(passage.text.split())
+        name, sure = _bare(title, prose.language)
+        if fold(name) != fold(title) and _is_name(name):
+            yield Fact.of("board_title", name, written(name), passage, sure)
+
+
+def _bare(title: str, language: str) -> tuple[str, float]:
+    """The name of the job in *title*, and how sure that is."""
+    name, sure = _GENDER.sub("", title), 1.0
+    if name != title:
+        sure = _MARK
+    for cut, confidence in (
+        (_without_brackets, _TERMS),
+        (_without_grade, _TERMS),
+        (_without_parts, _TERMS),
+        (_without_employer, _PHRASE),
+        (_without_place, _PHRASE),
+        (_without_prefix, _EMPLOYER),
+        (_without_lead, _PHRASE),
+        (_without_tail, _PHRASE),
+    ):
+        less = _tidy(cut(name, language))
+        if less != name and _is_name(less):
+            name, sure = less, min(sure, confidence)
+    name = _tidy(name)
+    if sure == _PHRASE and _FOR.search(name):
+        sure = _DOUBTED  # "for Acme" may be a client, or what the job is about
+    return (name[:1].upper() + name[1:] if not title.startswith(name) else name), sure
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s+([,:])", r"\1", name) if " ," in name else name
+    return name.strip(" ,;:|/–—•·-!").removesuffix(" (").strip()
+
+
+def _is_name(name: str) -> bool:
+    """Whether *name* is something that a person can be called."""
+    return (
+        len(name) > 2 and any(letter.isalpha() for letter in name) and not _is_droppable(name, "")
+    )
+
+
+def _without_brackets(name: str, language: str) -> str:
+    return _BRACKETS.sub(lambda match: "" if _is_droppable(match[1], language) else match[0], name)
+
+
+def _without_grade(name: str, _: str) -> str:
+    return _YEAR.sub("", _GRADE.sub(" ", name)).replace("  ", " ")
+
+
+def _without_parts(name: str, language: str) -> str:
+    """*name* without the parts between separators that hold nothing but terms."""
+    cuts = list(_SEPARATOR.finditer(name))
+    if not cuts:
+        return name
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(name)]
+    parts = [name[begin:end] for begin, end in zip(starts, ends, strict=True)]
+    kept = [not _is_droppable(part, language) for part in parts]
+    if not any(kept) or all(kept):
+        return name
+    found = ""
+    for at, part in enumerate(parts):
+        if kept[at]:
+            found += (cuts[at - 1][0] if found else "") + part
+    return found
+
+
+def _without_employer(name: str, _: str) -> str:
+    match = _EMPLOYED.search(name)
+    if match is None or match.start() < 4:
+        return name
+    after = name[match.end() :].partition(" ")[0].strip(",")
+    if match[0].split()[0] == "at" and after in _LISTS.raw("noise")["not_at"]:
+        return name
+    return name[: match.start()]
+
+
+def _without_place(name: str, language: str) -> str:
+    """*name* without a town at its end: ``à Lyon``, ``in Berlin, Germany``."""
+    for match in _PLACED.finditer(name):
+        if _is_place(name[match.end() :], language):
+            return name[: match.start()]
+    return name
+
+
+def _without_lead(name: str, _: str) -> str:
+    name = _LENGTH.sub("", name)
+    for phrases in ("leads", "first"):
+        for phrase in _phrases(phrases, fold_words(name)[0]):
+            match = _start(phrase).match(name)
+            if match is None:
+                continue
+            follower = (fold_words(name[match.end() :]) or ("",))[0]
+            barred = "not_after" if phrases == "leads" else "subjects"
+            separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
+            if follower and (separated or follower not in _folded(barred)):
+                return name[match.end() :].lstrip(" :–-")
+            return name
+    return _MIDDLE.sub("", name)
+
+
+def _without_tail(name: str, _: str) -> str:
+    for phrase in _phrases("last", fold_words(name)[-1]):
+        match = _end(phrase).search(name)
+        if match is None:
+            continue
+        before = fold_words(name[: match.start()])
+        bare = not fold_words(match[0])[0].startswith(("en", "in", "a", "full", "part"))
+        if before and before[-1] in _folded("experts") and match[0].split()[0] == "en":
+            return name
+        if bare and not _folded("about").isdisjoint(before):
+            return name
+        if before and before[-1] not in _folded("filler"):
+            return name[: match.start()]
+        return name
+    return name
+
+
+def _without_prefix(name: str, _: str) -> str:
+    """*name* without an employer or a team before its colon."""
+    before, colon, after = name.partition(": ")
+    if not colon or _names_role(before) or not _names_role(after):
+        return name
+    return after
+
+
+def _names_role(text: str) -> bool:
+    return any(word.startswith(_stems()) for word in fold_words(text))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(fold(stem) for stem in _LISTS.raw("roles")["stems"])
+
+
+@cache
+def _by_word(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The phrases of one list, the longest first, by the word at their outer end."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(_LISTS.raw("noise")[name], key=len, reverse=True):
+        word = fold_words(phrase)[-1 if name == "last" else 0]
+        found[word] = (*found.get(word, ()), phrase)
+    return found
+
+
+def _phrases(name: str, word: str) -> tuple[str, ...]:
+    return _by_word(name).get(word, ())
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in _LISTS.raw("noise")[name])
+
+
+@cache
+def _start(phrase: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_spelled(phrase)}(?:[·.\-(/]?e\)?)?(?:\s*[:–-])?(?:\s+|(?<='))(?=\S)", re.IGNORECASE
+    )
+
+
+@cache
+def _end(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:[-–|]\s+)?{_spelled(phrase)}$", re.IGNORECASE)
+
+
+def _spelled(phrase: str) -> str:
+    """A pattern for *phrase*: hyphens for blanks, either apostrophe."""
+    return re.escape(phrase).replace("'", "['’]").replace("\\ ", r"[\s'’-]+")
+
+
+@cache
+def _terms() -> Mapping[str, str]:
+    """Folded words of contract, hours and workplace, and what else a title holds beside its job."""
+    found = dict(meanings("employment")) | dict(meanings("schedule")) | dict(meanings("workplace"))
+    found |= dict.fromkeys(_folded("words"), "noise")
+    return found | dict.fromkeys(_folded("filler"), "filler")
+
+
+def _is_droppable(part: str, language: str) -> bool:
+    """Whether *part* of a title says nothing but contract, time, place and the like."""
+    words = fold_words(part)
+    said = at = 0
+    known = _terms()
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            meaning = known.get("".join(words[at : at + length]))
+            if meaning:
+                said += meaning != "filler"
+                at += length
+                break
+        else:
+            word = words[at]
+            if not (word[0].isdigit() or month_of(word) is not None):
+                return bool(language) and _is_place(part, language)
+            said += 1
+            at += 1
+    return said > 0 or not words
+
+
+def _is_place(part: str, language: str) -> bool:
+    part = part.strip()
+    if country_code(part):
+        return True
+    if not part[:1].isupper() or is_everyday(part):
+        return False
+    found, at = place(part, 0, language) or (None, 0)
+    while found and at < len(part):
+        rest = re.match(r"\s*(?:[,/&-]|ou|or|et|and)\s*", part[at:])
+        after = place(part, at + rest.end(), language) if rest else None
+        if after is None or rest is None:
+            rest = re.match(
+                r"\s*\(?(?:[0-9]{2,5}|[0-9]{1,2} ?(?:e|ème|er)|[A-Z]{2})\)?$", part[at:]
+            )
+            words = part[at:].strip(" ,()-–")
+            return rest is not None or not words or _is_droppable(words, "")
+        at = after[1]
+    return found is not None
