@@ -26,8 +26,8 @@ title = "Jobs"
 name = "Les Amis"
 address = { city = "Lyon", country = "FR" }
 """
-GOOD = "---\ntitle: Developer\ndate: 2026-03-01\n---\nYou write programs. Apply: jobs@example.org\n"
-BAD = "---\ntitle: Gardener\ndate: 2026-03-01\ncloses: 2026-02-31\n---\nYou grow roses. Apply: jobs@example.org\n"
+GOOD = "---\ntitle: Developer\ndate: 2026-03-01\n---\nYou write. Apply: jobs@example.org\n"
+BAD = "---\ntitle: Gardener\ndate: 2026-03-01\ncloses: 2026-02-31\n---\nRoses: 06 123 45\n"
 DRAFT = "---\ntitle: Cook\ndraft: true\n---\nYou cook. Apply: jobs@example.org\n"
 
 

@@ -78,9 +78,8 @@ def test_the_example_of_a_check_is_what_check_says(
     )
     (tmp_path / "content").mkdir()
     for name, more in {"a": "", "b": "", "bees": "pay: 14 EUR/hour\ncloses: 2026-02-31\n"}.items():
-        text = (
-            f"---\ntitle: Beekeeper\ndate: 2026-02-01\nplace: Lyon, FR\n{more}---\nYou keep bees.\n"
-        )
+        front = f"title: Keeper of {name}\ndate: 2026-02-01\nplace: Lyon, FR\n{more}"
+        text = f"---\n{front}---\nYou keep bees. Apply: jobs@example.org\n"
         (tmp_path / f"content/{name}.md").write_text(text)
     example = re.search(r"```\n(.+?)```", CHAPTERS["syndicate check"], re.DOTALL)
     assert example

@@ -76,6 +76,59 @@ def test_before_anything_was_sent(small: Small) -> None:
     assert not (small.root / ".syndicate").exists()
 
 
+def test_what_closes_soon_and_what_stays_open_is_told_of(small: Small) -> None:
+    small.write("baker", closes="2026-07-05")
+    small.write("cook", closes="2026-07-31")
+    small.write("smith", closes="2026-07-01", draft="true")
+    run("build", now="2026-07-01")
+    result = run("status", now="2026-07-01")
+    assert result.exit_code == 0
+    assert "Closing soon:\n  2026-07-05, in 4 days: Baker (content/baker.md)" in result.stdout
+    assert "  for 150 days: Gardener (content/gardener.md)" in result.stdout
+    assert "Cook" not in result.stdout
+    assert "Smith" not in result.stdout
+    offers = json.loads(run("status", "--json", now="2026-07-01").stdout)["offers"]
+    url = "https://jobs.example.org/jobs/baker/"
+    assert offers["closing"] == [
+        {
+            "id": "baker",
+            "path": "content/baker.md",
+            "title": "Baker",
+            "url": url,
+            "closes": "2026-07-05",
+        }
+    ]
+    assert [(one["id"], one["days"]) for one in offers["still_open"]] == [("gardener", 150)]
+
+
+def test_reminders_can_be_sooner_later_and_off(small: Small) -> None:
+    small.write("baker", closes="2026-03-20")
+    small.settings = '[lifecycle]\nremind = "30 days"\nstill_open_after = "10 days"\n'
+    small.configure()
+    run("build")
+    told = run("status").stdout
+    assert "Baker" in told
+    assert "Gardener" in told
+    small.settings += '[check]\ndeadline-near = "off"\nstill-open = "off"\n'
+    small.configure()
+    told = run("status").stdout
+    assert "Baker" not in told
+    assert "Gardener" not in told
+
+
+def test_status_and_check_remind_of_the_same(small: Small) -> None:
+    for days in range(1, 28):
+        small.write(f"baker{days}", closes=f"2026-03-{days:02}", lastmod="2026-02-20")
+        small.write(f"cook{days}", date_modified=f"2025-11-{days:02}")
+    for now in ("2026-03-02", "2026-03-09", "2026-05-20", "2026-08-01"):
+        run("build", now=now)
+        offers = json.loads(run("status", "--json", now=now).stdout)["offers"]
+        problems = json.loads(run("check", "--format", "json", now=now).stdout)
+        for kind, code in (("closing", "deadline-near"), ("still_open", "still-open")):
+            told = {problem["path"] for problem in problems if problem["code"] == code}
+            assert {offer["path"] for offer in offers[kind]} == told
+
+
 def test_what_needs_a_person_comes_with_the_line_to_type(small: Small) -> None:
     in_doubt(small)
     result = run("status")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from syndicate.content.rules.case import Finding
@@ -9,7 +10,7 @@ from syndicate.offer import Status, instant, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from syndicate.content.rules.case import Case
     from syndicate.content.rules.rule import Rule
@@ -41,12 +42,10 @@ def re_dated(case: Case, rule: Rule) -> Iterator[Finding]:
 def deadline_near(case: Case, rule: Rule) -> Iterator[Finding]:
     """That the deadline is near."""
     del rule  # it is asked everywhere
-    if case.offer.status is Status.OPEN and is_near(case.offer.closes_at, case.site, case.now):
-        closes = case.offer.closes_at
-        assert closes is not None  # noqa: S101 - for the type checker: what is near is there
-        message = (
-            f"this offer closes {in_days(closes - case.now)}: {spelled(case.offer, case.site)}"
-        )
+    offer, site, now = case.offer, case.site, case.now
+    closes = offer.closes_at
+    if closes and offer.status is Status.OPEN and is_near(closes, site, now):
+        message = f"this offer closes {until(closes, site, now)}: {spelled(offer, site)}"
         hint = "nothing, if that is right; a later deadline keeps it open"
         yield Finding(*case.at("closes"), "closes", message, hint)
 
@@ -54,11 +53,8 @@ def deadline_near(case: Case, rule: Rule) -> Iterator[Finding]:
 def still_open(case: Case, rule: Rule) -> Iterator[Finding]:
     """That an offer without a deadline has been open for long."""
     del rule  # it is asked everywhere
-    offer = case.offer
-    since = looked_at(offer, case.site)
-    if offer.status is not Status.OPEN or offer.closes_at is not None or since is None:
-        return
-    if case.now - since >= case.site.lifecycle.still_open_after:
+    since = looked_at(case.offer, case.site)
+    if since and is_overdue(case.offer, case.site, case.now):
         days = (case.now - since).days
         message = f"open for {days} days without a deadline: is it still open?"
         hint = "closes: …    (the last day to apply; or published: false)"
@@ -76,9 +72,19 @@ def is_near(closes_at: datetime | None, site: Site, now: datetime) -> bool:
     return closes_at is not None and now < closes_at <= now + site.lifecycle.remind
 
 
-def in_days(left: timedelta) -> str:
-    """How long *left* is, in whole days: ``within a day``, ``in 3 days``."""
-    return f"in {left.days + 1} days" if left.days else "within a day"
+def is_overdue(offer: Offer, site: Site, now: datetime) -> bool:
+    """Whether *offer* is open without an end, and nobody has looked at it for long."""
+    since = looked_at(offer, site)
+    if offer.status is not Status.OPEN or offer.closes_at is not None or since is None:
+        return False
+    return now - since >= site.lifecycle.still_open_after
+
+
+def until(closes_at: datetime, site: Site, now: datetime) -> str:
+    """How far the day is on which one may apply for the last time: ``tomorrow``, ``in 3 days``."""
+    last = (closes_at - timedelta.resolution).astimezone(site.timezone).date()
+    days = (last - now.astimezone(site.timezone).date()).days
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
 def spelled(offer: Offer, site: Site) -> str:

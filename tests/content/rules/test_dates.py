@@ -21,7 +21,7 @@ def closing(day, **facts):
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(-1, ""), (0, "within a day"), (1, "in 2 days"), (6, "in 7 days"), (7, ""), (60, "")],
+    [(-1, ""), (0, "today"), (1, "tomorrow"), (6, "in 6 days"), (7, ""), (60, "")],
 )
 def test_a_deadline_is_told_of_in_the_week_before(days, words):
     problems = found("deadline-near", closing(TODAY + timedelta(days=days)))
