@@ -39,6 +39,8 @@ TRIGGERS = words("triggers")
 _SPLIT = re.compile(r"\s?:\s|\s[-–—]\s")
 #: What stands below a key is no longer.
 _SHORT = 90
+#: A line of facts is no longer.
+_LONGEST = 150
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|[()\[\],|;]|\s@\s")
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
@@ -64,7 +66,7 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _found(prose: Prose) -> Iterator[Found]:
     language = prose.language
-    for passage in prose.first(4):
+    for passage in prose.first(4, _LONGEST):
         yield from (_in_title if passage.kind == "title" else _in_head)(passage, language)
     for passage in prose.marked("📍"):
         text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
@@ -95,6 +97,8 @@ def _key(passage: Passage) -> float:
 
 def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
     """``**Lieu** – Lyon``, and a heading ``Lieu : Lyon``."""
+    if len(passage.text) > _LONGEST:
+        return
     key, dash, value = _SPLIT.sub("\n", passage.text, count=1).partition("\n")
     if dash and fold(key) in words("labels"):
         yield Found(of_key(value, language), KEY, passage)
@@ -149,7 +153,7 @@ def _is_place(part: str, language: str) -> bool:
 def _in_head(passage: Passage, language: str) -> Iterator[Found]:
     """``Lyon · CDI · temps plein``, among the first lines."""
     text = passage.text
-    if passage.label or len(text) > 120 or (passage.kind == "heading" and passage.line > 12):
+    if passage.label or (passage.kind == "heading" and passage.line > 12):
         return
     pieces = [piece for piece in _PIECES.split(text) if piece]
     if not 2 <= len(pieces) <= 8:

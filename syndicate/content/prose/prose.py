@@ -52,11 +52,13 @@ class Prose:
         body = self._body
         return [*self._title, *(each for block in body.blocks for each in body.read(block))]
 
-    def first(self, count: int) -> Iterator[Passage]:
-        """The title, and the passages of the first *count* blocks of the body."""
+    def first(self, count: int, longest: int = 10_000) -> Iterator[Passage]:
+        """The title, and what of the first *count* blocks is a line of at most *longest*."""
+        body = self._body
         yield from self._title
-        for block in self._body.blocks[:count]:
-            yield from self._body.read(block)
+        for block in body.blocks[:count]:
+            if block.end - block.begin == 1 and len(body.lines[block.begin]) <= longest:
+                yield from body.read(block)
 
     def below(self, heading: Passage, count: int) -> Iterator[Passage]:
         """The passages of the *count* blocks below *heading*, as far as the next heading."""

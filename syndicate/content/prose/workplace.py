@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.gazetteer import country_code
+from syndicate.content.memo import remembered
 from syndicate.content.prose.fact import Fact
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+@remembered
 def of_key(text: str) -> Workplace | None:
     """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
     if len(text) > 120:
