@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 
 _STATED, _SAID, _PAST, _DOUBTED = 0.98, HIGH, 0.8, 0.6
 _LONGEST_VALUE = 80
+_FIGURE = re.compile(r"[0-9]")
 #: How many words stand between a phrase and its day: "date limite de candidature : le lundi 3 mai".
 _NEAR, _CLAUSE = 6, 24
 
@@ -42,9 +44,9 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 
 def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
-    spoken = speak(passage.text)
-    if passage.kind == "title" or not any(word[:1].isdigit() for word in spoken.words):
+    if passage.kind == "title" or not _FIGURE.search(passage.text):
         return
+    spoken = speak(passage.text)
     labelled = bool(passage.label) and _asks(passage.label)
     if labelled and len(passage.text) > _LONGEST_VALUE:
         labelled = False

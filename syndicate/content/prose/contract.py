@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 _LISTS = lists("contract")
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
-TRIGGERS = frozenset(
-    _LISTS.triggers(*(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed")))
-) | {"cdi", "cdd", "perm", "term", "temporary", "stages", "bénévolat", "contrat", "contract"}
+TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 
 #: By what stands in the title or after a label; said of this job in a sentence; a line that is
 #: nothing but terms; and what a second statement contradicts.

@@ -149,27 +149,29 @@ def _frames(key: str) -> Phrases:
 
 def _lengths(spoken: Spoken) -> Iterator[_Length]:
     """Every length of time in *spoken*: a number or a range, and a unit."""
-    words, numbers, units = spoken.words, meanings("numbers"), meanings("units")
-    at = 0
-    while at < len(words):
-        if not (words[at].isdigit() or words[at] in numbers):
-            at += 1
+    words, numbers, last = spoken.words, meanings("numbers"), 0
+    for end, unit in enumerate(words):
+        if unit not in _units() or end < last:
             continue
-        begin = end = at
+        begin = end
         # Also the two ends of a range, and one number twice: in letters, and in figures.
-        while end < len(words) and end < begin + 5 and units.get(words[end]) not in _UNITS:
-            word = words[end]
+        while begin > last and end - begin < 5:
+            word = words[begin - 1]
             if not (word.isdigit() or word in numbers or word in _BETWEEN):
                 break
-            end += 1
-        if end >= len(words) or end == begin or units.get(words[end]) not in _UNITS:
-            at += 1
-            continue
-        if len(words[end]) == 1:  # "5 m", "3 y": of anything
-            at = end + 1
-            continue
-        yield _length(spoken, begin, end + 1)
-        at = end + 1
+            begin -= 1
+        while begin < end and words[begin] in _BETWEEN:
+            begin += 1
+        if begin < end:
+            yield (length := _length(spoken, begin, end + 1))
+            last = length.end
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The words for years, months and weeks; "5 m" and "3 y" are too short to be sure."""
+    units = meanings("units")
+    return frozenset(word for word, unit in units.items() if unit in _UNITS and len(word) > 1)
 
 
 _BETWEEN = frozenset(

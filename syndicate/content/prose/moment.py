@@ -95,13 +95,15 @@ _WITH_OR = _OR | {"au", "le", "the", "du", "den", "dem", "am", "im", "in", "en",
 def _each(spoken: Spoken, language: str) -> Iterator[Moment]:
     words, at = spoken.words, 0
     figures = {match.start(): match for match in _FIGURES.finditer(spoken.text)}
+    spans, loose = (spoken.spans if figures else ()), _loose()
     while at < len(words):
-        begin = spoken.spans[at][0]
-        moment = (
-            _in_figures(spoken, at, figures[begin], language)
-            if begin in figures
-            else _in_words(spoken, at, language)
-        )
+        begin = spans[at][0] if figures else -1
+        if begin in figures:
+            moment = _in_figures(spoken, at, figures[begin], language)
+        elif words[at][0].isdigit() or words[at] in loose or month_of(words[at]):
+            moment = _in_words(spoken, at, language)
+        else:
+            moment = None
         if moment is None:
             at += 1
         else:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from syndicate.content.fields import shipped_vocabulary
 from syndicate.content.folding import fold, fold_words, plain
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # form of a word that means all genders belongs to the first: "un·e", "chargé(e)s", "un.e", "un-e".
 _TOKEN = re.compile(
     r"([^\W_]+)(?:[·•.‐-](?:e|ne|le|se|rice|trice|euse|ère)(?:[·•.‐-]?s)?(?!\w)|\((?:e|ne|rice)\)s?)?"
-    r"|[.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s)"
+    r"|([.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s))"
 )
 #: Between two of these a sentence says one thing.
 BREAKS = frozenset(".;:()!?…|–—•[]>") | {"-", "--", "---"}
@@ -33,12 +33,27 @@ PARTS = BREAKS | {",", "/", "+"}
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-class Spoken(NamedTuple):
+class Spoken:
     """The words of *text*, folded, and marks; each with where it begins and ends in the text."""
 
-    text: str
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    __slots__ = ("_spans", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tuple(
+            [
+                mark or (word.lower() if word.isascii() else plain(word))
+                for word, mark in _TOKEN.findall(text)
+            ]
+        )
+        self._spans: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word begins and ends; few are ever asked for."""
+        if self._spans is None:
+            self._spans = tuple([match.span() for match in _TOKEN.finditer(self.text)])
+        return self._spans
 
     def between(self, begin: int, end: int) -> str:
         """The text of the words from *begin* to before *end*, as it is written."""
@@ -68,12 +83,7 @@ class Spoken(NamedTuple):
 @lru_cache(maxsize=512)
 def speak(text: str) -> Spoken:
     """The words of *text*; five kinds of facts look at the same passages."""
-    found = [(match[1] or match[0], match.span()) for match in _TOKEN.finditer(text)]
-    return Spoken(
-        text,
-        tuple([word.lower() if word.isascii() else plain(word) for word, _ in found]),
-        tuple([span for _, span in found]),
-    )
+    return Spoken(text)
 
 
 def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
@@ -90,6 +100,8 @@ def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
 def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     """Where known phrases begin and end in *spoken*, and what they mean; none overlap."""
     words, at = spoken.words, 0
+    if phrases.keys().isdisjoint(words):
+        return
     while at < len(words):
         for rest, meaning in phrases.get(words[at], ()):
             end = at + 1 + len(rest)
@@ -103,8 +115,10 @@ def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
 
 def last(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> int:
     """Where the last of *phrases* within the words from *begin* to *end* begins, or -1."""
-    words = spoken.words
-    for at in range(min(end, len(words)) - 1, max(begin, 0) - 1, -1):
+    words, begin = spoken.words, max(begin, 0)
+    if begin >= end or phrases.keys().isdisjoint(words[begin:end]):
+        return -1
+    for at in range(min(end, len(words)) - 1, begin - 1, -1):
         for rest, _ in phrases.get(words[at], ()):
             if at + 1 + len(rest) <= end and words[at + 1 : at + 1 + len(rest)] == rest:
                 return at
