@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
@@ -17,7 +18,8 @@ def test_the_commands_of_the_first_site_answer_as_shown(tmp_path: Path) -> None:
     first, *later = sessions
     assert shown(run(first, tmp_path).replace(str(tmp_path), "~")) == shown(first)
     site = tmp_path / "bakery"
-    (site / "content" / "baker.md").write_text(offer, "utf-8")
+    today = f"date: {datetime.now(tz=UTC):%Y-%m-%d}"
+    (site / "content" / "baker.md").write_text(re.sub("date: .*", today, offer), "utf-8")
     folder = tmp_path
     for session in later:
         assert shown(run(session, folder)) == shown(session)

@@ -110,7 +110,7 @@ def test_published_as_it_is_only_what_a_person_must_fill_in_is_asked_for(root: P
     assert errors == {"locations", "body"}
     path.write_text(
         text.replace("draft: true", "draft: false").replace("location:", "location: Lyon, FR")
-        + "You make web sites for the neighbourhood.\n"
+        + "You make web sites for the neighbourhood. Apply: jobs@example.org\n"
     )
     result = run("check", "--now", "2026-03-01")
     assert (result.exit_code, result.stdout) == (0, "1 file, nothing to mend.\n")
