@@ -65,16 +65,17 @@ def evidence(fact: Fact) -> str:
 
 
 def aside(suggestion: Suggestion) -> Iterator[str]:
-    """What was found for one file and is not in its patch, a line each."""
-    path = suggestion.source.path
-    for gap in suggestion.doubtful:
-        line = f"{gap.key}: {gap.fact.written}"
-        yield f"{path}:{gap.fact.line}: doubtful, not added: {line}; {evidence(gap.fact)}"
+    """What was found for one file and is not in its patch, a line each, from its top down."""
+    said = [
+        (gap.fact, f"doubtful, not added: {gap.key}: {gap.fact.written}")
+        for gap in suggestion.doubtful
+    ]
     for remark in suggestion.remarks:
-        fact = remark.fact
-        value = f" '{fact.written}'" if fact.written else " so"
-        said = f"the text says{value}, but {remark.text}"
-        yield f"{path}:{fact.line}: {fact.field}: {said}; {evidence(fact)}"
+        value = f" '{remark.fact.written}'" if remark.fact.written else " so"
+        words = f"{remark.fact.field}: the text says{value}, but {remark.text}"
+        said.append((remark.fact, words))
+    for fact, words in sorted(said, key=lambda each: each[0].line):
+        yield f"{suggestion.source.path}:{fact.line}: {words}; {evidence(fact)}"
 
 
 @dataclass(slots=True)
@@ -103,14 +104,13 @@ class Tally:
 
     def _sentences(self, *, writes: bool) -> Iterator[str]:
         looked = counted(self.offers, "offer")
-        lines = counted(self.lines, "line")
+        lines, where = counted(self.lines, "line"), f"{self.files:,} of {looked}"
         if not self.lines:
             yield f"Nothing to add: {looked} looked at."
         elif writes:
-            done = "all of them" if self.written == self.files else f"{self.written} of them"
-            yield f"{lines} for {self.files} of {looked}: {done} written."
+            done = "all of them" if self.written == self.files else f"{self.written:,} of them"
+            yield f"{lines} for {where}: {done} written."
         else:
-            where = f"{self.files} of {looked}"
             yield f"{lines} to add to {where}: `syndicate suggest --write` does it."
         if self.doubtful:
             facts = counted(self.doubtful, "doubtful fact")
