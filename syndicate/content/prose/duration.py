@@ -30,11 +30,11 @@ _MONTHS = {"fr": "mois", "de": "Monate", "es": "meses", "nl": "maanden"}
 
 
 class _Length(NamedTuple):
-    """A length of time in words; ``months`` is None when it is a range or a bound."""
+    """A length of time: its words from *begin*, to after the unit, to after what follows it."""
 
     begin: int
+    unit: int
     end: int
-    months: Decimal | None
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -43,15 +43,13 @@ def find(prose: Prose) -> Iterator[Fact]:
     vague = False
     for passage in prose.near("duration"):
         spoken = speak(passage.text)
-        for length, confidence in _stated(passage, spoken):
-            if length.months is None:
+        for months, confidence in _stated(passage, spoken):
+            if months is None:
                 vague = True
-            elif 0 < length.months <= _LONGEST:
-                written = f"{length.months:f} {_MONTHS.get(prose.language, 'months')}"
-                if terms.duration_months(written) == length.months:
-                    found.append(
-                        Fact.of("duration_months", length.months, written, passage, confidence)
-                    )
+            elif 0 < months <= _LONGEST:
+                written = f"{months:f} {_MONTHS.get(prose.language, 'months')}"
+                if terms.duration_months(written) == months:
+                    found.append(Fact.of("duration_months", months, written, passage, confidence))
     if not found:
         return
     best = max(found, key=lambda fact: fact.confidence)
@@ -62,7 +60,8 @@ def find(prose: Prose) -> Iterator[Fact]:
     yield best
 
 
-def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[_Length, float]]:
+def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, float]]:
+    """The months that *passage* says; None for a range or a bound."""
     if passage.label and not _asks(passage.label):
         if _is_of_others(passage.label):
             return
@@ -73,19 +72,19 @@ def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[_Length, float]]
     ):
         length = next(_lengths(spoken), None)
         if length is not None and length.begin <= 6:
-            yield length, _STATED
+            yield _months(spoken, length), _STATED
             return
     for begin, end, months in spotted(spoken, _LISTS.phrases("spelled")):
         if not _is_of_another(spoken, begin, end):
-            yield _Length(begin, end, Decimal(months)), _SAID
+            yield Decimal(months), _SAID
     title = passage.kind == "title"
     for length in _lengths(spoken):
-        if _is_of_another(spoken, length.begin, length.end):
+        if _is_of_another(spoken, length.begin, length.unit):
             continue
         if title and _in_title(spoken, length):
-            yield length, _STATED
+            yield _months(spoken, length), _STATED
         elif _is_framed(spoken, length):
-            yield length, _SAID
+            yield _months(spoken, length), _SAID
 
 
 @cache
@@ -121,17 +120,17 @@ def _is_of_another(spoken: Spoken, begin: int, end: int) -> bool:
 def _in_title(spoken: Spoken, length: _Length) -> bool:
     """``Stage 6 mois``, ``Data analyst (6 mois)``, ``Two-year freelance position``."""
     if has(spoken, length.begin - 6, length.begin, _frames("before")) or has(
-        spoken, length.end, length.end + 5, _frames("after")
+        spoken, length.unit, length.unit + 5, _frames("after")
     ):
         return True
-    unit = spoken.words[length.end - 1]
+    unit = spoken.words[length.unit - 1]
     return meanings("units").get(unit) == "month" and any(
-        begin == length.begin and end == length.end for begin, end in spoken.parts()
+        begin == length.begin and end == length.unit for begin, end in spoken.parts()
     )
 
 
 def _is_framed(spoken: Spoken, length: _Length) -> bool:
-    begin, end = length.begin, length.end
+    begin, end = length.begin, length.unit
     first, after = spoken.clause(begin)
     if first and spoken.words[first - 1] == "(":
         first = max(0, first - 5)
@@ -149,9 +148,11 @@ def _frames(key: str) -> Phrases:
 
 def _lengths(spoken: Spoken) -> Iterator[_Length]:
     """Every length of time in *spoken*: a number or a range, and a unit."""
-    words, numbers, last = spoken.words, meanings("numbers"), 0
+    words, numbers, units, last = spoken.words, meanings("numbers"), _units(), 0
+    if units.isdisjoint(words):
+        return
     for end, unit in enumerate(words):
-        if unit not in _units() or end < last:
+        if unit not in units or end < last:
             continue
         begin = end
         # Also the two ends of a range, and one number twice: in letters, and in figures.
@@ -163,8 +164,9 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
         while begin < end and words[begin] in _BETWEEN:
             begin += 1
         if begin < end:
-            yield (length := _length(spoken, begin, end + 1))
-            last = length.end
+            # The half of a year, or the months, that follow it belong to it.
+            last = min(end + 4, len(words)) if words[end + 1 : end + 2] in _AND else end + 1
+            yield _Length(begin, end + 1, last)
 
 
 @cache
@@ -179,20 +181,20 @@ _BETWEEN = frozenset(
 )
 
 
-def _length(spoken: Spoken, begin: int, end: int) -> _Length:
-    """The length that the words state, with "et demi" after it, and what bounds it before."""
-    words, after = spoken.words, end
-    if words[end : end + 1] and words[end] in {"et", "and", "y", "und", "en"}:
-        after = min(end + 3, len(words))
-    text = spoken.between(begin, after)
-    months = terms.duration_months(_once(spoken, begin, end, text))
-    if months is None and after > end:
-        months = terms.duration_months(_once(spoken, begin, end, spoken.between(begin, end)))
-    first, last = spoken.clause(begin)
-    bounded = has(spoken, max(first, begin - 3), begin, _bounds()) or has(
-        spoken, end, min(end + 2, last), _bounds()
-    )
-    return _Length(begin, after, None if bounded else months)
+_AND = {("et",), ("and",), ("y",), ("und",), ("en",)}
+
+
+def _months(spoken: Spoken, length: _Length) -> Decimal | None:
+    """The months of *length*, with "et demi" after it; None when words beside it bound it."""
+    begin, unit, end = length
+    first, after = spoken.clause(begin)
+    if has(spoken, max(first, begin - 3), begin, _bounds()) or has(
+        spoken, unit, min(unit + 2, after), _bounds()
+    ):
+        return None
+    if end > unit and (months := terms.duration_months(spoken.between(begin, end))):
+        return months
+    return terms.duration_months(_once(spoken, begin, unit, spoken.between(begin, unit)))
 
 
 def _once(spoken: Spoken, begin: int, end: int, text: str) -> str:
