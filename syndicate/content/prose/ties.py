@@ -69,16 +69,20 @@ _CODE = re.compile(
     r"|[0-9](?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|bd|boulevard|place|quai|allée|chemin|cours)\b"
 )
 _NUMBER = re.compile(r"(?<![\w-])(?=[0-9])")
+_EMPLOYER = re.compile(
+    r"\b(?:entreprise|société|association|structure|groupe|cabinet|company|organi[sz]ation|firm)\b"
+)
 _OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
 _IN_HOUSES = re.compile(
     r"\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+) (?:nos|notre|our|nuestras?)\b"
     r"[^.;]*$"
 )
 _NAMED_OFFICE = re.compile(
-    r"(?:(?P<work>\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Jj]oin)\b"
-    r"[^.;!?]{0,60}?)\b(?:in|at|from|out of|join) )(?:our|the) (?=[A-Z])"
+    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking)\b"
+    r"[^.;!?]{0,60}?\b(?:in|at|from|out of)|\b[Jj]oin) (?:our|the) (?=[A-Z])"
 )
-_OFFICE = re.compile(r"(?:-based)? (?:offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
+_NAMED = ("ffice", " HQ", " hub", "tudio", " team")
+_OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
 _READER = re.compile(
     r"\s*,\s*(?:you|vous|tu|le poste|la personne|the (?:role|position|job)|du|sie|je)\b"
 )
@@ -151,14 +155,14 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
 
 def _in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
     """``You will work in our Lisbon office``."""
-    if "ffice" not in text and "HQ" not in text and " hub" not in text and "studio" not in text:
+    if not any(word in text for word in _NAMED):
         return
     match = _NAMED_OFFICE.search(text)
-    if match is None or _elsewhere("words").search(match["work"].lower()):
+    if match is None or _elsewhere("words").search(match[0].lower()):
         return
     read = place(text, match.end(), language)
-    if read and _OFFICE.match(text, read[1]):
-        yield Found((read[0],), HEAD, passage)
+    if read and (office := _OFFICE.match(text, read[1])):
+        yield Found((read[0],), OURS if office[0] == " team" else HEAD, passage)
 
 
 def _confidence(left: str, right: str, passage: Passage) -> float:
@@ -175,5 +179,8 @@ def _confidence(left: str, right: str, passage: Passage) -> float:
                 return 0.0  # "nos bureaux de Londres" are some of them
             if _elsewhere("words").search(near):
                 return 0.0
-            return WISHED if _elsewhere("wish").search(near) else confidence
+            if _elsewhere("wish").search(near):
+                return WISHED
+            # "un poste dans notre association basée à Paris": the association is there.
+            return SELF if _EMPLOYER.search(cue[0]) else confidence
     return 0.0
