@@ -18,14 +18,14 @@ from syndicate.content.fields import vocabulary
 from syndicate.content.prose import HIGH
 from syndicate.content.source import Source
 from syndicate.content.suggestion import suggest as suggest_for
+from tests.cli.suggested import GOLDEN, NAMES, run, site_of
 from tests.content.sites import NOW, Folder
-from tests.corpora import instant, lay_out, needs_corpus
+from tests.corpora import needs_corpus
 
 if TYPE_CHECKING:
     from click.testing import Result
 
 ROOT = Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "tests" / "golden" / "suggest"
 SITE = '[site]\nurl = "https://example.org/"\ntitle = "Jobs"\nlanguage = "fr"\n'
 #: What the documentation shows.
 BAKERY = """\
@@ -282,20 +282,16 @@ def test_a_site_without_offers_is_told_so(root: Path) -> None:
 
 
 @needs_corpus
-@pytest.mark.parametrize("name", ["seed", "open-source-politics"])
+@pytest.mark.parametrize("name", NAMES)
 def test_real_offers_get_the_golden_patch_and_are_complete_afterwards(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path
 ) -> None:
-    project = lay_out(name, tmp_path / "site")
-    for file in (project / "content").iterdir():
-        file.chmod(0o644)
-    monkeypatch.chdir(project)
-    now = ["--now", instant(name)]
-    told = CliRunner().invoke(app, ["suggest", *now])
+    project = site_of(name, tmp_path)
     golden = (GOLDEN / f"{name}.patch").read_bytes()
-    assert told.stdout_bytes == golden
-    assert CliRunner().invoke(app, ["suggest", "--write", *now]).exit_code == 0
-    again = CliRunner().invoke(app, ["suggest", *now])
-    assert again.stdout == ""
-    checked = CliRunner().invoke(app, ["check", "--format", "json", *now])
-    assert [p for p in json.loads(checked.stdout) if p["severity"] == "error"] == []
+    # When rules of reading have changed: python -m tests.cli.suggested
+    assert run("suggest", project, name).stdout_bytes == golden
+    assert run("suggest", project, name, "--write").exit_code == 0
+    assert run("suggest", project, name).stdout == ""
+    assert json.loads(run("suggest", project, name, "--json").stdout) == []
+    found = json.loads(run("check", project, name, "--format", "json").stdout)
+    assert [problem for problem in found if problem["severity"] == "error"] == []
