@@ -12,7 +12,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import against, builds, deliveries, guard, ledgers, page, plans, profile, rounds
+from benchmarks import (
+    against,
+    builds,
+    deliveries,
+    dialects,
+    guard,
+    ledgers,
+    page,
+    plans,
+    profile,
+    rounds,
+)
 from benchmarks.databases import postgresql
 from benchmarks.how import How
 from benchmarks.machine import machine
@@ -30,6 +41,7 @@ _SUITES: dict[str, Callable[[How], Iterator[Shown]]] = {
     "ledger": ledgers.tables,
     "round": rounds.tables,
     "build": builds.tables,
+    "dialects": dialects.tables,
     "plan": plans.tables,
     "peers": against.tables,
 }

@@ -55,6 +55,7 @@ def test_figures_without_a_place_are_told_of() -> None:
 def test_the_document_has_a_place_for_every_table() -> None:
     names = {"machine", "plan", "plan-command", "delivery", "ledger", "round", "build", "start"}
     names |= {"peers", "peers-middle", "peers-large", "complete", "eight", "million", "targets"}
+    names |= {"dialects"}
     text = DOCUMENT.read_text("utf-8")
     assert set(re.findall(r"<!-- ([a-z-]+) -->", text)) == names
     assert replaced(text, dict.fromkeys(names, ())) != ""
