@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
+_MARKS = {ord(mark): None for mark in "*_`~\\"}
+
+
 class Finding(NamedTuple):
     """What one rule found: where, in which field if in one, what is wrong, what to write."""
 
@@ -77,6 +80,11 @@ class Case:
     def lower(self) -> str:
         """Title and body in small letters, with straight apostrophes."""
         return f"{self.title}\n{self.markdown}".lower().replace("’", "'")
+
+    @cached_property
+    def plain(self) -> str:
+        """``lower`` without marks and line ends: what a sentence holds, this holds, and more."""
+        return " ".join(self.lower.translate(_MARKS).split())
 
     @cached_property
     def body(self) -> Body:

@@ -57,7 +57,8 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     # In their own order: a sentence is reported once, by the offer's language if that finds it.
     tongues = [words[each] for each in dict.fromkeys((case.language, "en")) if each in words]
     tongues = [each for each in tongues if any(stem in case.lower for stem in each.stems)]
-    if not tongues:
+    # Sentences are told apart where something is to be found.
+    if not any(each.says.search(case.plain) for each in tongues):
         return
     for passage in case.passages:
         found = _asked(passage, tongues)

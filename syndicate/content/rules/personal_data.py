@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from syndicate.content.rules.rule import Rule
 
 #: Providers at which people, and few organisations, have their mailboxes.
-_MAIL = re.compile(
-    rf"(?<![\w.+-])([\w.+-]+)@(?:{'|'.join(sorted(words('mail', 'providers')))})"
+_PROVIDER = re.compile(
+    rf"@(?:{'|'.join(sorted(words('mail', 'providers')))})"
     r"\.(?:com|fr|de|net|org|me|co\.uk|es|nl|be|ch|at|it|ca|eu)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[\w.+-]+$")
+#: So many letters has the name of a mailbox at most.
+_LONGEST = 64
 #: Words of mailboxes that are nobody's own.
 _ROLES = words("mail", "roles")
 _PHONE_WORD = re.compile(
@@ -58,18 +61,26 @@ _WORK = re.compile(
 def mails(case: Case, rule: Rule) -> Iterator[Finding]:
     """Mail addresses that bear somebody's name at a provider for private people."""
     del rule  # it is asked everywhere
-    where = case.at("apply_email")
-    stated = case.offer.apply_email or ""
-    for match in _MAIL.finditer(stated):
-        if _is_private(match[1], case):
-            yield _mail(where, "apply_email", match[0])
-    if "@" not in case.markdown:
+    told = set()
+    for name, address, _ in _addresses(case.offer.apply_email or ""):
+        told.add(address.lower())
+        if _is_private(name, case):
+            yield _mail(case.at("apply_email"), "apply_email", address)
+    for name, address, index in _addresses(case.markdown):
+        if address.lower() not in told and _is_private(name, case):
+            told.add(address.lower())
+            yield _mail(case.position(index), "", address)
+
+
+def _addresses(text: str) -> Iterator[tuple[str, str, int]]:
+    """The mailboxes at private providers: the name before the ``@``, the address, its index."""
+    if "@" not in text:
         return
-    told = {stated.lower()}
-    for match in _MAIL.finditer(case.markdown):
-        if match[0].lower() not in told and _is_private(match[1], case):
-            told.add(match[0].lower())
-            yield _mail(case.position(match.start()), "", match[0])
+    for match in _PROVIDER.finditer(text):
+        begin = max(0, match.start() - _LONGEST)
+        name = _NAME.search(text[begin : match.start()])
+        if name:
+            yield name[0], name[0] + match[0], begin + name.start()
 
 
 def _is_private(name: str, case: Case) -> bool:
