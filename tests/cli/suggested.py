@@ -1,4 +1,4 @@
-"""``python -m tests.cli.suggested`` writes the golden patches, of what real offers are suggested."""
+"""``python -m tests.cli.suggested`` writes the golden patches: what real offers are suggested."""
 
 from __future__ import annotations
 
