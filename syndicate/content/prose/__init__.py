@@ -37,9 +37,11 @@ def _finders() -> Mapping[str, Finder]:
         closing,
         contract,
         duration,
+        experience,
         pay,
         places,
         schedule,
+        spoken,
         start,
         workplace,
     )
@@ -50,9 +52,11 @@ def _finders() -> Mapping[str, Finder]:
         "closing": closing,
         "contract": contract,
         "duration": duration,
+        "experience": experience,
         "pay": pay,
         "places": places,
         "schedule": schedule,
+        "spoken": spoken,
         "start": start,
         "workplace": workplace,
     }

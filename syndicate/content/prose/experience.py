@@ -1,0 +1,178 @@
+"""How much experience an offer asks for, in months: the least.
+
+Years of experience are told of employers, founders and mentors, too, and are what a job gives.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.folding import fold
+from syndicate.content.lengths import experience_months
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+
+_LISTS = lists("experience")
+TRIGGERS = frozenset(_LISTS.triggers("cues", key="experience")) | frozenset(
+    _LISTS.triggers("cues", key="beginner")
+)
+
+#: After a key; asked of candidates; in a list of what they bring; merely told; two that differ.
+_STATED, _ASKED, _LISTED, _TOLD, _DOUBTED = 0.98, HIGH, HIGH, 0.7, 0.8
+#: More years are those of an organisation, whatever is said.
+_MOST = 240
+_SURE = 180
+#: How many words may stand between the years and the word for experience.
+_FAR = 7
+#: Between years and experience these part them: "un stage de 6 mois est une expérience".
+_VERBS = frozenset(
+    ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
+) | {"et", "and", "ou", "or", "um", "voor", "para"}
+_LENGTH = re.compile(
+    # 3 ans, 3-5 ans, 3 à 5 ans, 3+ years, one (1) year, trois années
+    r"(?<![\w.,])(?P<low>[0-9]{1,2}|[^\W\d_]{2,9})(?P<more> ?\+| ?\([0-9]{1,2}\+?\))?"
+    r"(?:(?: ?[-–/] ?| (?:à|to|ou|or|et|and|bis|tot|a) )(?:[0-9]{1,2}|[^\W\d_]{2,6})\+?)?"
+    r"(?: ?\+)?(?: full)?[ -]?"
+    r"(?P<unit>ans|an|années?|mois|years?|yrs?|months?|jahren?|jahre|monate?n?|jaar|jaren|maanden|años?|meses)"
+    r"(?!\w)['’]?",
+    re.IGNORECASE,
+)
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The experience asked for, once; the first where several are."""
+    found = [fact for passage in prose.near("experience") for fact in _read(passage)]
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
+    yield best if len(rivals) == 1 else replace(best, confidence=_DOUBTED)
+
+
+def _read(passage: Passage) -> Iterator[Fact]:
+    labelled = bool(passage.label) and fold(passage.label) in _folded("labels", "experience")
+    text = passage.text
+    if passage.kind in {"title", "heading"} or len(text) > 900:
+        return
+    if labelled or (passage.label and _is_key(passage.label)):
+        months = experience_months(text)
+        if months is not None and months <= _MOST:
+            yield _fact(months, passage, _STATED if labelled else _LISTED)
+        return
+    spoken = speak(text)
+    cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    if (beginner := next((at for at, _, cue in cues if cue == "beginner"), None)) is not None:
+        before = {cue for at, _, cue in cues if at < beginner}
+        if before.isdisjoint({"ours", "gained"}) and not any(map(_months, _LENGTH.finditer(text))):
+            yield _fact(0, passage, _ASKED)
+        return
+    experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"]
+    if not experiences:
+        return
+    for match in _LENGTH.finditer(text):
+        months = _months(match)
+        if months is None or not 0 < months <= _MOST:
+            continue
+        first, last = _word(spoken, match.start()), _word(spoken, match.end())
+        if not _tied(spoken, first, last, experiences):
+            continue
+        if sure := _sure(passage, spoken, cues, first, last, match, months):
+            yield _fact(months, passage, sure)
+            return
+
+
+def _is_key(label: str) -> bool:
+    """Whether *label* begins with a word for experience: ``Expérience en production``."""
+    cues = next(spotted(speak(label), _LISTS.phrases("cues")), None)
+    return cues is not None and cues[0] == 0 and cues[2] == "experience"
+
+
+def _fact(months: int, passage: Passage, sure: float) -> Fact:
+    number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    said = f"{number} {unit}{'s' if number > 1 else ''}" if months else "no experience required"
+    return Fact.of("experience", months, said, passage, sure)
+
+
+def _months(match: re.Match[str]) -> int | None:
+    low = match["low"].lower()
+    number = low if low.isdigit() else meanings("numbers").get(fold(low), "")
+    if not number.isdigit():
+        return None
+    month = match["unit"][:2].lower() in {"mo", "me", "ma"}
+    return int(number) * (1 if month else 12)
+
+
+def _word(spoken: Spoken, index: int) -> int:
+    """The first word that begins at or after *index* of the text."""
+    spans = spoken.spans
+    return next((at for at, (begin, _) in enumerate(spans) if begin >= index), len(spans))
+
+
+def _tied(spoken: Spoken, first: int, last: int, experiences: list[tuple[int, int]]) -> bool:
+    """Whether the years between two words are years of experience: ``3 ans d'expérience``."""
+    for begin, end in experiences:
+        behind = begin >= last
+        between = spoken.words[last:begin] if behind else spoken.words[end:first]
+        if behind and not _VERBS.isdisjoint(between):
+            continue
+        if len(between) <= _FAR and not any(word in ".;!?" for word in between):
+            return True
+    return False
+
+
+def _sure(
+    passage: Passage,
+    spoken: Spoken,
+    cues: list[tuple[int, int, str]],
+    first: int,
+    last: int,
+    match: re.Match[str],
+    months: int,
+) -> float:
+    begin = first
+    while begin > 0 and spoken.words[begin - 1] not in BREAKS - {"(", ")", "[", "]"}:
+        begin -= 1
+    end = last
+    while end < len(spoken.words) and spoken.words[end] not in BREAKS - {"(", ")", "[", "]"}:
+        end += 1
+    clause = [(at, cue) for at, _, cue in cues if begin <= at < end]
+    said = {cue for _, cue in clause}
+    if any(cue == "most" and first - 4 <= at < first for at, cue in clause) or "wish" in said:
+        return 0
+    if "gained" in {cue for at, cue in clause if at < first}:
+        return 0
+    owners = [cue for at, cue in clause if cue in {"asked", "ours"} and at < first]
+    later = [cue for at, cue in clause if cue in {"asked", "ours"} and at >= last]
+    nearest = owners[-1] if owners else ""
+    if nearest == "ours" or (not nearest and later[:1] == ["ours"]):
+        return 0
+    is_more = "+" in match[0] or "(" in match[0]
+    heading = fold(passage.heading)
+    under_profile = heading in _folded("headings", "profile")
+    if nearest == "asked" or is_more:
+        return _ASKED if months <= _SURE else _TOLD
+    if later[:1] == ["asked"] and months <= _SURE:
+        return _ASKED if "ours" not in said else _TOLD
+    if months > _SURE:
+        return 0
+    if under_profile:
+        return _LISTED
+    if passage.kind == "item" and first <= 2:
+        return _LISTED if len(spoken.words) <= 16 else 0.9
+    return _TOLD if first > 0 and passage.kind != "sentence" else 0.6
+
+
+@cache
+def _folded(section: str, key: str) -> frozenset[str]:
+    """The phrases of one list, folded."""
+    return frozenset(fold(phrase) for phrase in _LISTS.raw(section)[key])

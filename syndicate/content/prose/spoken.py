@@ -1,0 +1,138 @@
+"""The languages that an offer asks candidates for, also as a plus.
+
+The name of a language is that of a nation as well: companies, markets and law are French. It counts
+where words for knowing a language stand beside it, and where nothing says otherwise.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.folding import fold
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+
+_LISTS = lists("spoken")
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Folded names of languages, and their codes; not the codes themselves."""
+    names = {name: code for name, code in meanings("language_names").items() if len(name) > 3} | {
+        "frans": "fr"
+    }
+    for code, others in _LISTS.raw("names").items():
+        names |= {fold(name): code for name in others}
+    return names
+
+
+TRIGGERS = (
+    frozenset(_names())
+    | frozenset(_LISTS.triggers("labels"))
+    | {"français", "française", "néerlandais", "néerlandaise", "español", "inglés", "alemán"}
+    | {"französisch", "niederländisch", "française", "coréen", "suédois", "norvégien"}
+)
+
+#: After a key; with a word for knowing it right beside; a few words away.
+_STATED, _ASKED, _NEAR = 0.98, HIGH, 0.85
+_BESIDE, _FAR = 4, 8
+_LONGEST = 700
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """All languages asked for, once; the sentence is that of the first."""
+    known: dict[str, None] = {}
+    first: tuple[Passage, float] | None = None
+    least = 1.0
+    for passage in prose.near("spoken"):
+        codes, sure = _read(passage)
+        if not codes:
+            continue
+        if first and sure < HIGH <= least:
+            continue  # what is certain is not made doubtful by what is likely
+        if first and least < HIGH <= sure:
+            known, first, least = {}, None, 1.0
+        known |= dict.fromkeys(codes)
+        least = min(least, sure)
+        first = first or (passage, sure)
+    if first:
+        codes = tuple(known)
+        yield Fact.of("languages", codes, ", ".join(codes), first[0], least)
+
+
+def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
+    """The languages that *passage* asks for, and how surely."""
+    if passage.kind in {"title", "heading"} or len(passage.text) > _LONGEST:
+        return (), 0
+    spoken = speak(passage.text)
+    names = _names()
+    named = [(at, names[word]) for at, word in enumerate(spoken.words) if word in names]
+    if passage.label:
+        label = fold(passage.label)
+        if label in _folded_labels():
+            codes = tuple(dict.fromkeys(code for _, code in named))
+            return (codes, _STATED) if "never" not in _cues(spoken) else ((), 0)
+        if label in names:
+            return _of_key(spoken, names[label])
+    cues = list(spotted(spoken, _LISTS.phrases("cues"))) if named else []
+    found: dict[str, float] = {}
+    for at, code in named:
+        sure = _sure(spoken, cues, at)
+        if not sure and found and _joined(spoken, at, named):
+            sure = min(found.values())
+        if sure:
+            found[code] = max(found.get(code, 0), sure)
+    return tuple(found), min(found.values(), default=0)
+
+
+def _of_key(spoken: Spoken, code: str) -> tuple[tuple[str, ...], float]:
+    """``Anglais : courant``."""
+    return ((code,), _ASKED) if _cues(spoken) == {"level"} and len(spoken.words) < 12 else ((), 0)
+
+
+def _cues(spoken: Spoken) -> set[str]:
+    return {cue for _, _, cue in spotted(spoken, _LISTS.phrases("cues"))}
+
+
+def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
+    """How surely the language named by the word *at* is asked for."""
+    begin = end = at
+    while begin > 0 and spoken.words[begin - 1] not in BREAKS - {"(", ")", ":"}:
+        begin -= 1
+    while end < len(spoken.words) and spoken.words[end] not in BREAKS - {"(", ")"}:
+        end += 1
+    near = [cue for cue in cues if begin <= cue[0] < end]
+    if any(cue == "never" and (at - 10 <= start < at + 7) for start, _, cue in near):
+        return 0
+    gaps = [
+        start - at - 1 if start > at else at - stop
+        for start, stop, cue in near
+        if cue == "level" and not start <= at < stop
+    ]
+    if not gaps:
+        return 0
+    gap = min(gaps)
+    return _ASKED if gap <= _BESIDE else _NEAR if gap <= _FAR else 0
+
+
+def _joined(spoken: Spoken, at: int, named: list[tuple[int, str]]) -> bool:
+    """Whether the language at *at* is one more of a list: ``anglais et espagnol``."""
+    before = [other for other, _ in named if other < at]
+    return (
+        bool(before)
+        and at - before[-1] <= 5
+        and not any(word in ".;:!?" for word in spoken.words[before[-1] : at])
+    )
+
+
+@cache
+def _folded_labels() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in _LISTS.raw("labels")["languages"])

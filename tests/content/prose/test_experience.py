@@ -1,0 +1,178 @@
+"""How much experience is asked for, and the years that are somebody else's."""
+
+# ruff: noqa: E501 - a row of a table is one line
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.lengths import experience_months
+from syndicate.content.prose import HIGH, Fact
+from syndicate.content.prose.experience import TRIGGERS, find
+from syndicate.content.prose.prose import Prose
+
+ASKED: list[tuple[str, str, int]] = [
+    ("fr", "**Expérience :** 3 ans", 36),
+    ("fr", "Expérience requise : 2 à 5 ans", 24),
+    ("fr", "- Expérience : débutant accepté", 0),
+    ("fr", "Vous justifiez d'au moins 3 ans d'expérience sur un poste similaire.", 36),
+    ("fr", "Vous avez une expérience de 5 ans minimum en gestion de projet.", 60),
+    ("fr", "- 5 ans d'expérience minimum en développement web", 60),
+    ("fr", "- Minimum 2 ans d'expérience", 24),
+    ("fr", "- 3 à 5 ans d'expérience en communication", 36),
+    ("fr", "- 3-5 ans d’expérience", 36),
+    ("fr", "Une première expérience de 2 ans est souhaitée.", 24),
+    ("fr", "Tu as entre 2 et 4 ans d'expérience.", 24),
+    ("fr", "Nous recherchons un profil ayant trois ans d'expérience.", 36),
+    ("fr", "Idéalement 5 ans d'expérience dans le secteur associatif.", 60),
+    ("fr", "Expérience de 6 mois minimum exigée.", 6),
+    ("fr", "Vous disposez d'une expérience professionnelle d'au moins 18 mois.", 18),
+    ("fr", "Débutant accepté.", 0),
+    ("fr", "Débutant·e accepté·e", 0),
+    ("fr", "Poste ouvert aux débutants.", 0),
+    ("fr", "Aucune expérience requise.", 0),
+    ("fr", "## Profil recherché\n\nUne expérience de 3 ans en comptabilité.", 36),
+    ("fr", "## Votre profil\n\n- Expérience en production : 2 ans", 24),
+    ("fr", "Le candidat aura 10 ans d'expérience.", 120),
+    ("fr", "5+ ans d'expérience en Java", 60),
+    ("fr", "De formation Bac+5, vous avez 4 années d'expérience en audit.", 48),
+    ("fr", "Vous bénéficiez d'une expérience réussie d'un an minimum.", 12),
+    ("en", "**Experience:** 3+ years", 36),
+    ("en", "Required experience: two years", 24),
+    ("en", "At least 5 years of experience in software development.", 60),
+    ("en", "You have 3+ years of professional experience.", 36),
+    ("en", "- 5+ years' experience with Python", 60),
+    ("en", "- Minimum of 3 years experience in a similar role", 36),
+    ("en", "- 3-5 years of experience", 36),
+    ("en", "- Two years of relevant work experience", 24),
+    ("en", "You bring a minimum of 2 years' experience in fundraising.", 24),
+    (
+        "en",
+        "To qualify, you must have one (1) year of specialized experience at the next lower grade (or equivalent).",
+        12,
+    ),
+    ("en", "Candidates should have 4 to 6 years of experience.", 48),
+    ("en", "We are looking for someone with 7 years of experience in design.", 84),
+    ("en", "No experience required.", 0),
+    ("en", "No prior experience is needed, we will teach you.", 0),
+    ("en", "This is an entry level position.", 0),
+    ("en", "## Requirements\n\n- Experience in retail (2 years)", 24),
+    ("en", "## What you bring\n\nThree years of experience as a nurse.", 36),
+    ("en", "10+ yrs experience in operations", 120),
+    ("en", "6 months experience required", 6),
+    ("en", "Ideally you have 2 years of experience in teaching.", 24),
+    ("en", "The successful applicant must have five years of post-doctoral experience.", 60),
+    ("en", "Experience level: 5 years", 60),
+    ("en", "Open to beginners.", 0),
+    ("en", "You should have at least 1 year of experience.", 12),
+    ("de", "Mindestens 3 Jahre Berufserfahrung", 36),
+    ("de", "Sie bringen zwei Jahre Berufserfahrung mit.", 24),
+    ("de", "## Ihr Profil\n\n- 5 Jahre Erfahrung im Vertrieb", 60),
+    ("nl", "- minimaal 5 jaar ervaring als frontend developer", 60),
+    ("nl", "Je over minstens 3 jaar werkervaring beschikt.", 36),
+    ("nl", "- Minimaal 7 jaar ervaring met React", 84),
+    ("es", "Al menos 2 años de experiencia", 24),
+    ("es", "**Experiencia:** 3 años", 36),
+    ("es", "Buscamos a alguien con 4 años de experiencia mínima.", 48),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Fort de 20 ans d'expérience, notre cabinet accompagne les collectivités."),
+    ("fr", "Nous avons 15 ans d'expérience dans le logiciel libre."),
+    ("fr", "Notre équipe a plus de 10 ans d'expérience."),
+    ("fr", "L'association cumule 30 ans d'expérience."),
+    ("fr", "Une entreprise de 12 ans d'expérience."),
+    ("fr", "Créée il y a 5 ans, notre société a une solide expérience."),
+    ("fr", "Notre fondateur a 8 ans d'expérience dans la finance."),
+    ("fr", "Ton tuteur a 10 ans d'expérience."),
+    ("fr", "Après 2 ans d'expérience, vous pourrez évoluer."),
+    ("fr", "Vous allez acquérir 2 ans d'expérience."),
+    ("fr", "Moins de 2 ans d'expérience."),
+    ("fr", "Vous avez jusqu'à 3 ans d'expérience."),
+    ("fr", "2 ans d'expérience seraient appréciés, un plus."),
+    ("fr", "Trois ans d'expérience, est un plus"),
+    ("fr", "CDD de 3 ans."),
+    ("fr", "Stage de 6 mois."),
+    ("fr", "Une expérience de la vie associative."),
+    ("fr", "Une première expérience est souhaitée."),
+    ("fr", "Nous améliorons l'expérience utilisateur depuis 10 ans."),
+    ("fr", "Expérience souhaitée : selon profil"),
+    ("fr", "Un programme de 2 ans pour vivre une expérience."),
+    ("fr", "Nous existons depuis 12 ans. Votre expérience compte."),
+    ("fr", "Le projet dure 3 ans. L'expérience des usagers nous importe."),
+    ("fr", "Nos consultants, avec 7 ans d'expérience, vous formeront."),
+    ("fr", "Une agence, 25 ans d'expérience."),
+    ("fr", "Un stage de 4 mois est une expérience riche."),
+    ("fr", "Vous avez entre 18 et 25 ans."),
+    ("fr", "Un plan de mandat de 6 ans."),
+    ("fr", "Notre société s'appuie sur une expérience de 40 ans."),
+    ("fr", "Depuis 4 ans, nous partageons notre expérience."),
+    ("en", "With over 20 years of experience, our company leads the market."),
+    ("en", "We have 10 years of experience in open source."),
+    ("en", "Our team has a combined 50 years of experience."),
+    ("en", "Our founders have 15 years of experience in banking."),
+    ("en", "You will gain 2 years of experience."),
+    ("en", "After two years of experience you can become a lead."),
+    ("en", "Founded 12 years ago, we have experience in health."),
+    ("en", "A two-year contract."),
+    ("en", "A 3 month internship with experience in the field."),
+    ("en", "Up to 2 years of experience."),
+    ("en", "Less than 3 years of experience."),
+    ("en", "Two years of experience would be a plus."),
+    ("en", "3 years of experience is nice to have."),
+    ("en", "5 years of experience is not required."),
+    ("en", "Some experience is welcome."),
+    ("en", "We improved the customer experience over 5 years."),
+    ("en", "We have served users for 8 years. Experience with Git helps."),
+    ("en", "The agency has thirty years of experience."),
+    (
+        "en",
+        "Your mentor, a colleague with 12 years of experience, will help you. Our mentor has 12 years of experience.",
+    ),
+    ("en", "The fellowship lasts 2 years."),
+    ("en", "Work with people whose company has 9 years experience."),
+    ("en", "We are 25 people with an average of 10 years of experience."),
+    ("en", "Experience: flexible"),
+    ("en", "You must be 18 years old."),
+    ("en", "Our user experience team was founded 3 years ago."),
+    ("en", "An organisation with 40 years of experience in relief work."),
+    ("en", "You must have no criminal record for the past 5 years; driving experience helps."),
+    ("de", "Unser Team hat 20 Jahre Erfahrung."),
+    ("de", "Seit 10 Jahren sammeln wir Erfahrung."),
+    ("nl", "Wij hebben 15 jaar ervaring."),
+    ("nl", "Onze klanten hebben 5 jaar ervaring met ons product."),
+    ("es", "Nuestra empresa tiene 30 años de experiencia."),
+]
+
+
+def told(text: str, language: str) -> Fact | None:
+    triggers = dict.fromkeys(TRIGGERS, ("experience",))
+    return next(find(Prose("Comptable", text, language=language, triggers=triggers)), None)
+
+
+@pytest.mark.parametrize(("language", "text", "months"), ASKED)
+def test_the_least_experience_is_read(language: str, text: str, months: int) -> None:
+    fact = told(text, language)
+    assert fact is not None
+    assert (fact.value, fact.confidence >= HIGH) == (months, True)
+    assert experience_months(fact.written) == months
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_other_years_are_not_asked_for(language: str, text: str) -> None:
+    assert told(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Deux ans d'expérience dans ce métier.", 24),
+        ("Vous avez 5 ans d'expérience.\n\nVous avez 2 ans d'expérience en Go.", 60),
+        ("Vous avez 18 ans d'expérience en gestion.", 216),
+    ],
+)
+def test_what_is_less_sure(text: str, months: int) -> None:
+    fact = told(text, "fr")
+    assert fact is not None
+    assert fact.value == months
+    assert fact.confidence < HIGH

@@ -1,0 +1,179 @@
+"""The languages asked of candidates, and what else is French or English."""
+
+# ruff: noqa: E501 - a row of a table is one line
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH, Fact
+from syndicate.content.prose.prose import Prose
+from syndicate.content.prose.spoken import TRIGGERS, find
+
+ASKED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "**Langues :** français, anglais", ("fr", "en")),
+    ("fr", "Langue(s) : anglais (B2)", ("en",)),
+    ("fr", "- Anglais : courant", ("en",)),
+    ("fr", "- Anglais courant", ("en",)),
+    ("fr", "- Anglais professionnel exigé", ("en",)),
+    ("fr", "- Bonne maîtrise de l'anglais", ("en",)),
+    ("fr", "- Maîtrise de l’anglais écrit et parlé", ("en",)),
+    ("fr", "Vous parlez couramment anglais et allemand.", ("en", "de")),
+    ("fr", "Un bon niveau d'anglais est requis.", ("en",)),
+    ("fr", "Niveau B2 en anglais", ("en",)),
+    ("fr", "Anglais lu, écrit, parlé", ("en",)),
+    ("fr", "La pratique de l'espagnol serait un plus.", ("es",)),
+    ("fr", "La connaissance du néerlandais est un plus", ("nl",)),
+    (
+        "fr",
+        "Une grande aisance rédactionnelle en français ; la maîtrise de l’anglais écrit et parlé sera appréciée",
+        ("fr", "en"),
+    ),
+    (
+        "fr",
+        "La maîtrise de l’anglais et/ou de l’espagnol écrit et parlé sera appréciée",
+        ("en", "es"),
+    ),
+    ("fr", "À l'aise en anglais à l'écrit comme à l'oral.", ("en",)),
+    ("fr", "Vous êtes bilingue français-anglais.", ("fr", "en")),
+    ("fr", "Français langue maternelle ou niveau C2", ("fr",)),
+    ("fr", "Excellente expression écrite en français", ("fr",)),
+    ("fr", "Notions d'italien appréciées", ("it",)),
+    ("fr", "Tu sais t'exprimer en anglais.", ("en",)),
+    ("fr", "- Anglais technique", ("en",)),
+    ("fr", "- Français et anglais courants (niveau C1)", ("fr", "en")),
+    ("fr", "L'anglais est indispensable.", ("en",)),
+    ("fr", "Vous rédigez sans fautes en français : niveau irréprochable en français.", ("fr",)),
+    ("en", "**Languages:** English, French", ("en", "fr")),
+    ("en", "Language: Dutch (native)", ("nl",)),
+    ("en", "- Fluent in English and French", ("en", "fr")),
+    ("en", "- Fluent English", ("en",)),
+    ("en", "You speak German fluently.", ("de",)),
+    ("en", "- Excellent written and spoken English", ("en",)),
+    ("en", "Proficiency in Spanish is required.", ("es",)),
+    ("en", "A working knowledge of Italian is required.", ("it",)),
+    ("en", "be a strong communicator in English", ("en",)),
+    ("en", "Good command of English", ("en",)),
+    ("en", "English (C1) and German (B2)", ("en", "de")),
+    ("en", "English is a must; Dutch is a plus.", ("en", "nl")),
+    ("en", "Knowledge of Arabic is an advantage.", ("ar",)),
+    ("en", "Native or near-native English", ("en",)),
+    ("en", "Strong English writing skills", ("en",)),
+    ("en", "You are able to communicate in Portuguese.", ("pt",)),
+    ("en", "- Business-level Japanese", ("ja",)),
+    ("en", "Fluency in French preferred", ("fr",)),
+    ("en", "Ability to read and write in English", ("en",)),
+    ("en", "English: advanced", ("en",)),
+    ("de", "Sehr gute Deutschkenntnisse in Wort und Schrift", ("de",)),
+    ("de", "Du sprichst fließend Englisch.", ("en",)),
+    ("de", "Verhandlungssicheres Deutsch und gutes Englisch", ("de", "en")),
+    ("de", "**Sprachen:** Deutsch, Englisch", ("de", "en")),
+    (
+        "nl",
+        "Goede beheersing Nederlandse en Engelse taal, zowel in woord als geschrift",
+        ("nl", "en"),
+    ),
+    ("nl", "Uitstekende beheersing van de Nederlandse taal.", ("nl",)),
+    ("nl", "Je goed in het Engels communiceert.", ("en",)),
+    ("nl", "Goede kennis van de Engels taal.", ("en",)),
+    ("es", "Nivel alto de inglés", ("en",)),
+    ("es", "Inglés avanzado imprescindible", ("en",)),
+    ("es", "**Idiomas:** español e inglés", ("es", "en")),
+]
+
+TRAPS: list[tuple[str, str]] = [
+    ("fr", "Une entreprise française leader de son marché."),
+    ("fr", "Le droit français."),
+    ("fr", "Nos clients anglais et allemands."),
+    ("fr", "Le marché espagnol est en forte croissance, avec un bon niveau de commandes."),
+    ("fr", "Ce site est disponible en anglais."),
+    ("fr", "Une version anglaise suit."),
+    ("fr", "Vous traduirez nos pages : traduction en anglais et en allemand."),
+    ("fr", "Des cours de français sont offerts aux nouveaux arrivants."),
+    ("fr", "L'association donne des cours d'anglais niveau débutant."),
+    ("fr", "L'anglais n'est pas nécessaire."),
+    ("fr", "Pas besoin de parler allemand."),
+    ("fr", "La maîtrise de l'anglais n'est pas requise."),
+    ("fr", "Vous accompagnez l'apprentissage du français pour des adultes : niveau A1."),
+    ("fr", "Envoyez votre CV en anglais."),
+    ("fr", "Un acteur du numérique français."),
+    ("fr", "La nationalité française est exigée."),
+    ("fr", "Le réseau des bibliothèques françaises."),
+    ("fr", "Les équipes parlent anglais, allemand et polonais."),
+    ("fr", "Notre équipe parle couramment italien."),
+    ("fr", "Un professeur de français."),
+    ("fr", "La littérature russe."),
+    ("fr", "Le public italien apprécie nos films."),
+    ("fr", "Un magazine français, écrit par des bénévoles."),
+    ("fr", "Il faut connaître le langage Ruby : bon niveau."),
+    ("fr", "La recette espagnole."),
+    ("fr", "Le gouvernement français exige un rapport écrit."),
+    ("fr", "Langues : à préciser"),
+    ("fr", "Notre documentation est écrite en anglais."),
+    ("fr", "Des ateliers de conversation en français."),
+    ("fr", "Nous sommes une équipe franco-allemande."),
+    ("en", "A French company with good benefits."),
+    ("en", "We are a German start-up."),
+    ("en", "Our customers are Spanish and Italian."),
+    ("en", "You don't have to speak Dutch."),
+    ("en", "Dutch is not required."),
+    ("en", "No German needed, no knowledge of German."),
+    ("en", "You need not be a native speaker."),
+    ("en", "We welcome those who are not native speakers of English."),
+    ("en", "We offer English lessons for all levels."),
+    ("en", "French classes are paid for."),
+    ("en", "The documentation is available in English."),
+    ("en", "The app is translated into French, German and Spanish."),
+    ("en", "The Dutch government requires a written report."),
+    ("en", "A leader in the Chinese market, with strong growth."),
+    ("en", "Please send your CV in English."),
+    ("en", "An English version of this ad is here."),
+    ("en", "British and Irish applicants."),
+    ("en", "You teach English to beginners."),
+    ("en", "The position requires French citizenship; French citizens only."),
+    ("en", "Danish design."),
+    ("en", "Swedish law applies."),
+    ("en", "Good knowledge of a programming language such as Go."),
+    ("en", "Our team members speak German, Polish and Turkish."),
+    ("en", "A Polish community organisation with strong roots."),
+    ("en", "You do not need to speak fluent Norwegian."),
+    ("en", "He wrote a book in Russian."),
+    ("en", "Languages: Python, Ruby"),
+    ("en", "Your working language does not matter: English is not necessary."),
+    ("de", "Ein deutsches Unternehmen."),
+    ("de", "Deutsch ist nicht erforderlich."),
+    ("de", "Kostenlose Deutschkurse: Sprachkurs Deutsch."),
+    ("nl", "De Nederlandse Stichting."),
+    ("nl", "Engels is niet nodig."),
+    ("es", "Una empresa española."),
+]
+
+
+def told(text: str, language: str) -> Fact | None:
+    triggers = dict.fromkeys(TRIGGERS, ("spoken",))
+    return next(find(Prose("Comptable", text, language=language, triggers=triggers)), None)
+
+
+@pytest.mark.parametrize(("language", "text", "codes"), ASKED)
+def test_languages_that_are_asked_for(language: str, text: str, codes: tuple[str, ...]) -> None:
+    fact = told(text, language)
+    assert fact is not None
+    assert (fact.value, fact.confidence >= HIGH) == (codes, True)
+    assert fact.written == ", ".join(codes)
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_nations_and_other_peoples_languages(language: str, text: str) -> None:
+    assert told(text, language) is None
+
+
+def test_languages_of_several_sentences_are_one_fact() -> None:
+    fact = told("- Français : courant\n- Anglais : courant\n\nUn marché espagnol.", "fr")
+    assert fact is not None
+    assert fact.value == ("fr", "en")
+    assert fact.line == 1
+
+
+def test_a_word_for_knowing_far_away_is_less_sure() -> None:
+    fact = told("Une bonne connaissance des milieux associatifs et du monde italien", "fr")
+    assert fact is None or fact.confidence < HIGH
