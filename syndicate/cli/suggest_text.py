@@ -41,7 +41,7 @@ def patch(suggestion: Suggestion, prefix: str) -> Iterator[str]:
     yield f"# {_name(path).strip()}: {counted(len(suggestion.proposed), 'line')} to add\n"
     for gap in suggestion.proposed:
         yield f"# {harmless(gap.key)}: {evidence(gap.fact)}\n"
-        for more in _circumstances(gap):
+        for more in _circumstances(gap, suggestion):
             yield f"#   {harmless(more)}\n"
     yield f"--- {_name(f'a/{path}')}\n"
     yield f"+++ {_name(f'b/{path}')}\n"
@@ -126,12 +126,18 @@ def _sureness(fact: Fact) -> str:
     return "sure" if fact.confidence >= HIGH else f"{fact.confidence:.0%} sure"
 
 
-def _circumstances(gap: Gap) -> Iterator[str]:
+def _circumstances(gap: Gap, suggestion: Suggestion) -> Iterator[str]:
+    """What else the person who takes in the line of *gap* should know."""
     if gap.site:
         yield "until now the offer has the address of the site"
     if gap.beside:
         key, line = gap.beside
         yield f"'{key}:' on line {line} stays as it is, empty; it can be removed"
+    says_where = bool(suggestion.offer.remote_countries) or any(
+        each.fact.field == "remote_countries" for each in suggestion.proposed
+    )
+    if gap.fact.value == "remote" and not says_where:
+        yield "a remote job says, too, where those who do it may live: remote countries: …"
 
 
 def _name(path: str) -> str:

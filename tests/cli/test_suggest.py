@@ -257,6 +257,13 @@ def test_the_evidence_names_an_empty_key_that_stays(folder: Folder) -> None:
     assert "#   'type:' on line 3 stays as it is, empty; it can be removed\n" in told
 
 
+def test_the_evidence_says_what_a_remote_job_needs_beside(folder: Folder) -> None:
+    needs = "#   a remote job says, too, where those who do it may live: remote countries: …\n"
+    remote = BAKERY.partition("Lieu")[0] + "Télétravail : 100 %\n"
+    assert needs in one(folder, remote)
+    assert needs not in one(folder, remote.replace("date:", "pays acceptés: FR\ndate:"))
+
+
 def test_no_offer_drives_the_terminal_and_no_line_end_is_lost_in_a_patch(folder: Folder) -> None:
     told = one(folder, BAKERY.replace("Nous vous", "\x1b[31mNous vous").replace("\n", "\r\n"))
     assert " \x1b[31mNous vous proposons un CDI, à temps plein.\r\n" in told
