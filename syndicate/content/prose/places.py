@@ -24,7 +24,7 @@ from syndicate.content.prose.ties import (
     in_sentence,
     of_key,
 )
-from syndicate.content.prose.towns import is_known
+from syndicate.content.prose.towns import is_known, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,9 @@ _SHORT = 90
 #: A line of facts is no longer.
 _LONGEST = 150
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|[()\[\],|;]|\s@\s")
+_OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
+#: Thousands of inhabitants of a town that a title may name bare: Chargé and Santé are villages.
+_TOWN = 5
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
 _PIECES = re.compile(r"\s*[|•·/;]\s*|\s[-–—]+\s|,\s")
@@ -119,7 +122,9 @@ def _below(heading: Passage, prose: Prose) -> Iterator[Found]:
 def _in_title(passage: Passage, language: str) -> Iterator[Found]:
     text = passage.text
     parts = [part.strip() for part in _TITLE_PARTS.split(text)]
-    for part in parts if len(parts) > 1 else ():
+    if _OPENED.match(text):
+        parts = parts[1:]  # the job of "Chargé(e) de mission"
+    for part in parts if parts != [text] else ():
         if part and _is_place(part, language):
             at = text.index(part)
             named, _ = places(text, at, language, dashed=True)
@@ -145,7 +150,9 @@ def _is_place(part: str, language: str) -> bool:
     if not named or part[end:].strip(" .)"):
         return False
     return all(
-        (_is_plain(one) and is_known(one.city or "", language)) or one.postal_code or one.region
+        (_is_plain(one) and size(one.city or "") >= _TOWN and is_known(one.city or "", language))
+        or one.postal_code
+        or one.region
         for one in named
     )
 

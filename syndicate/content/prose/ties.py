@@ -14,6 +14,7 @@ from syndicate.content.gazetteer import country_code, region_country
 from syndicate.content.prose import workplace
 from syndicate.content.prose.address import place, places, table
 from syndicate.content.prose.fact import HIGH
+from syndicate.content.prose.towns import size
 from syndicate.offer import Location
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
 
 #: What a contraction hides: "au Mans" is Le Mans.
 ARTICLES = {"au": "Le ", "aux": "Les "}
+#: "Santé publique" is no village: one of fewer thousands stands between commas.
+_VILLAGE = 5
+_ENDS = re.compile(r"\s*(?:$|[,;:/()|.•·–—-])")
 _STARTS = re.compile(
     r"(?:^|[,;:/(|•·–—]|\s-)\s*(?:(?:à|À|aux?|[Ii]n|sur|im)\s)?"
     r"|\s(?:à|aux?|in|sur|im|en|ou|or|oder|of|et|and)\s"
@@ -111,8 +115,8 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
         before = text[: match.end()].lower()
         if _elsewhere("key").search(before):
             return ()
-        named, _ = places(text, match.end(), language, article=article, dashed=True)
-        if named:
+        named, end = places(text, match.end(), language, article=article, dashed=True)
+        if named and (size(named[0].city or "") >= _VILLAGE or _ENDS.match(text, end)):
             return named
     if workplace.of_key(text):
         return ()

@@ -43,6 +43,10 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
 _CHOICE = re.compile(r"/|\b(?:oder|of|o)\b")
 _SOME_DAYS = re.compile(r"partiel|partly|jour|day|/|\b(?:ou|or|oder|of|o)\b")
+_OR_REMOTE = re.compile(
+    r"(?:/|\b(?:ou|or|oder)) ?(?:full |fully |100 ?% )?(?:remote|télé-?travail|distanciel)"
+    r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"
+)
 _PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
 _COUNTRY = re.compile(
     r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz"
@@ -163,18 +167,20 @@ def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
 
 
 def _in_title(passage: Passage) -> Iterator[_Said]:
-    parts = _PARTS.split(passage.text)
-    for part in parts[1:]:
+    lower = passage.text.lower()
+    for part in _PARTS.split(passage.text)[1:]:
         value = terms.workplace(part.strip())
         if value and value != "onsite":
             countries = _countries(passage.text) if value == "remote" else ()
-            yield _Said(value, _STATED, passage, countries)
+            yield _Said(
+                value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, countries
+            )
             return
-    lower = passage.text.lower()
     if _search("sure", "hybrid", lower):
         yield _Said("hybrid", _STATED, passage)
     elif _search("sure", "remote", lower) and not _hedged(lower):
-        yield _Said("remote", _STATED, passage, _countries(passage.text))
+        confidence = _POSSIBLE if _OR_REMOTE.search(lower) else _STATED
+        yield _Said("remote", confidence, passage, _countries(passage.text))
 
 
 def _of_pair(passage: Passage) -> Iterator[_Said]:

@@ -303,6 +303,9 @@ def test_the_countries_of_remote_work(
     ("language", "text"),
     [
         ("fr", "Télétravail possible."),
+        ("fr", "# Développeur - Lyon / Full remote"),
+        ("en", "# Solutions architect - Orlando or remote"),
+        ("fr", "Lieu : Lyon/Remote"),
         ("en", "Remote-friendly."),
         ("nl", "Thuiswerkmogelijkheden"),
         ("fr", "Full remote ou hybride, à discuter."),
