@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _LISTS = lists("moment")
 _FIGURES = re.compile(
     r"(?<![\w/.-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|([0-9]{1,2})([/.-])[0-9]{1,2}\2[0-9]{4}"
-    r"|[0-9]{1,2}/[0-9]{4})(?![\w/-])"
+    r"|[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}/(?:0[1-9]|1[0-2]))(?![\w/-]|[.,][0-9])"
 )
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{2})")
 _DAY = re.compile(r"([0-9]{1,2})(?:er|re|st|nd|rd|th|o|eme)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: A day without a year is the next one after the offer's own day; none is planned so far ahead.
@@ -117,6 +118,10 @@ def _in_figures(spoken: Spoken, at: int, match: re.Match[str], language: str) ->
         end += 1
     if parse_month(match[0]):
         return Moment(at, end, "month")
+    if short := _DAY_AND_MONTH.fullmatch(match[0]):
+        # Which of the two is the month, English leaves open.
+        sure = language != "en" and 1 <= int(short[1]) <= 31
+        return Moment(at, end, "yearless", None, int(short[2]), int(short[1])) if sure else None
     day = _read(match[0], language)
     return Moment(at, end, "day", day) if day else None
 

@@ -69,21 +69,24 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
             return _fact(stated, passage, _STATED)
     found: list[str] = []
     for tongue in dict.fromkeys((language, "en")):
-        phrases = _phrases(tongue)
-        for begin, end, meaning in spotted(spoken, phrases):
+        for begin, end, meaning in spotted(spoken, _phrases(tongue)):
             framed = meaning.startswith("?")
             if framed and (passage.kind in {"title", "heading"} or _is_listed(spoken, begin, end)):
                 framed = False
             if is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
-                found.append(meaning.lstrip("?"))
+                found += _with_its_other(spoken, begin, end, meaning.lstrip("?"))
         if found:
             break
     if not found:
         return None
-    # The words between belong to it: "à temps plein ou partiel".
-    said = set(found) | ({"both"} if set(terms.schedule(passage.text)) == _BOTH else set())
-    both = "both" in said or said >= _BOTH
+    both = "both" in found or set(found) >= _BOTH
     return _fact(("full_time", "part_time") if both else (found[0],), passage, _SAID)
+
+
+def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:
+    """*meaning*, and the one beside it that it shares words with: ``à temps plein ou partiel``."""
+    _, after = spoken.clause(begin)
+    return terms.schedule(spoken.between(begin, min(end + 3, after))) or (meaning,)
 
 
 _BOTH = frozenset(("full_time", "part_time"))

@@ -189,6 +189,7 @@ def lists(name: str) -> Lists:
 #: How many words before and after a phrase are looked at.
 _BEFORE, _AFTER = 10, 4
 _STOPS = frozenset(".;?!")
+_ARTICLES = frozenset(("un", "une", "a", "an", "ein", "eine", "een"))
 
 
 def is_stated(
@@ -217,4 +218,6 @@ def is_stated(
         return False
     if not framed or nearest >= 0:
         return True
+    if begin > clause_begin and words[begin - 1] in _ARTICLES:
+        begin -= 1
     return begin == clause_begin and has(spoken, end, high, known.phrases(frames, "after"))

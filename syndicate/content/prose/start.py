@@ -87,20 +87,15 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
 def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
     if len(passage.text) > _LONGEST_VALUE:
         return
-    label = speak(passage.label)
-    sure = label.words not in _VAGUE_LABELS
-    if _is_of_another(spoken, len(spoken.words)):
-        return
     if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
-        if asap[0] <= 3:
+        if asap[0] <= 3 and not _is_of_another(spoken, asap[0]):
             yield Fact.of("start", "asap", "asap", passage, _STATED)
         return
     found = list(moments(spoken, prose.language))
-    if found and found[0].begin <= 5 and found[0].kind != "slip":
-        confidence = _STATED if sure and len(found) == 1 else _HINTED
-        if not sure:
-            return
-        if fact := _fact(spoken, found[0], passage, prose, confidence):
+    first = found[0] if found and found[0].begin <= 5 and found[0].kind != "slip" else None
+    if first and not _is_of_another(spoken, first.begin):
+        sure = len(found) == 1 and speak(passage.label).words not in _VAGUE_LABELS
+        if fact := _fact(spoken, first, passage, prose, _STATED if sure else _HINTED):
             yield fact
 
 
@@ -109,6 +104,8 @@ def _fact(
 ) -> Fact | None:
     day = moment.after(prose.posted)
     text = day.isoformat() if day else spoken.between(moment.begin, moment.end)
+    if day is None and moment.kind == "yearless" and "/" in text:
+        return None
     try:
         value = terms.start(text, prose.language)
     except ValueError:
