@@ -171,7 +171,7 @@ def _in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
 
 def _confidence(left: str, right: str, passage: Passage) -> float:
     """How surely what stands before a place, and after it, makes it that of the job."""
-    if _elsewhere("after").match(right):
+    if _elsewhere("after").match(right) or passage.text.endswith("?"):
         return 0.0
     for name, confidence in _TIES:
         whole = passage.kind == "item" or (len(passage.text) < _SHORT and _REST.match(right))
