@@ -9,10 +9,11 @@ from syndicate.content.gaps import gaps, holds, keeps, prose_of
 from syndicate.content.nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from syndicate.content.fields import Fields, Vocabulary
     from syndicate.content.front_matter import Document
+    from syndicate.content.gaps import Gap
     from syndicate.content.prose import Fact
     from syndicate.content.report import Report
     from syndicate.content.understand import Understood
@@ -36,23 +37,27 @@ def inferred(
     """*item* with its gaps filled by facts that are as sure as the site asks for.
 
     *again* understands the file once more with those values beside the front matter. What does
-    not come out as the fact has it, or changes what the author wrote, is left out again.
+    not come out as the fact has it, or changes what the author wrote, is left out: for such facts
+    no line is suggested either.
     """
     found = [
         gap
         for gap in gaps(prose_of(item, document), item, document, site, words)
         if gap.fact.confidence >= site.content.infer_above
     ]
-    values = {gap.fact.field: _given(gap.key, gap.fact) for gap in found}
-    if not values:
+
+    def tried(wanted: Sequence[Gap]) -> Understood | None:
+        values = {gap.fact.field: _given(gap.key, gap.fact) for gap in wanted}
+        complete = again(values)
+        sound = all(holds(complete.offer, gap.fact) for gap in wanted)
+        return complete if sound and keeps(item.offer, complete.offer, values) else None
+
+    if not found:
         return item
-    complete = again(values)
-    if not keeps(item.offer, complete.offer, values):
-        return item
-    sound = {
-        gap.fact.field: values[gap.fact.field] for gap in found if holds(complete.offer, gap.fact)
-    }
-    return complete if sound == values else again(sound)
+    if complete := tried(found):
+        return complete
+    sound = [gap for gap in found if tried([gap])]
+    return (tried(sound) if sound else None) or item
 
 
 def filled(fields: Fields, inferred: Mapping[str, Inferred], report: Report) -> Fields:

@@ -66,11 +66,11 @@ def suggest(
     facts = prose_of(item, document)
     found = gaps(facts, item, document, site, words)
     told = remarks(facts, item, document, site, words)
-    trial = _Trial(source, before.decode("utf-8"), site, words, now, item)
+    trial = Trial(source, before.decode("utf-8"), site, words, now, item)
     sound, change = trial.of([gap for gap in found if gap.fact.confidence >= least])
     doubtful = [gap for gap in found if gap.fact.confidence < least]
     told += [
-        Remark(gap.fact, f"no whole line can be added here; write {gap.key}: {gap.fact.written}")
+        Remark(gap.fact, trial.why_not(gap))
         for gap in found
         if gap not in sound and gap not in doubtful
     ]
@@ -79,8 +79,8 @@ def suggest(
     )
 
 
-class _Trial:
-    """Adds lines to a text, and reads it again."""
+class Trial:
+    """Adds lines to the *text* of a file, which was read as *item*, and reads it again."""
 
     def __init__(
         self,
@@ -108,7 +108,15 @@ class _Trial:
         change = self.added(sound) if sound else None
         return (sound, change) if change else ((), None)
 
+    def why_not(self, gap: Gap) -> str:
+        """Why the line of *gap* cannot be added, as the words of a remark."""
+        line = f"{gap.key}: {gap.fact.written}"
+        if insertion(self.text, {gap.key: gap.fact.written}) is None:
+            return f"no whole line can be added here; write {line}"
+        return f"a line '{line}' would not be read as that, and as nothing else"
+
     def added(self, wanted: Sequence[Gap]) -> Insertion | None:
+        """*wanted* added to the text, if it then says that, and all else that it said before."""
         change = insertion(self.text, {gap.key: gap.fact.written for gap in wanted})
         if change is None:
             return None

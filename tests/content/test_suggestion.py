@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from syndicate import config
 from syndicate.content.fields import vocabulary
-from syndicate.content.prose import HIGH, LOW
+from syndicate.content.gaps import Gap
+from syndicate.content.prose import HIGH, LOW, Fact
 from syndicate.content.quoting import quoted
 from syndicate.content.source import Source, decoded, find
-from syndicate.content.suggestion import Suggestion, suggest
+from syndicate.content.suggestion import Suggestion, Trial, suggest
 from syndicate.content.understand import understand
 from syndicate.offer import Location
 from tests.content.sites import NOW, Folder
@@ -178,6 +179,25 @@ def test_whatever_the_front_matter_says_it_goes_on_saying_it(
             assert getattr(after, field) == getattr(before, field)
             assert field not in proposed
     assert ask(folder, found.change.text, least=least).change is None
+
+
+def test_a_line_that_would_not_be_read_as_its_fact_is_not_added(folder: Folder) -> None:
+    text = FRONT + BODY
+    source = Source(folder.write("a.md", text), "content/a.md", "a.md")
+    words = vocabulary({})
+    item = understand(source, text, folder.site, words, NOW)
+    trial = Trial(source, text, folder.site, words, NOW, item)
+    right = Gap(Fact("employment", ("permanent",), "CDI", BODY, 6, 1, 1), "contract")
+    wrong = Gap(Fact("pay", 30_000, "well paid", BODY, 6, 1, 1), "salary")
+    more = Gap(Fact("employment", ("permanent",), "CDI, temps plein", BODY, 6, 1, 1), "contract")
+    sound, change = trial.of([right, wrong])
+    assert (sound, change) == ([right], trial.added([right]))
+    assert change is not None
+    assert change.lines == ("contract: CDI\n",)
+    assert trial.of([wrong, more]) == ((), None)
+    assert trial.why_not(wrong) == (
+        "a line 'salary: well paid' would not be read as that, and as nothing else"
+    )
 
 
 PIECES = st.sampled_from(
