@@ -36,6 +36,8 @@ KEY, TITLE, JOB, START, HEAD, OURS, ADDRESS = 0.98, 0.97, 0.97, 0.9, 0.95, 0.85,
 SELF, WISHED, DOUBTED = 0.7, 0.6, 0.7
 
 _TIES = (("job", JOB), ("ours", OURS), ("start", START), ("self", SELF))
+#: What is longer is no sentence.
+_LONGEST = 1000
 #: A line of facts is no longer.
 _SHORT = 70
 _REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
@@ -129,6 +131,8 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
 
 
 def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
+    if len(passage.text) > _LONGEST:
+        return
     text = f" {passage.text}"
     if ":" in text and (match := _INLINE.search(text)):
         yield Found(of_key(text[match.end() :], language), HIGH, passage)

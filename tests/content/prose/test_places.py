@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from syndicate.content.places import parse_places
@@ -630,3 +632,21 @@ def test_what_is_loosely_said_fills_no_gap_by_itself(text: str) -> None:
     fact = told(text, "fr" if "Lyon" in text else "en")
     assert fact is not None
     assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "basé à Paris, " * 2000,
+        "Lieu : " + "Paris, " * 3000,
+        "Lieu : " + "(" * 4000,
+        "Le poste est basé à " + "Saint-" * 3000,
+        "hiring " + "x " * 5000 + "in Paris",
+        "📍" * 5000,
+        "poste 75011 " * 2000 + "Paris",
+    ],
+)
+def test_what_is_no_offer_takes_no_time(text: str) -> None:
+    begun = perf_counter()
+    told(text, "fr")
+    assert perf_counter() - begun < 2
