@@ -1,0 +1,153 @@
+"""The lowest level of education that an offer asks for.
+
+Masters are scrum masters and branches, licences are those of software, degrees are degrees of
+freedom, and schools teach students: a level counts where a candidate is said to have it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content.folding import fold
+from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
+from syndicate.content.terms import education
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.prose import Prose
+
+_LISTS = lists("education")
+TRIGGERS = (
+    frozenset(_LISTS.triggers("levels", "labels")) | frozenset(_LISTS.triggers("cues", key="none"))
+) - {"le", "du", "a", "b", "m", "profil", "in", "high", "secondary", "school", "advanced", "no"} | {
+    *("bac", "degree", "high", "abitur", "secondary", "diplôme", "diploma")
+}
+
+#: After a key; asked of candidates; in a list; merely named; two that differ.
+_STATED, _ASKED, _LISTED, _NAMED, _DOUBTED = 0.98, HIGH, 0.9, 0.6, 0.8
+_LEVELS = (
+    *("none", "high_school", "professional_certificate", "associate_degree"),
+    *("bachelor_degree", "postgraduate_degree"),
+)
+_YEARS = {0: 1, 1: 3, 2: 3, 3: 4, 4: 4, 5: 5, 6: 5, 7: 5, 8: 5}
+_BAC = re.compile(
+    r"\bbac ?(?:\+|plus) ?([0-8])(?: ?(?:/|-|–|à|ou|et|to|or) ?(?:bac)? ?\+? ?([0-8])(?![0-9]))?",
+    re.IGNORECASE,
+)
+#: Before "master" these make it a verb.
+_VERBAL = frozenset(("you", "to", "will", "can", "fully", "and", "quickly"))
+#: A level so far from a word that says it is a candidate's is nobody's.
+_FAR = 10
+_LONGEST = 700
+
+
+def find(prose: Prose) -> Iterator[Fact]:
+    """The lowest level, once; the first where passages differ, and less sure."""
+    found = [fact for passage in prose.near("education") for fact in _read(passage)]
+    if not found:
+        return
+    best = max(found, key=lambda fact: fact.confidence)
+    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
+    yield best if len(rivals) == 1 else replace(best, confidence=_DOUBTED)
+
+
+def _read(passage: Passage) -> Iterator[Fact]:
+    text = passage.text
+    if passage.kind in {"title", "heading"} or len(text) > _LONGEST:
+        return
+    spoken = speak(text)
+    cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    if any(cue == "none" for _, _, cue in cues):
+        yield Fact.of("education", "none", "none", passage, _ASKED)
+        return
+    if any(cue == "open" for _, _, cue in cues):
+        return
+    if passage.label and has(
+        label := speak(passage.label), 0, len(label.words), _LISTS.phrases("cues", "wish")
+    ):
+        return
+    levels = [*_of_bac(spoken), *_named(spoken)]
+    labelled = bool(passage.label) and fold(passage.label) in _labels()
+    found: list[tuple[int, float]] = []
+    for at, level in levels:
+        sure = _sure(passage, spoken, cues, at, labelled=labelled)
+        if sure:
+            found.append((level, sure))
+    if not found:
+        if labelled and not levels and fold(passage.label) != "profil" and not cues:
+            level_of_all = education(text) if len(text) < 60 else None
+            if level_of_all:
+                yield _fact(_LEVELS.index(level_of_all), passage, _ASKED)
+        return
+    yield _fact(min(level for level, _ in found), passage, max(sure for _, sure in found))
+
+
+def _fact(level: int, passage: Passage, sure: float) -> Fact:
+    value = _LEVELS[level]
+    return Fact.of("education", value, value.replace("_", " "), passage, sure)
+
+
+def _of_bac(spoken: Spoken) -> Iterator[tuple[int, int]]:
+    """Where French levels stand, and the lowest of each: ``Bac +2/3`` is one of two years."""
+    for match in _BAC.finditer(spoken.text):
+        years = [int(figure) for figure in match.groups() if figure]
+        at = next((at for at, (begin, _) in enumerate(spoken.spans) if begin >= match.start()), 0)
+        yield at, _YEARS[min(years)]
+
+
+def _named(spoken: Spoken) -> Iterator[tuple[int, int]]:
+    for begin, end, level in spotted(spoken, _LISTS.phrases("levels")):
+        word, before, after = (
+            spoken.words[begin],
+            spoken.words[begin - 1 : begin],
+            spoken.words[end:],
+        )
+        if after[:1] == ("+",) or (word == "master" and not _VERBAL.isdisjoint(before)):
+            continue
+        yield begin, _LEVELS.index(level)
+
+
+def _sure(
+    passage: Passage, spoken: Spoken, cues: list[tuple[int, int, str]], at: int, *, labelled: bool
+) -> float:
+    """How surely the level named by the word *at* is asked of candidates."""
+    soft = BREAKS - {"(", ")", ":", "[", "]", "-", "–", "—"}
+    begin = end = at
+    while begin > 0 and spoken.words[begin - 1] not in soft:
+        begin -= 1
+    while end < len(spoken.words) and spoken.words[end] not in soft:
+        end += 1
+    near = [cue for cue in cues if begin <= cue[0] < end]
+    if any(
+        cue == "wish" and start > at and not _comma(spoken, at, start) for start, _, cue in near
+    ):
+        return 0
+    if any(cue == "wish" and start < at and at - start <= 3 for start, _, cue in near):
+        return 0
+    if any(cue == "other" and at - 9 <= start < at + 8 for start, _, cue in near):
+        return 0
+    if labelled:
+        return _STATED
+    asked = [start for start, _, cue in near if cue == "asked"]
+    if any(abs(start - at) <= _FAR for start in asked):
+        return _ASKED
+    if spoken.words[at] == "bac":
+        return _ASKED if passage.kind == "item" else _LISTED
+    if passage.kind == "item" and at <= 3:
+        return _LISTED
+    return _NAMED if at == 0 else 0
+
+
+def _comma(spoken: Spoken, begin: int, end: int) -> bool:
+    return "," in spoken.words[begin:end]
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in _LISTS.raw("labels")["education"])
