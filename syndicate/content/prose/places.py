@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.prose import workplace
-from syndicate.content.prose.address import is_everyday, places, told, words
+from syndicate.content.prose.address import is_everyday, places, words
 from syndicate.content.prose.fact import Fact
 from syndicate.content.prose.ties import (
     ADDRESS,
@@ -25,6 +25,7 @@ from syndicate.content.prose.ties import (
     of_key,
 )
 from syndicate.content.prose.towns import is_known, size
+from syndicate.content.prose.written import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
