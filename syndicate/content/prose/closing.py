@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.moment import moments
-from syndicate.content.prose.speech import asks, has, last, lists, speak
+from syndicate.content.prose.speech import asks, has, key_of, last, lists, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _NEAR, _CLAUSE = 6, 24
 
 def find(prose: Prose) -> Iterator[Fact]:
     """The day, once. Two different ones leave a doubt, and so does one before the offer's own."""
-    found = [fact for passage in prose.near("closing") for fact in _read(passage, prose)]
+    found = [fact for passage in _passages(prose) for fact in _read(passage, prose)]
     if not found:
         return
     best = max(found, key=lambda fact: fact.confidence)
@@ -43,11 +43,19 @@ def find(prose: Prose) -> Iterator[Fact]:
     yield best
 
 
+def _passages(prose: Prose) -> Iterator[Passage]:
+    """Those that speak of applying, and the lines below a heading that asks for the day."""
+    for passage in prose.near("closing"):
+        yield passage
+        if passage.kind == "heading" and _asks(passage.heading):
+            yield from prose.below(passage, 1)
+
+
 def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     if passage.kind == "title" or not _FIGURE.search(passage.text):
         return
     spoken = speak(passage.text)
-    labelled = bool(passage.label) and _asks(passage.label)
+    labelled = _asks(key_of(passage))
     if labelled and len(passage.text) > _LONGEST_VALUE:
         labelled = False
     for moment in moments(spoken, prose.language):

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import Spoken, asks, has, is_stated, lists, speak, spotted
+from syndicate.content.prose.speech import (
+    Spoken,
+    asks,
+    has,
+    is_stated,
+    key_of,
+    lists,
+    speak,
+    spotted,
+)
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -67,14 +76,12 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         if kinds := _of_title(spoken, language):
             yield _fact(kinds, passage, _STATED)
         return
-    if passage.label:
-        if has(
-            label := speak(passage.label), 0, len(label.words), _LISTS.phrases("labels", "others")
-        ):
-            return
-        if kinds := _of_pair(passage, spoken, language):
-            yield _fact(kinds, passage, _STATED)
-            return
+    label = speak(passage.label)
+    if has(label, 0, len(label.words), _LISTS.phrases("labels", "others")):
+        return
+    if kinds := _of_pair(passage, spoken, language):
+        yield _fact(kinds, passage, _STATED)
+        return
     kinds, sure = _of_line(passage, spoken, language)
     if kinds:
         yield _fact(kinds, passage, _SAID if sure else _LISTED)
@@ -129,15 +136,16 @@ def _title_phrases(language: str) -> Phrases:
 
 
 def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]:
-    asked = asks(passage.label, "employment") or _is_label(passage.label)
+    key = key_of(passage)
+    asked = bool(key) and (asks(key, "employment") or _is_label(key))
     if asked and len(passage.text) <= _LONGEST_VALUE:
         text = passage.text
         # In English a stage is a phase.
         kinds = terms.employment(text) if language != "en" else _english(text)
         if kinds and not _is_a_prospect(spoken, language):
             return kinds
-    for begin, end in spoken.parts():
-        return _bare(spoken, begin, end, language, alone=not asked)
+    if passage.label and (first := next(spoken.parts(), None)):
+        return _bare(spoken, *first, language, alone=not asked)
     return ()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import asks, has, lists, speak, spotted
+from syndicate.content.prose.speech import asks, has, key_of, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, float]]:
     """The months that *passage* says; None for a range or a bound."""
-    if passage.label and not _asks(passage.label):
-        if _is_of_others(passage.label):
-            return
-    elif (
-        passage.label
+    key = key_of(passage)
+    asked = _asks(key)
+    if passage.label and not asked and _is_of_others(passage.label):
+        return
+    if (
+        asked
         and len(passage.text) <= _LONGEST_VALUE
         and not has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "after"))
     ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import asks, has, is_stated, lists, speak, spotted
+from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
 
 
 def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
-    if passage.label and len(passage.text) <= _LONGEST_VALUE and _asks(passage.label):
+    if len(passage.text) <= _LONGEST_VALUE and _asks(key_of(passage)):
         never = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
         if not never and (stated := terms.schedule(passage.text)):
             return _fact(stated, passage, _STATED)
@@ -141,9 +141,7 @@ def _days(passage: Passage, spoken: Spoken) -> Iterator[Fact]:
         first, after = spoken.clause(begin)
         if has(spoken, first, min(after, at + 8), _LISTS.phrases("days", "others")):
             continue
-        labelled = bool(passage.label) and (
-            _asks(passage.label) or asks(passage.label, "days_per_week")
-        )
+        labelled = _asks(key_of(passage)) or asks(key_of(passage), "days_per_week")
         if labelled or has(spoken, 0, len(words), _LISTS.phrases("days", "work")):
             value = terms.days_per_week(number)
             if value is not None:

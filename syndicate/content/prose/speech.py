@@ -18,6 +18,8 @@ from syndicate.content.folding import fold, fold_words, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from syndicate.content.prose.passage import Passage
+
 # Words and figures, the marks that end a clause, and a hyphen between blanks (a dash). The second
 # form of a word that means all genders belongs to the first: "un·e", "chargé(e)s", "un.e", "un-e".
 _TOKEN = re.compile(
@@ -134,6 +136,17 @@ def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
 def asks(label: str, field: str) -> bool:
     """Whether *label* is a key under which front matter, too, would state *field*."""
     return any(name == field for name, _ in shipped_vocabulary().ranks.get(fold(label), ()))
+
+
+def key_of(passage: Passage) -> str:
+    """The label of *passage*, or the heading of a short line below it: ``## Contrat``, ``CDI``."""
+    if passage.label or passage.kind not in {"sentence", "item"} or len(passage.text) > _SHORT:
+        return passage.label
+    return passage.heading if len(passage.heading) <= _SHORT else ""
+
+
+#: A line below a heading is its value when both are no longer.
+_SHORT = 60
 
 
 class Lists:

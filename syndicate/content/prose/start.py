@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.moment import moments
-from syndicate.content.prose.speech import asks, has, last, lists, speak, spotted
+from syndicate.content.prose.speech import asks, has, key_of, last, lists, speak, spotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _distinct(values: list[str]) -> set[str]:
 
 def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     spoken = speak(passage.text)
-    if passage.label and _asks(passage.label):
+    if _asks(key_of(passage)):
         yield from _of_pair(passage, spoken, prose)
         return
     words, title = spoken.words, passage.kind == "title"
@@ -94,7 +94,7 @@ def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
     found = list(moments(spoken, prose.language))
     first = found[0] if found and found[0].begin <= 5 and found[0].kind != "slip" else None
     if first and not _is_of_another(spoken, first.begin):
-        sure = len(found) == 1 and speak(passage.label).words not in _VAGUE_LABELS
+        sure = len(found) == 1 and speak(key_of(passage)).words not in _VAGUE_LABELS
         if fact := _fact(spoken, first, passage, prose, _STATED if sure else _HINTED):
             yield fact
 

@@ -280,3 +280,23 @@ def test_the_evidence_is_the_sentence_and_its_place() -> None:
     fact = told("employment", text, "fr", title="Comptable")
     assert fact is not None
     assert (fact.sentence, fact.line) == ("Le poste est à pourvoir en CDI.", 3)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("employment", "permanent"),
+        ("start", "2026-09"),
+        ("duration_months", "24 months"),
+        ("schedule", "full_time"),
+        ("closes", "2026-06-01"),
+    ],
+)
+def test_a_heading_is_the_label_of_a_short_line_below_it(field: str, value: str) -> None:
+    text = (
+        "## Contract type\n\nPermanent\n\n## Start date\n\nSeptember 2026\n\n## Duration\n\n2 years"
+    )
+    text += "\n\n## Working hours\n\n- Full time\n\n## Closing date\n\n1 June 2026\n"
+    fact = told(field, text, "en")
+    assert fact is not None
+    assert fact.written == value
