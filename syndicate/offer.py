@@ -95,7 +95,8 @@ class Offer:
     ``body`` is sanitised HTML with absolute links, ``summary`` plain text of at most about
     300 characters. ``opens_at`` and ``closes_at`` are instants computed from ``date_posted``,
     ``opens`` and ``closes`` in the site's time zone: status changes there and nowhere else.
-    ``experience`` is in months. Offers that share a ``translation_key`` are one offer in
+    ``experience`` is in months. ``isco`` and ``rome`` are codes of the occupation, in ISCO-08 (four
+    digits) and in France's ROME (a letter and four digits). Offers that share a ``translation_key`` are one offer in
     several languages. ``texts`` is what the offer itself wants said of it, by the board's name.
     """
 
@@ -132,6 +133,8 @@ class Offer:
     apply_email: str | None = None
     requisition_id: str | None = None
     openings: int | None = None
+    isco: tuple[str, ...] = ()
+    rome: tuple[str, ...] = ()
     translation_key: str | None = None
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     summary: str = ""

@@ -89,6 +89,8 @@ SITUATIONS: dict[str, Offer] = {
         skills=("Rédaction", "Git"),
         requisition_id="STAGE-2026-07",
         openings=2,
+        isco=("2431", "2432"),
+        rome=("E1103",),
     ),
     "temporary-english": an_offer(
         language="en",
@@ -101,6 +103,7 @@ SITUATIONS: dict[str, Offer] = {
         education="none",
         experience=18,
         skills=("Linux",),
+        isco=("3512",),
     ),
     "confidential-employer": an_offer(
         organization=Organization("Entreprise confidentielle", "https://recruiter.example.org/")

@@ -247,6 +247,8 @@ OFFERS: st.SearchStrategy[Offer] = st.builds(
     apply_email=TEXT,
     requisition_id=TEXT,
     openings=st.none() | st.integers(-1, 10**7),
+    isco=st.lists(st.sampled_from(["2512", "0110", "25", "x\n"]), max_size=3).map(tuple),
+    rome=st.lists(st.sampled_from(["M1805", "Z1805", ""]), max_size=2).map(tuple),
     body=st.sampled_from([BODY, "", "<p>&nbsp;</p>", "<div>x<p>y</p></div>", "<p>Job</p>"])
     | ANY_TEXT,
 )

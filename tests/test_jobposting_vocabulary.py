@@ -65,6 +65,8 @@ def test_every_property_belongs_to_its_type(type_: str, name: str) -> None:
 
 def test_the_schema_knows_all_the_types_that_we_emit() -> None:
     assert {type_ for type_, _ in emittable()} == {
+        "CategoryCode",
+        "CategoryCodeSet",
         "Country",
         "EducationalOccupationalCredential",
         "JobPosting",

@@ -51,6 +51,8 @@ def offer_json(offer: Offer) -> dict[str, object]:
         "url": offer.url or None,
         "requisition_id": offer.requisition_id,
         "openings": offer.openings,
+        "isco": list(offer.isco),
+        "rome": list(offer.rome),
         "sources": dict(offer.sources),
     }
 

@@ -147,6 +147,8 @@ FIELDS = (
     "languages",
     "skills",
     "openings",
+    "isco",
+    "rome",
     "requisition_id",
     "apply_url",
     "apply_email",

@@ -276,6 +276,12 @@ class _Reader:
     def openings(self) -> None:
         self.take("openings", _count, "openings: 2")
 
+    def isco(self) -> None:
+        self.take_words("isco", _isco, "isco: 2512", split=True)
+
+    def rome(self) -> None:
+        self.take_words("rome", _rome, "rome: M1805", split=True)
+
     def requisition_id(self) -> None:
         self.take("requisition_id", str, "reference: 2026-07")
 
@@ -328,6 +334,8 @@ _PARTS: tuple[tuple[Callable[[_Reader], None], frozenset[str]], ...] = tuple(
         (_Reader.languages, "languages"),
         (_Reader.skills, "skills"),
         (_Reader.openings, "openings"),
+        (_Reader.isco, "isco"),
+        (_Reader.rome, "rome"),
         (_Reader.requisition_id, "requisition_id"),
         (_Reader.tags, "tags"),
         (_Reader.application, "apply_url apply_email"),
@@ -396,6 +404,18 @@ def _country(text: str) -> tuple[str, ...]:
 def _language(text: str) -> tuple[str, ...]:
     code = terms.language_code(text)
     return (code,) if code else ()
+
+
+def _isco(text: str) -> tuple[str, ...]:
+    """A unit group of ISCO-08, by its form."""
+    found = re.fullmatch(r"(?:ISCO(?:[- ]?08)?[ :-]*)?([0-9]{4})", text, re.IGNORECASE)
+    return (found[1],) if found else ()
+
+
+def _rome(text: str) -> tuple[str, ...]:
+    """A code of ROME, by its form: one of its fourteen domains, and four digits."""
+    found = re.fullmatch(r"(?:ROME[ :-]*)?([A-N] ?[0-9]{4})", text, re.IGNORECASE)
+    return (found[1].upper().replace(" ", ""),) if found else ()
 
 
 def _as_is(text: str) -> tuple[str, ...]:

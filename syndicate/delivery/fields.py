@@ -47,6 +47,8 @@ OFFER_FIELDS: Mapping[str, Callable[[Offer], Iterable[object]]] = {
     "apply_email": lambda offer: (offer.apply_email,),
     "requisition_id": lambda offer: (offer.requisition_id,),
     "openings": lambda offer: (offer.openings,),
+    "isco": lambda offer: offer.isco,
+    "rome": lambda offer: offer.rome,
     "translation_key": lambda offer: (offer.translation_key,),
     "summary": lambda offer: (offer.summary,),
     "body": lambda offer: (offer.body,),

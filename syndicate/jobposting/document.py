@@ -59,6 +59,7 @@ def job_posting(offer: Offer, site: Site) -> dict[str, object]:
         "educationRequirements": _education(offer.education),
         "experienceRequirements": _experience(offer.experience),
         "skills": _one_or_all([skill for text in offer.skills if (skill := line(text))]),
+        "occupationalCategory": _one_or_all(_occupations(offer)),
         "totalJobOpenings": offer.openings,
         "directApply": _direct_apply(offer),
     }
@@ -137,6 +138,18 @@ def _experience(months: int | None) -> object:
     if months == 0:
         return _NO_REQUIREMENTS
     return {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}
+
+
+def _occupations(offer: Offer) -> list[dict[str, object]]:
+    return [
+        {
+            "@type": "CategoryCode",
+            "codeValue": code,
+            "inCodeSet": {"@type": "CategoryCodeSet", "name": name},
+        }
+        for name, codes in (("ISCO-08", offer.isco), ("ROME", offer.rome))
+        for code in codes
+    ]
 
 
 def _direct_apply(offer: Offer) -> bool | None:

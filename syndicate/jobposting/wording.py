@@ -97,6 +97,9 @@ WORDING: Mapping[str, Says] = {
         "experience", "the experience asked for", "at most 1200 months", "experience: 2 years"
     ),
     "skills": Says("skills", "the skills", "lines of text", "skills: Python, Git"),
+    "occupationalCategory": Says(
+        "isco", "the code of the occupation", "a code of ISCO-08 or ROME", "isco: 2512"
+    ),
     "totalJobOpenings": Says(
         "openings", "the number of openings", "a whole number above zero", "openings: 2"
     ),

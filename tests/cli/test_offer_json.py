@@ -39,6 +39,8 @@ KEYS = [
     "url",
     "requisition_id",
     "openings",
+    "isco",
+    "rome",
     "sources",
 ]
 
@@ -91,6 +93,8 @@ def test_what_is_not_stated_is_null_or_an_empty_list() -> None:
         "languages",
         "skills",
         "tags",
+        "isco",
+        "rome",
     }
     assert {key for key, value in silent.items() if value == []} == lists
     assert silent.pop("sources") == {}

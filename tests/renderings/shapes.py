@@ -114,6 +114,8 @@ def offers(**fields: st.SearchStrategy) -> st.SearchStrategy[Offer]:
         "apply_email": maybe(TEXTS),
         "requisition_id": maybe(TEXTS),
         "openings": maybe(st.integers(0, 2000)),
+        "isco": several(st.sampled_from(("2512", "0110"))),
+        "rome": several(st.sampled_from(("M1805", "A1201"))),
         "translation_key": maybe(st.just("one")),
         "summary": TEXTS,
         "body": BODIES,
