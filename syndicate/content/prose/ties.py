@@ -52,6 +52,8 @@ _ENDS = re.compile(r"\s*(?:$|[,;:/()|.•·–—-])")
 _STARTS = re.compile(
     r"(?:^|[,;:/(|•·–—]|\s-)\s*(?:(?:à|À|aux?|[Ii]n|sur|im)\s)?"
     r"|\s(?:à|aux?|in|sur|im|en|ou|or|oder|of|et|and)\s"
+    r"|(?:[Bb]ureaux?|[Aa]gence|[Aa]ntenne|[Ss]ite|[Ll]ocaux|arrondissement) (?:de |d['’])"
+    r"|(?:Central|Downtown|Greater) "
 )
 _INLINE = re.compile(
     r"(?:^|[|•·;,(]|\s[-–—]\s|\.\s)\s*(?:lieu(?: de travail| du poste| du stage)?"

@@ -41,8 +41,8 @@ _SHORT = 100
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
-_CHOICE = re.compile(r"/|\b(?:oder|of|o)\b")
-_SOME_DAYS = re.compile(r"partiel|partly|jour|day|/|\b(?:ou|or|oder|of|o)\b")
+_CHOICE = re.compile(r"[/&]|\s[+]\s|\b(?:oder|of|o|et|and|und)\b")
+_SOME_DAYS = re.compile(r"partiel|partly|jour|day|[/&]|\s[+]\s|\b(?:ou|or|oder|of|o|et|and|und)\b")
 _OR_REMOTE = re.compile(
     r"(?:/|\b(?:ou|or|oder)) ?(?:full |fully |100 ?% )?(?:remote|télé-?travail|distanciel)"
     r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"

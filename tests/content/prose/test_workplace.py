@@ -320,6 +320,7 @@ def test_the_countries_of_remote_work(
         ("fr", "# Développeur - Lyon / Full remote"),
         ("en", "# Solutions architect - Orlando or remote"),
         ("fr", "Lieu : Lyon/Remote"),
+        ("fr", "Lieu : Villeurbanne + télétravail"),
         ("en", "Remote-friendly."),
         ("nl", "Thuiswerkmogelijkheden"),
         ("fr", "Full remote ou hybride, à discuter."),
