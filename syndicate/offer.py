@@ -95,9 +95,10 @@ class Offer:
     ``body`` is sanitised HTML with absolute links, ``summary`` plain text of at most about
     300 characters. ``opens_at`` and ``closes_at`` are instants computed from ``date_posted``,
     ``opens`` and ``closes`` in the site's time zone: status changes there and nowhere else.
-    ``experience`` is in months. ``isco`` and ``rome`` are codes of the occupation, in ISCO-08 (four
-    digits) and in France's ROME (a letter and four digits). Offers that share a ``translation_key`` are one offer in
-    several languages. ``texts`` is what the offer itself wants said of it, by the board's name.
+    ``experience`` is in months. ``isco`` and ``rome`` are codes of the occupation: in ISCO-08, four
+    digits; in France's ROME, a letter and four digits. Offers that share a ``translation_key``
+    are one offer in several languages. ``texts`` is what the offer itself wants said of it, by
+    the board's name.
     """
 
     path: str

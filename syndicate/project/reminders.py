@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.rules import rules, severity
 from syndicate.content.rules.dates import is_near, is_overdue, looked_at, spelled
 from syndicate.memory import Memory
+from syndicate.offer import Status
 from syndicate.project.making import offer_in
+from syndicate.project.reading import read
+from syndicate.project.signatures import signatures
 from syndicate.project.turning import micros
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ _CANDIDATES = (
 
 
 class Reminders(NamedTuple):
-    """Open offers as the last build read them, at the instant ``now``.
+    """Open offers at the instant ``now``.
 
     ``closing``: those whose deadline is near, the nearest first; ``still_open``: those without a
     deadline that nobody has looked at for long, the oldest first.
@@ -54,8 +57,24 @@ class Reminders(NamedTuple):
 def reminders(site: Site, now: datetime) -> Reminders:
     """What to remind of at *now*, of what is not switched off in ``[check]``.
 
-    Raises ``OutputError`` when the memory of the last build cannot be used.
+    It is what the last build read, where program and configuration are still those of then; else
+    the files are read. Raises ``OutputError`` when the memory cannot be used.
     """
+    offers = _remembered(site, now)
+    if offers is None:
+        offers = _read(site, now)
+    near, old = _is_on("deadline-near", site), _is_on("still-open", site)
+    closing = [one for one in offers if near and is_near(one.closes_at, site, now)]
+    overdue = [one for one in offers if old and is_overdue(one, site, now)]
+    return Reminders(
+        now,
+        tuple(sorted(closing, key=lambda offer: (offer.closes_at or now, offer.path))),
+        tuple(sorted(overdue, key=lambda offer: (looked_at(offer, site) or now, offer.path))),
+    )
+
+
+def _remembered(site: Site, now: datetime) -> list[Offer] | None:
+    """The candidates that the last build knew; None when it was of another mind."""
     life = site.lifecycle
     bounds = {
         "now": micros(now),
@@ -63,23 +82,22 @@ def reminders(site: Site, now: datetime) -> Reminders:
         "old": -(now - life.still_open_after).timestamp(),
     }
     with Memory(site.state_dir, read_only=True) as memory, memory.database.reading() as db:
+        known = db.execute("SELECT value FROM meta WHERE key = 'read'").fetchone()
+        if known is None or known[0] != signatures(site)["read"]:
+            return None
         seats = [seat for (seat,) in db.execute(_CANDIDATES, bounds)]
-        offers = [offer_in(db, seat) for seat in seats]
-    near = [offer for offer in offers if _is_on("deadline-near", site) and _near(offer, site, now)]
-    old = [offer for offer in offers if _is_on("still-open", site) and is_overdue(offer, site, now)]
-    return Reminders(
-        now,
-        tuple(sorted(near, key=lambda offer: (offer.closes_at or now, offer.path))),
-        tuple(sorted(old, key=lambda offer: (looked_at(offer, site) or now, offer.path))),
-    )
+        return [offer_in(db, seat) for seat in seats]
+
+
+def _read(site: Site, now: datetime) -> list[Offer]:
+    if not site.content_dir.is_dir():
+        return []
+    reading = read(site, now)
+    return [one for one in (*reading.offers, *reading.kept) if one.status is Status.OPEN]
 
 
 def _is_on(code: str, site: Site) -> bool:
     return severity(rules()[code], site) is not None
-
-
-def _near(offer: Offer, site: Site, now: datetime) -> bool:
-    return is_near(offer.closes_at, site, now)
 
 
 def _named(offer: Offer) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,14 @@ def test_reminders_can_be_sooner_later_and_off(small: Small) -> None:
     told = run("status").stdout
     assert "Baker" not in told
     assert "Gardener" not in told
+
+
+def test_reminders_need_no_build(small: Small) -> None:
+    small.write("baker", closes="2026-03-05")
+    assert "2026-03-05, in 3 days: Baker" in run("status").stdout
+    assert not (small.root / ".syndicate").exists()
+    shutil.rmtree(small.root / "content")
+    assert run("status").exit_code == 0
 
 
 def test_status_and_check_remind_of_the_same(small: Small) -> None:
