@@ -45,25 +45,38 @@ class _Near(NamedTuple):
     never: bool
 
 
+class _Told(NamedTuple):
+    """A passage, and the one before it in its block."""
+
+    prose: Prose
+    passage: Passage
+    previous: Passage | None
+
+    def earlier(self) -> str:
+        """What the passage before is about, be it in the block before."""
+        before = self.previous or self.prose.before(self.passage)
+        return _cue(before.sentence) if before and before.kind != "heading" else ""
+
+
 def find(prose: Prose) -> Iterator[Fact]:
     """The mail address and the link, each once; less sure where there are two."""
     mails: list[Fact] = []
     links: list[Fact] = []
     alone: list[Fact] = []
     seen: set[str] = set()
-    for previous, block in prose.linked():
-        before = previous
-        for passage in block:
-            for mail, at in _mails(passage):
+    for block in prose.linked():
+        for at, passage in enumerate(block):
+            told = _Told(prose, passage, block[at - 1] if at else None)
+            for mail, index in _mails(passage):
                 seen.add(mail)
-                sure = _mail(passage, mail, at, before)
+                sure = _mail(told, mail, index)
                 fact = Fact.of("apply_email", mail, mail, passage, abs(sure))
                 if sure > 0:
                     mails.append(fact)
                 elif sure < 0 and passage.place > _END:
                     alone.append(fact)
-            links += _links(passage, before)
-            before = passage
+            if passage.links:
+                links += _links(told)
     if not mails and not links and len(seen) == 1:
         yield from alone[:1]
     yield from _surest(mails)
@@ -93,8 +106,9 @@ def _mails(passage: Passage) -> Iterator[tuple[str, int]]:
                 yield mail, max(passage.text.find(words), 0)
 
 
-def _mail(passage: Passage, mail: str, at: int, before: Passage | None) -> float:
-    """How surely *mail*, at index *at* of *passage*, is the one to apply to; below 0: who knows."""
+def _mail(told: _Told, mail: str, at: int) -> float:
+    """How surely *mail*, at index *at* of a passage, is the one to apply to; below 0: who knows."""
+    passage = told.passage
     mailbox = fold(mail.partition("@")[0])
     near = _near(passage, at, mail=True)
     if near.never or mailbox in _folded("mailboxes", "never"):
@@ -109,7 +123,7 @@ def _mail(passage: Passage, mail: str, at: int, before: Passage | None) -> float
     is_contact = not passage.label or fold(passage.label) in _folded("labels", "contact")
     if not is_contact and heading != "apply":
         return _PLACED if is_for_jobs else 0
-    earlier = _cue(before.sentence) if before and before.kind != "heading" else ""
+    earlier = told.earlier()
     if earlier in {"other", "never"}:
         return -_ALONE if is_for_jobs and earlier == "other" else 0
     if heading in {"other", "never"}:
@@ -119,42 +133,37 @@ def _mail(passage: Passage, mail: str, at: int, before: Passage | None) -> float
     return _PLACED if is_for_jobs else -_ALONE
 
 
-def _links(passage: Passage, before: Passage | None) -> Iterator[Fact]:
+def _links(told: _Told) -> Iterator[Fact]:
+    passage = told.passage
     for words, address in passage.links:
         if not address.startswith(("https://", "http://", "www.")):
             continue
         url = address.rstrip(".,;:!?*")
         url = f"https://{url}" if url.startswith("www.") else url
-        if not is_web_url(url):
-            continue
-        at = max(passage.text.find(words or address), 0)
-        if sure := _link(passage, words, url, at, before):
+        if (sure := _link(told, words, url)) and is_web_url(url):
             yield Fact.of("apply_url", url, url, passage, sure)
 
 
-def _link(passage: Passage, words: str, url: str, at: int, before: Passage | None) -> float:
-    """How surely *url*, behind *words* at index *at* of *passage*, leads to where one applies."""
-    near = _near(passage, at, mail=False)
-    if near.never:
-        return 0
-    if words and (cue := _cue(words)) in {"apply", "other"}:
-        return _STATED if cue == "apply" else 0
+def _link(told: _Told, words: str, url: str) -> float:
+    """How surely *url*, behind *words* of a passage, leads to where one applies."""
+    passage = told.passage
+    cue = _cue(words) if words else ""
     label = _label(passage)
-    if label == "other":
-        return 0
-    if label == "apply":
-        return _STATED
     says_nothing = not words or fold(words) in _folded("anchors", "plain") or words in url
     is_form = not _folded("addresses", "forms").isdisjoint(fold_words(url))
-    if not says_nothing and not is_form:
+    if "other" in {cue, label} or not (cue or label or says_nothing or is_form):
         return 0
+    near = _near(passage, max(passage.text.find(words or url), 0), mail=False)
+    if near.never:
+        return 0
+    if "apply" in {cue, label}:
+        return _STATED
     said = near.before or (near.after if says_nothing else "")
     if said:
         return (_SAID if says_nothing else _PLACED) if said == "apply" else 0
     if not says_nothing or not is_form or passage.label:
         return 0
-    earlier = _cue(before.sentence) if before and before.kind != "heading" else ""
-    if earlier:
+    if earlier := told.earlier():
         return _PLACED if earlier == "apply" else 0
     return _PLACED if _heading(passage.heading) == "apply" else 0
 

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
 
 _LISTS = lists("education")
-TRIGGERS = (
-    frozenset(_LISTS.triggers("levels", "labels")) | frozenset(_LISTS.triggers("cues", key="none"))
-) - {"le", "du", "a", "b", "m", "profil", "in", "high", "secondary", "school", "advanced", "no"} | {
-    *("bac", "degree", "high", "abitur", "secondary", "diplôme", "diploma")
+#: Words with which a level begins, and more that is no level.
+_COMMON = frozenset(
+    ("a", "b", "m", "le", "du", "in", "of", "formation", "high", "niveau", "degree")
+)
+TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
+    *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
+    *("titulación", "ingénieur", "school", "geen"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.

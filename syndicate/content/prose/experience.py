@@ -38,6 +38,11 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
+#: No length of time is written without one of these.
+_UNITS = (
+    *("un an", "1 an", "1) an", " ans", "année", "mois", "year", "yrs", "month"),
+    *("jahr", "monat", "jaar", "maand", "año", "meses"),
+)
 _LENGTH = re.compile(
     # 3 ans, 3-5 ans, 3 à 5 ans, 3+ years, one (1) year, trois années
     r"(?<![\w.,])(?P<low>[0-9]{1,2}|[^\W\d_]{2,9})(?P<more> ?\+| ?\([0-9]{1,2}\+?\))?"
@@ -69,6 +74,10 @@ def _read(passage: Passage) -> Iterator[Fact]:
         if months is not None and months <= _MOST:
             yield _fact(months, passage, _STATED if labelled else _LISTED)
         return
+    lower = text.lower()
+    has_length = any(unit in lower for unit in _UNITS)
+    if not has_length and not any(word in lower for word in _beginners()):
+        return
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     if (beginner := next((at for at, _, cue in cues if cue == "beginner"), None)) is not None:
@@ -89,6 +98,14 @@ def _read(passage: Passage) -> Iterator[Fact]:
         if sure := _sure(passage, spoken, cues, first, last, match, months):
             yield _fact(months, passage, sure)
             return
+
+
+@cache
+def _beginners() -> tuple[str, ...]:
+    """Of each phrase that welcomes beginners, the word that tells most."""
+    return tuple(
+        {max(phrase.split(), key=len).lower()[:9] for phrase in _LISTS.raw("cues")["beginner"]}
+    )
 
 
 def _is_key(label: str) -> bool:

@@ -80,13 +80,21 @@ class Prose:
             if any(mark in body.lines[at] for at in range(block.begin, block.end)):
                 yield from (each for each in body.read(block) if mark in each.text)
 
-    def linked(self) -> Iterator[tuple[Passage | None, list[Passage]]]:
-        """The passages of each block that holds an address, and the last one before the block."""
+    def linked(self) -> Iterator[list[Passage]]:
+        """The passages of each block of the body that holds an address, of the web or for mail."""
         body = self._body
-        for at, block in enumerate(body.blocks):
-            if any(_may_link(line) for line in body.lines[block.begin : block.end]):
-                before = body.read(body.blocks[at - 1]) if at else []
-                yield (before[-1] if before else None), body.read(block)
+        if not _may_link(body.text):
+            return
+        for block in body.blocks:
+            if any(map(_may_link, body.lines[block.begin : block.end])):
+                yield body.read(block)
+
+    def before(self, passage: Passage) -> Passage | None:
+        """The last passage of the block before that of *passage*."""
+        body, at = self._body, passage.line - self._body.first_line
+        block = next((each for each in reversed(body.blocks) if each.end <= at), None)
+        found = body.read(block) if block else []
+        return found[-1] if found else None
 
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""

@@ -179,13 +179,15 @@ def test_links_have_their_words(body: str, links: tuple[tuple[str, str], ...]) -
 def test_blocks_with_addresses_are_linked() -> None:
     body = "Rien ici.\n\nDes questions ? rh@example.org\n\n- [lien](/postuler/)"
     prose = Prose("Titre", body, language="fr", triggers={})
-    found = [
-        (before and before.text, [each.text for each in block]) for before, block in prose.linked()
+    found = list(prose.linked())
+    assert [[each.text for each in block] for block in found] == [
+        ["Des questions ? rh@example.org"],
+        ["lien"],
     ]
-    assert found == [
-        ("Rien ici.", ["Des questions ? rh@example.org"]),
-        ("Des questions ? rh@example.org", ["lien"]),
-    ]
+    before = prose.before(found[0][0])
+    assert before is not None
+    assert before.text == "Rien ici."
+    assert prose.before(before) is None
 
 
 def test_a_bold_line_is_a_heading() -> None:
