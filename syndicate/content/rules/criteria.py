@@ -64,7 +64,7 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
         found = _asked(passage, tongues)
         if found:
             field = case.title_field if passage.kind == "title" else ""
-            message = f"'{found}': {law.asks} ({law.name})"
+            message = f"'{found}': {law.asks} ({law.jurisdiction}: {law.name})"
             yield Finding(passage.line, passage.column, field, message, write)
 
 

@@ -103,7 +103,7 @@ def marker(case: Case, rule: Rule) -> Iterator[Finding]:
     word = _for_one_sex(case.title, language)
     if not word or _FOR_ALL[language].search(case.lower):
         return
-    message = f"'{word}' names one sex alone: {law.asks} ({law.name})"
+    message = f"'{word}' names one sex alone: {law.asks} ({law.jurisdiction}: {law.name})"
     field = case.title_field
     yield Finding(*case.at(field), field, message, _written(case, case.title))
 

@@ -36,6 +36,6 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
         return
     currency = _CURRENCIES.get(min(law.countries), "EUR") if len(law.countries) == 1 else "EUR"
     line, column = case.at("pay")
-    message = f"no pay is stated, and {law.jurisdiction} asks for it: {law.asks} ({law.name})"
+    message = f"no pay is stated, and the law asks for {law.asks} ({law.jurisdiction}: {law.name})"
     hint = f"salary: 40000-48000 {currency} per year    (for example)"
     yield Finding(line, column, "pay", message, hint)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from syndicate import project
+from syndicate.cli.app import app
 from syndicate.config.keys import KEYS
 from syndicate.content.rules import _OF_ONE, advice, rules, severity
 from syndicate.problem import Severity
@@ -20,6 +23,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TEACHERS = """\
+[site]
+url = "https://jobs.example.org/"
+title = "Jobs"
+[organization]
+name = "Les Glycines"
+address = { city = "Leeds", country = "GB" }
+"""
+TEACHER = """\
+---
+title: Language teacher
+date: 2026-03-01
+---
+
+You teach in the evenings, and grown-ups come to you.
+
+## You
+
+- a native English speaker
+- patient
+
+Send a few lines to anne.bois@gmail.com.
+"""
 #: What an author may write who has not heard of any rule.
 BODY = "You are a native English speaker. [Apply](http://localhost/), or jeanne.dupont@gmail.com."
 
@@ -27,6 +53,15 @@ BODY = "You are a native English speaker. [Apply](http://localhost/), or jeanne.
 def test_the_page_has_the_rules_as_they_are():
     text = PAGE.read_text("utf-8")
     assert page(text) == text
+
+
+def test_the_example_of_the_page_is_what_check_says(tmp_path, monkeypatch):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "syndicate.toml").write_text(TEACHERS)
+    (tmp_path / "content" / "teacher.md").write_text(TEACHER)
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app, ["check", "--now", "2026-03-02"]).stdout
+    assert told == re.search(r"```\n(content.+?)```", PAGE.read_text("utf-8"), re.DOTALL)[1]
 
 
 def test_every_rule_has_its_key_and_every_key_its_rule():
