@@ -242,6 +242,7 @@ def _never(language: str) -> Phrases:
 
 
 def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fact]:
+    words = spoken.words
     for tongue in dict.fromkeys((language, "en")):
         sure = list(spotted(spoken, _LISTS.phrases(f"{tongue}.sure")))
         taken = {at for begin, end, _ in sure for at in range(begin, end)}
@@ -255,7 +256,8 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
             if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken):
                 kinds.append(kind)
         if kinds:
-            asked = "?" in spoken.words  # "You are looking for an internship?" is more than no hint
+            # "You are looking for an internship?" is more than no hint.
+            asked = "?" in words or has(spoken, 0, len(words), _LISTS.phrases("asked"))
             yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
         if sure or framed:
             return

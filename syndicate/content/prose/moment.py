@@ -87,6 +87,8 @@ def _joined(spoken: Spoken, one: Moment, other: Moment) -> bool:
     return between[0] in _OR and len(between) <= 2 and all(word in _WITH_OR for word in between)
 
 
+#: "Premier trimestre 2026".
+_COUNTED = frozenset(("premier", "deuxieme", "troisieme", "quatrieme", "first", "second", "third"))
 #: What is left of "1<sup>er</sup>".
 _ORDINAL = frozenset(("er", "st", "nd", "rd", "th", "ter", "ten", "e"))
 _OR = frozenset(("ou", "or", "oder", "o", "of", "/", "–", "-"))
@@ -184,7 +186,8 @@ def _loosely(spoken: Spoken, at: int, kind: str) -> Moment | None:
         return None
     end, year = _year_after(words, after)
     if year:
-        return Moment(at, end, "words")
+        counted = at > 0 and (_DAY.fullmatch(words[at - 1]) or words[at - 1] in _COUNTED)
+        return Moment(at - 1 if counted else at, end, "words")
     return Moment(at, at + 1, "words") if kind == "alone" else None
 
 

@@ -86,9 +86,12 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
 def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:
     """*meaning*, and the one beside it that it shares words with: ``à temps plein ou partiel``."""
     _, after = spoken.clause(begin)
+    if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE:
+        return ("both",)  # "80 % ou temps plein"
     return terms.schedule(spoken.between(begin, min(end + 3, after))) or (meaning,)
 
 
+_OR_A_SHARE = {("%", "ou"), ("%", "or"), ("%", "oder"), ("%", "of"), ("%", "o")}
 _BOTH = frozenset(("full_time", "part_time"))
 
 

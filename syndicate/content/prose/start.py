@@ -70,7 +70,8 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     )
     for begin, end, _ in spotted(spoken, _LISTS.phrases("asap")):
         if (title and (begin, end) in spoken.parts()) or _is_asap(spoken, begin, end, job=job):
-            yield Fact.of("start", "asap", "asap", passage, _SAID)
+            asked = "?" in words  # "Ready to start immediately?"
+            yield Fact.of("start", "asap", "asap", passage, _HINTED if asked else _SAID)
             return
     for moment in moments(spoken, prose.language):
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):

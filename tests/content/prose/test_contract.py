@@ -80,7 +80,6 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Emploi saisonnier de juin à septembre.", (S,)),
     ("fr", "Mission d'intérim de 3 semaines au sein d'un entrepôt.", (T,)),
     ("fr", "Cette mission bénévole demande deux soirées par mois.", (V,)),
-    ("fr", "Étudiant en master, tu recherches un stage de 6 mois et tu aimes les chiffres.", (I,)),
     ("fr", "CDD de 12 mois, avec possibilité de CDI à l'issue.", (F,)),
     ("en", "This is a permanent, full-time position.", (P,)),
     ("en", "We offer a permanent contract and a fair salary.", (P,)),
@@ -122,6 +121,7 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
 #: More likely than not, and not sure.
 HINTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Tu recherches un stage de 6 mois ?", (I,)),
+    ("fr", "Étudiant en master, tu recherches un stage de 6 mois et tu aimes les chiffres.", (I,)),
     ("en", "Are you looking for a paid internship?", (I,)),
     ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
 ]
@@ -233,6 +233,10 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Voici quelques missions de nos précédents stagiaires."),
     ("en", "A two-year graduate programme with a permanent role at the end."),
     ("en", "We employ people in the US and work with contractors elsewhere."),
+    ("fr", "Notre centre propose 12 formations en alternance, du CAP au master."),
+    ("fr", "Vous suivez 80 alternants pendant leur contrat d'apprentissage."),
+    ("en", "This is a contract-to-hire position."),
+    ("en", "You have held a permanent position in academia."),
     ("de", "Du betreust unsere Praktikanten."),
     ("es", "Gestión de contratos temporales."),
     ("nl", "Je begeleidt een stagiair."),

@@ -122,6 +122,7 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Lauréats d'un programme pour 10 mois de développement en 2018."),
     ("fr", "Le produit connaît sa troisième itération de 6 mois."),
     ("en", "A two-year graduate programme with a permanent role at the end."),
+    ("fr", "Vous suivez 80 alternants pendant leur contrat d'apprentissage de deux ans."),
     ("en", "At least 3 years of experience in a similar role."),
     ("en", "5+ years experience in contract law."),
     ("en", "Experience: 2 years"),

@@ -53,6 +53,7 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "This is a full time role, though we'd consider part-time for somebody great.", (F,)),
     ("en", "We're looking for a designer to join our team full time.", (F,)),
     ("en", "**Hours:** Full time (35 hours per week), flexible", (F,)),
+    ("fr", "Poste à 80 % ou temps plein", (F, P)),
     ("de", "Die Stelle ist in Vollzeit zu besetzen.", (F,)),
     ("de", "Wir suchen dich in Vollzeit oder Teilzeit.", (F, P)),
     ("es", "Contrato indefinido a jornada completa.", (F,)),
