@@ -44,7 +44,7 @@ def open_boards(
     mistakes: list[str] = []
     for name in wanted:
         try:
-            if names is not None or _flag(name, site.boards[name], "enabled", default=True):
+            if names is not None or is_enabled(site, name):
                 boards.append(open_board(site, name, environment))
         except KeyError:
             mistakes.append(f"there is no [boards.{name}]; {suggestion(name, site.boards)}")
@@ -55,11 +55,20 @@ def open_boards(
     return tuple(boards)
 
 
-def open_board(site: Site, name: str, environment: Mapping[str, str] | None = None) -> Board:
-    """The board *name* of *site*. Raises ``ConfigurationError``; ``KeyError`` when unknown."""
+def open_board(
+    site: Site,
+    name: str,
+    environment: Mapping[str, str] | None = None,
+    *,
+    secrets: Secrets | None = None,
+) -> Board:
+    """The board *name* of *site*. Raises ``ConfigurationError``; ``KeyError`` when unknown.
+
+    Its secrets are read by *secrets* (default: from *environment*, and from files).
+    """
     values = site.boards[name]
-    kind = loading.load(name, _text(name, values, "adapter"), site.root)
-    secrets = Secrets(name, site.root, environment)
+    kind = adapter_of(site, name)
+    secrets = secrets or Secrets(name, site.root, environment)
     theirs = {key: value for key, value in values.items() if key not in OURS}
     options = _options(site, name, values, theirs, secrets)
     adapter = _made(name, _text(name, values, "adapter"), kind, options, secrets)
@@ -72,6 +81,16 @@ def open_board(site: Site, name: str, environment: Mapping[str, str] | None = No
         version=_version(kind, theirs),
         secrets=tuple(secrets.values),
     )
+
+
+def adapter_of(site: Site, name: str) -> type[Adapter[Any]]:
+    """The class that the board *name* of *site* is made by; raises as ``open_board`` does."""
+    return loading.load(name, _text(name, site.boards[name], "adapter"), site.root)
+
+
+def is_enabled(site: Site, name: str) -> bool:
+    """Whether the board *name* of *site* is used. Raises ``ConfigurationError``."""
+    return _flag(name, site.boards[name], "enabled", default=True)
 
 
 def _options(

@@ -46,7 +46,7 @@ def wanted(board: Board, subjects: Iterable[Offer | PublishedFile]) -> Iterator[
 def judged(board: Board, subject: Offer | PublishedFile) -> Wanted | LeftOut:
     """Whether *board* wants *subject*."""
     name = identity(subject)
-    if reason := _unmeant(board, subject):
+    if reason := unmeant(board, subject):
         return LeftOut(name, reason, stays=False)
     try:
         if not board.adapter.wants(subject):
@@ -72,7 +72,8 @@ def _payload(board: Board, subject: Offer | PublishedFile) -> Payload:
     return payload
 
 
-def _unmeant(board: Board, subject: Offer | PublishedFile) -> str:
+def unmeant(board: Board, subject: Offer | PublishedFile) -> str:
+    """Why the board's ``where`` leaves out *subject*; empty when it does not."""
     for field, asked in board.where.items():
         said = words(subject, field)
         if not agrees(field, said, asked):
@@ -81,9 +82,13 @@ def _unmeant(board: Board, subject: Offer | PublishedFile) -> str:
     return ""
 
 
+def lacking(board: Board, subject: Offer | PublishedFile) -> list[str]:
+    """The fields that the board needs and *subject* does not state."""
+    return sorted(need for need in board.features.needs if not words(subject, need))
+
+
 def _unfit(board: Board, subject: Offer | PublishedFile) -> str:
-    missing = sorted(need for need in board.features.needs if not words(subject, need))
-    if missing:
+    if missing := lacking(board, subject):
         return f"the board needs {' and '.join(missing)}, which the offer does not state"
     found = (p for p in board.adapter.problems(subject) if p.severity is Severity.ERROR)
     return "; ".join(f"{p.message} ({p.hint})" if p.hint else p.message for p in found)

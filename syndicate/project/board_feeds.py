@@ -70,7 +70,7 @@ class BoardFeeds:
         if offer.status not in {Status.OPEN, Status.SCHEDULED}:
             return {}, []
         seen = datetime.fromisoformat(first_seen) if first_seen else self._now
-        made, told = items(offer, self.dialects, self._clock, self._known(seen))
+        made, told = items(offer, self.dialects, self._clock, self.known(seen))
         problems = [_problem(one, offer, places) for one in told]
         return (made if offer.status is Status.OPEN else {}), problems
 
@@ -92,7 +92,8 @@ class BoardFeeds:
             ((name, *title) for name, one in ads.items() for title in one.titles),
         )
 
-    def _known(self, seen: datetime) -> Known:
+    def known(self, seen: datetime) -> Known:
+        """What is remembered of an offer that was first *seen* then, and of all feeds."""
         from syndicate.renderings.board_feed import Known
 
         since = self._since

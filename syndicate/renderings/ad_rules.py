@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Reason(NamedTuple):
     """Why a board will not have an ad, or why it would like another one.
 
-    ``code`` is that of a problem, ``field`` one of an offer, ``hint`` a line to write.
+    ``code`` is that of a problem, ``field`` one of an offer, ``hint`` a line to write. ``asked``
+    are the fields of ads of which one must be stated, where that is what is missing.
     """
 
     code: str
     field: str
     message: str
     hint: str
+    asked: tuple[str, ...] = ()
 
 
 class _Field(NamedTuple):
@@ -143,7 +145,7 @@ def _stated(field: str) -> Callable[[Ad], object]:
 def _lacking(code: str, group: tuple[str, ...], wanting: str) -> Reason:
     fields = [named(field) for field in group]
     message = f"{wanting} asks for {' or '.join(field.words for field in fields)}"
-    return Reason(code, fields[0].field, message, fields[0].hint)
+    return Reason(code, fields[0].field, message, fields[0].hint, group)
 
 
 def _length(code: str, field: str, length: int, bound: str, board: str) -> Reason:

@@ -81,6 +81,28 @@ def items(
     return written, list(told.values())
 
 
+def judged(
+    offer: Offer, dialects: Iterable[Dialect], clock: Catalogue, known: Known
+) -> Iterator[tuple[int, list[Told]]]:
+    """For each of *dialects*, how many ads of *offer* its feed holds, and what its board misses.
+
+    The same as ``items``, and nothing is written.
+    """
+    every = ads(offer, clock)
+    for dialect in dialects:
+        number = 0
+        told: dict[tuple[str, ...], Told] = {}
+        for one in every:
+            ad = _placed(dialect, one)
+            found = [Told(dialect.name, reason) for reason in refusals(dialect, ad)]
+            if not found:
+                number += 1
+                found = list(_remarks(dialect, ad, known))
+            for remark in found:
+                told.setdefault(remark.reason[:3], remark)
+        yield number, list(told.values())
+
+
 def _placed(dialect: Dialect, ad: Ad) -> Ad:
     remote = dialect.rules.remote
     return ad.placed(remote) if remote and ad.offer.workplace == "remote" else ad
