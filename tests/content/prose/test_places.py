@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
 
+from syndicate.content.fields import vocabulary
 from syndicate.content.places import parse_places
 from syndicate.content.prose import HIGH, Fact, facts
+from syndicate.content.source import Source
+from syndicate.content.understand import understand
 from syndicate.offer import Location
+from tests.content.sites import NOW, Folder
 
 #: Sentence → the towns it states as places of work, with ``;`` between them.
 FRENCH = {
@@ -563,10 +569,18 @@ def test_a_word_of_a_title_is_no_town(language: str, title: str) -> None:
     assert towns(told("", language, title)) == ""
 
 
-@pytest.mark.parametrize(("language", "text", "wanted"), STATED)
-def test_what_is_written_reads_as_the_value(language: str, text: str, wanted: str) -> None:
-    fact = told(text, language)
-    assert fact is None or parse_places(fact.written) == fact.value
+def test_front_matter_holds_what_is_written(folder: Folder) -> None:
+    words = vocabulary(folder.site.content.fields)
+    source = Source(folder.root / "content/a.md", "content/a.md", "a.md")
+    for language, text, wanted in STATED:
+        fact = told(text, language)
+        assert fact is not None, wanted
+        file = f"---\ntitle: Baker\nlocation: {json.dumps(fact.written)}\n---\nBake.\n"
+        found = understand(source, file, folder.site, words, NOW).offer.locations
+        assert isinstance(fact.value, tuple)
+        assert parse_places(fact.written) == fact.value, text
+        # Where the fact names no country, front matter takes that of the site.
+        assert found == tuple(replace(one, country=one.country or "FR") for one in fact.value), text
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from syndicate.content import terms
+from syndicate.content.fields import vocabulary
 from syndicate.content.prose import HIGH
+from syndicate.content.source import Source
+from syndicate.content.understand import understand
 from tests.content.prose.telling import told
+from tests.content.sites import NOW, Folder
 
 HYBRID = (
     ("fr", "2 jours de télétravail par semaine"),
@@ -307,10 +311,15 @@ def test_a_title_may_say_it(language: str, title: str, wanted: str | None) -> No
     ],
 )
 def test_the_countries_of_remote_work(
-    language: str, text: str, wanted: tuple[str, ...] | None
+    folder: Folder, language: str, text: str, wanted: tuple[str, ...] | None
 ) -> None:
     fact = told("remote_countries", text, language)
     assert (fact.value if fact else None) == wanted
+    if fact:
+        front = f"---\ntitle: Baker\nremote: yes\nremote_countries: {fact.written}\n---\nBake.\n"
+        words = vocabulary(folder.site.content.fields)
+        source = Source(folder.root / "content/a.md", "content/a.md", "a.md")
+        assert understand(source, front, folder.site, words, NOW).offer.remote_countries == wanted
 
 
 @pytest.mark.parametrize(
