@@ -302,3 +302,29 @@ def test_real_offers_get_the_golden_patch_and_are_complete_afterwards(
     assert json.loads(run("suggest", project, name, "--json").stdout) == []
     found = json.loads(run("check", project, name, "--format", "json").stdout)
     assert [problem for problem in found if problem["severity"] == "error"] == []
+
+
+@needs_corpus
+def test_the_first_offer_says_in_its_front_matter_what_its_text_says(tmp_path: Path) -> None:
+    project = site_of("seed", tmp_path)
+    told = run("suggest", project, "seed", "--write", "--all")
+    # Its front matter says "Dès que possible": which of the two holds is its author's to say.
+    assert ":57: start: the text says 'juillet ou septembre', but line 4 says " in told.stderr
+    offer = json.loads(run("offers", project, "seed", "--json").stdout)
+    street = {"street": "78 rue Compans", "postal_code": "75019", "city": "Paris"}
+    stated = {
+        "board_title": "Chargé-e de projets junior",
+        "locations": [street | {"region": None, "country": "FR"}],
+        "employment": ["internship"],
+        "schedule": ["full_time"],
+        "duration_months": 6,
+        "education": "postgraduate_degree",
+        "languages": ["fr", "en"],
+        "apply_email": "contact@opensourcepolitics.eu",
+    }
+    assert {field: offer[field] for field in stated} == stated
+    assert {offer["sources"][field] for field in stated} == {"front matter"}
+    pay = offer["pay"]
+    assert pay["text"] == "Rémunération légale + 50 % du titre de transport"
+    assert (pay["min"], pay["max"], pay["currency"]) == (None, None, None)
+    assert run("suggest", project, "seed", "--all").stdout == ""
