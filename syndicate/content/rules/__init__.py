@@ -7,6 +7,7 @@ of an offer does not change with them.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from syndicate.content.rules import (
@@ -49,6 +50,8 @@ _OF_ONE: Mapping[str, Callable[[Case, Rule], Iterator[Finding]]] = {
     "deadline-near": dates.deadline_near,
     "still-open": dates.still_open,
 }
+#: So much at most is said of one offer by one rule: who mends that, asks again.
+MOST = 20
 _PUBLISHED = frozenset({Status.OPEN, Status.SCHEDULED})
 
 
@@ -81,4 +84,4 @@ def _findings(rule: Rule, cases: list[Case]) -> Iterator[tuple[Case, Finding]]:
         find = _OF_ONE[rule.code]
         for case in cases:
             if not rule.languages or case.language in rule.languages:
-                yield from ((case, found) for found in find(case, rule))
+                yield from ((case, found) for found in islice(find(case, rule), MOST))

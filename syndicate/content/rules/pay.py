@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: An amount of money: whoever writes one has said something of pay.
 _AMOUNT = re.compile(
-    r"(?:[€$£]|\b(?:eur|euros?|usd|cad|chf|gbp)\b)\s?\d|\d[\d.,' \xa0\u202f]*\s?k?\s?"
+    r"(?:[€$£]|\b(?:eur|euros?|usd|cad|chf|gbp)\b)\s?\d|\d[\d.,' \xa0\u202f]{0,15}\s?k?\s?"
     r"(?:[€$£]|k\b|\b(?:eur|euros?|usd|cad|chf|gbp|dollars)\b)",
     re.IGNORECASE,
 )

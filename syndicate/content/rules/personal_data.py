@@ -24,6 +24,8 @@ _PROVIDER = re.compile(
 _NAME = re.compile(r"[\w.+-]+$")
 #: So many letters has the name of a mailbox at most.
 _LONGEST = 64
+#: So many letters around a number say what it is.
+_NEAR = 200
 #: Words of mailboxes that are nobody's own.
 _ROLES = words("mail", "roles")
 _PHONE_WORD = re.compile(
@@ -108,10 +110,8 @@ def phones(case: Case, rule: Rule) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for match in _MOBILE.finditer(case.markdown):
-        begin = case.markdown.rfind("\n", 0, match.start()) + 1
-        before = case.markdown[begin : match.start()]
-        end = case.markdown.find("\n", match.end())
-        line = case.markdown[begin : end if end >= 0 else None]
+        before, after = _around(case.markdown, match.start(), match.end())
+        line = before + match[0] + after
         digits = re.sub(r"\D", "", match[0])
         plain = match[0].isdigit() and not _PHONE_WORD.search(line)
         if digits in told or plain or _REFERENCE.search(before) or _WORK.search(line):
@@ -120,3 +120,9 @@ def phones(case: Case, rule: Rule) -> Iterator[Finding]:
         message = f"{match[0]} is a mobile number, and is published with the offer"
         hint = "a number of the organisation, unless this is one"
         yield Finding(*case.position(match.start()), "", message, hint)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in the line before *start* and after *end*, as far as it may belong there."""
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    return before, text[end : end + _NEAR].partition("\n")[0]

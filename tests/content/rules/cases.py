@@ -45,7 +45,7 @@ def case(body: str = "", *, site: Site = SITE, now: datetime = NOW, **facts: Any
         "url": "https://jobs.aubepine.coop/jobs/offer/",
         "language": language,
         "organization": Organization("Aubépine Coop", "https://aubepine.coop/"),
-        "locations": (PLACES[language[:2]],),
+        "locations": (PLACES.get(language[:2], PLACES["en"]),),
     }
     offer = Offer(**stated | facts)
     text = f"---\ntitle: {json.dumps(offer.title)}\n---\n{body}\n"
