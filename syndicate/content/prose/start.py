@@ -126,7 +126,8 @@ def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
     if spoken.words[end : end + 1] in _NOT_BEFORE:
         return False
     first, after = spoken.clause(begin)
-    if _begins(spoken, max(first, begin - 6), begin, job=job):
+    near = max(first, begin - 8)
+    if _begins(spoken, near, begin, job=job) or has(spoken, near, begin, _LISTS.phrases("hires")):
         return True
     if job and has(spoken, end, min(end + 3, after), _LISTS.phrases("after")):
         return True

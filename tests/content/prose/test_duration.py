@@ -123,6 +123,8 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Le produit connaît sa troisième itération de 6 mois."),
     ("en", "A two-year graduate programme with a permanent role at the end."),
     ("fr", "Vous suivez 80 alternants pendant leur contrat d'apprentissage de deux ans."),
+    ("en", "The project lasts for 1 year, and more are likely."),
+    ("fr", "En 6 mois, nous devons prouver que le service est utile."),
     ("en", "At least 3 years of experience in a similar role."),
     ("en", "5+ years experience in contract law."),
     ("en", "Experience: 2 years"),

@@ -63,6 +63,8 @@ STATED: list[tuple[str, str, str]] = [
     ("de", "# Jurist*in gesucht! (80-100%, ab Februar 2027)", "2027-02"),
     ("fr", "Début : 1er trimestre 2026", "1er trimestre 2026"),
     ("en", "Anticipated start date: Fall 2026", "Fall 2026"),
+    ("fr", "Le service recherche un·e chargé·e de déploiement dès que possible.", "asap"),
+    ("de", "Vertragsbeginn: zum 1. Oktober 2026", "2026-10-01"),
     ("de", "Die Stelle ist ab sofort zu besetzen.", "asap"),
     ("de", "Zum nächstmöglichen Zeitpunkt suchen wir Verstärkung.", "asap"),
     ("de", "Wir suchen zum 1. September 2026 eine Köchin.", "2026-09-01"),
