@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold, fold_words
@@ -193,6 +193,7 @@ def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
     return _Near(last, following, never=False)
 
 
+@lru_cache(maxsize=512)
 def _cue(text: str) -> str:
     """What *text* as a whole is about: ``apply``, ``other``, ``never``, or nothing of it."""
     found = {cue for _, _, cue in spotted(speak(text), _LISTS.phrases("cues"))} - {"mail"}

@@ -69,7 +69,9 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _bare(title: str, language: str) -> tuple[str, float]:
     """The name of the job in *title*, and how sure that is."""
-    name, sure = _GENDER.sub("", title), 1.0
+    name, sure = title, 1.0
+    if "/" in title or "(" in title or "[" in title or "|" in title:
+        name = _GENDER.sub("", title)
     if name != title:
         sure = _MARK
     for cut, confidence in (
@@ -108,6 +110,8 @@ def _without_brackets(name: str, language: str) -> str:
 
 
 def _without_grade(name: str, _: str) -> str:
+    if not any(map(str.isdigit, name)):
+        return name
     return _YEAR.sub("", _GRADE.sub(" ", name)).replace("  ", " ")
 
 

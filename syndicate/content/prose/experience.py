@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
 
 _LISTS = lists("experience")
-TRIGGERS = frozenset(_LISTS.triggers("cues", key="experience")) | frozenset(
-    _LISTS.triggers("cues", key="beginner")
-)
+#: Units, not the words for experience, which English offers hold everywhere.
+TRIGGERS = frozenset(
+    ("ans", "année", "années", "mois", "year", "years", "yr", "yrs", "month", "months", "jahr")
+) | {
+    *("jahre", "jahren", "monate", "monaten", "jaar", "maanden", "año", "años", "meses"),
+    *("expérience", "expériences", "débutant", "débutante", "débutants", "débutantes"),
+    *("entry", "beginners", "needed", "required", "necessary", "berufserfahrung", "vereist"),
+    *("berufseinsteiger", "nodig", "experiencia", "accepté", "acceptés"),
+}
 
 #: After a key; asked of candidates; in a list of what they bring; merely told; two that differ.
 _STATED, _ASKED, _LISTED, _TOLD, _DOUBTED = 0.98, HIGH, HIGH, 0.7, 0.8
@@ -38,11 +44,6 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
-#: No length of time is written without one of these.
-_UNITS = (
-    *("un an", "1 an", "1) an", " ans", "année", "mois", "year", "yrs", "month"),
-    *("jahr", "monat", "jaar", "maand", "año", "meses"),
-)
 _LENGTH = re.compile(
     # 3 ans, 3-5 ans, 3 à 5 ans, 3+ years, one (1) year, trois années
     r"(?<![\w.,])(?P<low>[0-9]{1,2}|[^\W\d_]{2,9})(?P<more> ?\+| ?\([0-9]{1,2}\+?\))?"
@@ -75,8 +76,7 @@ def _read(passage: Passage) -> Iterator[Fact]:
             yield _fact(months, passage, _STATED if labelled else _LISTED)
         return
     lower = text.lower()
-    has_length = any(unit in lower for unit in _UNITS)
-    if not has_length and not any(word in lower for word in _beginners()):
+    if "ex" not in lower and "erfahr" not in lower and not _welcomes(lower):
         return
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
@@ -100,11 +100,13 @@ def _read(passage: Passage) -> Iterator[Fact]:
             return
 
 
-@cache
-def _beginners() -> tuple[str, ...]:
-    """Of each phrase that welcomes beginners, the word that tells most."""
-    return tuple(
-        {max(phrase.split(), key=len).lower()[:9] for phrase in _LISTS.raw("cues")["beginner"]}
+def _welcomes(lower: str) -> bool:
+    return (
+        "ervaring" in lower
+        or "d’exp" in lower
+        or "butant" in lower
+        or "entry" in lower
+        or ("beginner" in lower or "einsteiger" in lower)
     )
 
 

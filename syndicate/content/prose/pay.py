@@ -63,7 +63,7 @@ _SANE = {
 }
 #: How many words may stand between a word for pay and its amount, and behind an amount.
 _FAR, _BEHIND = 16, 3
-_LONGEST_TERMS, _LONGEST_VALUE = 34, 160
+_LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 260, 160
 _EUROS = frozenset(("fr", "de", "es", "nl"))
 
 
@@ -91,6 +91,9 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     text = passage.text
     if len(text) > 1200 or "{" in text:
         return
+    has_money = _CURRENCY.search(text) is not None
+    if not has_money and not passage.label and len(text) > _LONGEST_SENTENCE:
+        return
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     labelled = bool(passage.label) and fold(passage.label) in _labels()
@@ -100,7 +103,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
             return
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if has_money else ():
         if not _CURRENCY.search(match[0]) or _MILLIONS.match(text, match.end()):
             continue
         sure, begin = _sure(passage, spoken, cues, match, labelled=labelled, under=under)
