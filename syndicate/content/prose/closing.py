@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,7 @@ def find(prose: Prose) -> Iterator[Fact]:
     best = max(found, key=lambda fact: fact.confidence)
     sure = {fact.value for fact in found if fact.confidence >= HIGH}
     if len(sure) > 1:
-        best = Fact(
-            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
-        )
+        best = replace(best, confidence=_DOUBTED)
     yield best
 
 
@@ -100,9 +99,7 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
 
 def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bool:
     """Whether the deadline there is that of applying: a bare one must stand near such a word."""
-    if spoken.words[at] not in {"deadline", "date", "cloture", "closes", "close", "closing"} and (
-        spoken.words[at] not in {"open", "plazo", "cierre", "frist", "sluit", "offre"}
-    ):
+    if spoken.words[at] not in _BARE:
         return True
     phrases = _LISTS.phrases("apply")
     if has(spoken, 0, len(spoken.words), phrases):
@@ -112,6 +109,12 @@ def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bo
         return True
     # "Date de clôture : 3 mai 2026" is a line of its own; what else would close in an offer?
     return at <= 2 and begin - at <= _NEAR and len(spoken.words) <= 14
+
+
+#: How phrases begin that do not say of what they are the end.
+_BARE = frozenset(
+    ("deadline", "date", "cloture", "closes", "close", "closing", "open", "offre")
+) | {*("plazo", "cierre", "frist", "sluit")}
 
 
 def _sentence(spoken: Spoken, at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,30 +44,15 @@ def find(prose: Prose) -> Iterator[Fact]:
     found = [fact for passage in prose.near("contract") for fact in _read(passage, prose.language)]
     if not found:
         return
-    best = max(fact.confidence for fact in found)
-    top = [fact for fact in found if fact.confidence == best]
-    widest = max(top, key=lambda fact: len(_kinds(fact)))
-    agree = all(set(_kinds(fact)) <= set(_kinds(widest)) for fact in top)
-    if not agree or (best <= _LISTED and len({fact.value for fact in found}) > 1):
-        yield _doubted(widest)
-    else:
-        yield widest
+    sure = [fact for fact in found if fact.confidence >= HIGH]
+    told = sure or found
+    best = max(told, key=lambda fact: (len(_kinds(fact)), fact.confidence))
+    agree = all(set(_kinds(fact)) <= set(_kinds(best)) for fact in told)
+    yield best if agree else replace(best, confidence=_DOUBTED)
 
 
 def _kinds(fact: Fact) -> tuple[str, ...]:
     return fact.value if isinstance(fact.value, tuple) else ()
-
-
-def _doubted(fact: Fact) -> Fact:
-    return Fact(
-        fact.field,
-        fact.value,
-        fact.written,
-        fact.sentence,
-        fact.line,
-        fact.column,
-        min(fact.confidence, _DOUBTED),
-    )
 
 
 def _read(passage: Passage, language: str) -> Iterator[Fact]:

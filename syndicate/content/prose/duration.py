@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,9 +55,7 @@ def find(prose: Prose) -> Iterator[Fact]:
         return
     best = max(found, key=lambda fact: fact.confidence)
     if vague or len({fact.value for fact in found}) > 1:
-        best = Fact(
-            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
-        )
+        best = replace(best, confidence=_DOUBTED)
     yield best
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,7 @@ def _agreed(found: list[Fact]) -> Fact:
     best = max(found, key=lambda fact: (fact.confidence, len(_kinds(fact))))
     if all(set(_kinds(fact)) <= set(_kinds(best)) for fact in found):
         return best
-    return Fact(
-        best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
-    )
+    return replace(best, confidence=_DOUBTED)
 
 
 def _kinds(fact: Fact) -> tuple[str, ...]:

@@ -83,9 +83,17 @@ class Spoken:
 
 
 @lru_cache(maxsize=512)
-def speak(text: str) -> Spoken:
-    """The words of *text*; five kinds of facts look at the same passages."""
+def _speak(text: str) -> Spoken:
     return Spoken(text)
+
+
+def speak(text: str) -> Spoken:
+    """The words of *text*, or of its beginning; five kinds of facts look at the same passages."""
+    return _speak(text if len(text) <= _LONGEST else text[:_LONGEST])
+
+
+#: What is longer is no sentence, and would be looked at for longer than it is worth.
+_LONGEST = 2000
 
 
 def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
@@ -101,18 +109,16 @@ def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
 
 def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     """Where known phrases begin and end in *spoken*, and what they mean; none overlap."""
-    words, at = spoken.words, 0
-    if phrases.keys().isdisjoint(words):
-        return
-    while at < len(words):
-        for rest, meaning in phrases.get(words[at], ()):
+    words, free = spoken.words, 0
+    for at in [at for at, word in enumerate(words) if word in phrases]:
+        if at < free:
+            continue
+        for rest, meaning in phrases[words[at]]:
             end = at + 1 + len(rest)
-            if words[at + 1 : end] == rest:
+            if not rest or words[at + 1 : end] == rest:
                 yield at, end, meaning
-                at = end
+                free = end
                 break
-        else:
-            at += 1
 
 
 def last(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> int:

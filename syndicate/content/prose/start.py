@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,7 @@ def find(prose: Prose) -> Iterator[Fact]:
     rivals = _distinct(exact or sure)
     best = next((fact for fact in found if fact.value in exact), best)
     if len(rivals) > 1:
-        best = Fact(
-            best.field, best.value, best.written, best.sentence, best.line, best.column, _DOUBTED
-        )
+        best = replace(best, confidence=_DOUBTED)
     yield best
 
 
