@@ -32,6 +32,13 @@ _STATED, _SAID, _PLACED, _ALONE, _DOUBTED = 0.98, HIGH, 0.9, 0.6, 0.85
 
 _LISTS = lists("applying")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+#: Nothing that is said of applying, and no word that links to a form, is without one of these.
+_STEMS = (
+    *("appl", "candidat", "postul", "cv", "curric", "sumé", "resume", "motiv", "letter", "lettre"),
+    *("portfolio", "offre", "annonce", "bewerb", "bewirb", "lebenslauf", "anschreiben", "sollicit"),
+    *("reage", "inscr", "postúl", "carta", "interest", "dossier", "here", "ici", "form", "lien"),
+    *("link", "hier", "aquí", "enlace", "online", "en ligne", "questionnaire", "page", "portal"),
+)
 #: More words make a sentence of a heading, or of what links.
 _LONGEST_HEADING = 14
 _END = 0.6
@@ -147,6 +154,8 @@ def _links(told: _Told) -> Iterator[Fact]:
 def _link(told: _Told, words: str, url: str) -> float:
     """How surely *url*, behind *words* of a passage, leads to where one applies."""
     passage = told.passage
+    if words and not _may_apply(f"{words} {passage.label} {passage.heading} {passage.text}"):
+        return 0
     cue = _cue(words) if words else ""
     label = _label(passage)
     says_nothing = not words or fold(words) in _folded("anchors", "plain") or words in url
@@ -213,6 +222,12 @@ def _label(passage: Passage) -> str:
 
 def _heading(text: str) -> str:
     return _cue(text) if text and text.count(" ") <= _LONGEST_HEADING else ""
+
+
+def _may_apply(text: str) -> bool:
+    """Whether *text* may speak of applying, or link without a word of where to."""
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS)
 
 
 @cache

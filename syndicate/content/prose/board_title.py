@@ -7,7 +7,7 @@ phrases before and after the name of the job. Inclusive forms inside a word stay
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content.dates import month_of
@@ -152,7 +152,8 @@ def _without_place(name: str, language: str) -> str:
 
 
 def _without_lead(name: str, _: str) -> str:
-    name = _LENGTH.sub("", name)
+    if match := _LENGTH.match(name):
+        name = name[match.end() :]
     for phrases in ("leads", "first"):
         for phrase in _phrases(phrases, fold_words(name)[0]):
             match = _start(phrase).match(name)
@@ -164,7 +165,7 @@ def _without_lead(name: str, _: str) -> str:
             if follower and (separated or follower not in _folded(barred)):
                 return name[match.end() :].lstrip(" :–-")
             return name
-    return _MIDDLE.sub("", name)
+    return _MIDDLE.sub("", name) if "position" in name else name
 
 
 def _without_tail(name: str, _: str) -> str:
@@ -245,13 +246,19 @@ def _terms() -> Mapping[str, str]:
     return found | dict.fromkeys(_folded("filler"), "filler")
 
 
+@lru_cache(maxsize=4096)
+def _begins_term(word: str) -> bool:
+    return any(term.startswith(word) for term in _terms())
+
+
 def _is_droppable(part: str, language: str) -> bool:
     """Whether *part* of a title says nothing but contract, time, place and the like."""
     words = fold_words(part)
     said = at = 0
     known = _terms()
     while at < len(words):
-        for length in range(min(5, len(words) - at), 0, -1):
+        longest = min(5, len(words) - at) if _begins_term(words[at]) else 0
+        for length in range(longest, 0, -1):
             meaning = known.get("".join(words[at : at + length]))
             if meaning:
                 said += meaning != "filler"

@@ -23,13 +23,28 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
 
 _LISTS = lists("education")
-#: Words with which a level begins, and more that is no level.
+#: Words with which a level begins, and much else; another word of theirs is a trigger.
 _COMMON = frozenset(
-    ("a", "b", "m", "le", "du", "in", "of", "formation", "high", "niveau", "degree")
-)
+    (
+        "a",
+        "b",
+        "m",
+        "le",
+        "du",
+        "in",
+        "of",
+        "formation",
+        "high",
+        "niveau",
+        "degree",
+        "but",
+        "advanced",
+    )
+) | {"university", "college", "graduate", "secondary", "grande", "titulaire", "diplôme", "titre"}
 TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
     *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
-    *("titulación", "ingénieur", "school", "geen"),
+    *("titulación", "ingénieur", "ingénieurs", "professionnel", "informatique", "informatica"),
+    *("informatik", "studium", "education", "estudios", "geen", "school"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.

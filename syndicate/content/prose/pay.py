@@ -27,11 +27,28 @@ if TYPE_CHECKING:
 
 _LISTS = lists("pay")
 _SIGNS = ("€", "$", "£")
-TRIGGERS = (
-    frozenset(_LISTS.triggers("cues", "labels", key="pay"))
-    | frozenset(_LISTS.triggers("cues", key="paid"))
-    | {*_SIGNS, "euros", "euro", "eur", "chf"}
-)
+#: Words for pay that stand alone; every longer phrase holds one of them.
+TRIGGERS = frozenset(
+    phrase
+    for phrases in (
+        _LISTS.raw("cues")["pay"],
+        _LISTS.raw("cues")["paid"],
+        _LISTS.raw("labels")["pay"],
+    )
+    for phrase in phrases
+    if phrase.isalpha()
+) | {
+    *_SIGNS,
+    "euros",
+    "euro",
+    "eur",
+    "chf",
+    "remuneration",
+    "tjm",
+    "taux",
+    "indemnité",
+    "traitement",
+}
 
 #: After a key; said with a word for pay; gross; terms alone; euros left unsaid, or one of two.
 _STATED, _SAID, _GROSS, _TERMS, _DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85

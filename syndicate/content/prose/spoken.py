@@ -36,7 +36,7 @@ def _names() -> Mapping[str, str]:
 
 TRIGGERS = (
     frozenset(_names())
-    | frozenset(_LISTS.triggers("labels"))
+    | {label for label in _LISTS.raw("labels")["languages"] if label.isalpha()}
     | {"français", "française", "néerlandais", "néerlandaise", "español", "inglés", "alemán"}
     | {"französisch", "niederländisch", "française", "coréen", "suédois", "norvégien"}
 )
