@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from syndicate.site import FeedRules, Site
+from syndicate.site import FeedRules, Lifecycle, Site
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,6 +26,7 @@ def signatures(site: Site) -> dict[str, str]:
     ``read``: what is understood of a file; ``pages``: what is made of one offer; ``feeds``: what
     is made of many.
     """
+    site = replace(site, lifecycle=_of_builds(site.lifecycle))
     program = _program()
     design = _design(site)
     dialects = _dialects(site)
@@ -39,6 +40,12 @@ def signatures(site: Site) -> dict[str, str]:
             program, dialects, _said(site, {"content", "lifecycle", "feeds"}), repr(rules)
         ),
     }
+
+
+def _of_builds(rules: Lifecycle) -> Lifecycle:
+    """*rules* without those that remind people: no file that is built depends on them."""
+    plain = Lifecycle()
+    return replace(rules, remind=plain.remind, still_open_after=plain.still_open_after)
 
 
 def _said(site: Site, without: Collection[str]) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -126,14 +127,16 @@ def test_what_only_feeds_show_makes_feeds_anew_and_no_page(site: Site, rules: Fe
     assert versions(site) == before
 
 
-@pytest.mark.parametrize("key", ["boards", "run"])
-def test_how_offers_are_delivered_makes_nothing_anew(site: Site, key: str) -> None:
+@pytest.mark.parametrize("key", ["boards", "run", "check", "remind"])
+def test_how_offers_are_delivered_and_checked_makes_nothing_anew(site: Site, key: str) -> None:
     two(site)
     rest(site)
     memory = (site.state_dir / "build.db").read_bytes()
     other = {
         "boards": replace(site, boards={"local": {"adapter": "folder", "enabled": False}}),
         "run": replace(site, run=RunRules(ledger="sqlite:///elsewhere.db")),
+        "check": replace(site, check={"dead-link": "error"}),
+        "remind": replace(site, lifecycle=Lifecycle(remind=timedelta(days=1))),
     }
     assert written(other[key]) == set()
     assert (site.state_dir / "build.db").read_bytes() == memory
@@ -159,6 +162,8 @@ def test_how_offers_are_delivered_makes_nothing_anew(site: Site, key: str) -> No
         ({"feeds": FeedRules(pages=False)}, {"read", "pages", "feeds"}),
         ({"run": RunRules(heartbeat_url="https://x.example/")}, set()),
         ({"boards": {"local": {"adapter": "folder"}}}, set()),
+        ({"check": {"dead-link": "off"}}, set()),
+        ({"lifecycle": Lifecycle(still_open_after=timedelta(days=9))}, set()),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
 )
