@@ -78,8 +78,9 @@ def _fact(day: date, passage: Passage, confidence: float) -> Fact:
 
 def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
     begin, end, words = moment.begin, moment.end, spoken.words
+    _, after = spoken.clause(begin)
     if _is_of_another(spoken, begin) or has(
-        spoken, end, end + 4, _LISTS.phrases("others", "after")
+        spoken, end, min(end + 4, after), _LISTS.phrases("others", "after")
     ):
         return False
     first = _sentence(spoken, begin)
@@ -99,7 +100,7 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
 
 def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bool:
     """Whether the deadline there is that of applying: a bare one must stand near such a word."""
-    if spoken.words[at] not in _BARE:
+    if spoken.words[at] not in _BARE or ":" in spoken.words[at:begin]:
         return True
     phrases = _LISTS.phrases("apply")
     if has(spoken, 0, len(spoken.words), phrases):

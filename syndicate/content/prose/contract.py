@@ -125,10 +125,10 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
     key = key_of(passage)
     asked = bool(key) and (asks(key, "employment") or _is_label(key))
     if asked and len(passage.text) <= _LONGEST_VALUE:
-        text = passage.text
+        text = spoken.between(0, _wish(spoken, language))
         # In English a stage is a phase.
         kinds = terms.employment(text) if language != "en" else _english(text)
-        if kinds and not _is_a_prospect(spoken, language):
+        if kinds:
             return kinds
     if passage.label and (first := next(spoken.parts(), None)):
         return _bare(spoken, *first, language, alone=not asked)
@@ -149,9 +149,15 @@ def _is_label(label: str) -> bool:
     return speak(label).words in _label_words()
 
 
-def _is_a_prospect(spoken: Spoken, language: str) -> bool:
-    """Whether the value begins with a wish: ``possibilité de CDI``."""
-    return has(spoken, 0, 1, _LISTS.phrases(f"{language}.others", "never"))
+def _wish(spoken: Spoken, language: str) -> int:
+    """Where what the contract is ends: ``CDD d'un an`` of ``CDD d'un an, avec possibilité de CDI``.
+
+    Nowhere, when the value begins with a wish.
+    """
+    others = f"{language}.others"
+    ends = [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "never"))]
+    ends += [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "nearer")) if begin]
+    return min(ends, default=len(spoken.words))
 
 
 def _of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str, ...], bool]:

@@ -72,6 +72,9 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
             asked = "?" in words  # "Ready to start immediately?"
             yield Fact.of("start", "asap", "asap", passage, _HINTED if asked else _SAID)
             return
+        if passage.kind == "item" and end - begin == len(words):
+            yield Fact.of("start", "asap", "asap", passage, _HINTED)
+            return
     for moment in moments(spoken, prose.language):
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
             continue
@@ -161,7 +164,7 @@ def _labels() -> frozenset[tuple[str, ...]]:
 
 
 #: Below these a moment may be that of anything.
-_VAGUE_LABELS = frozenset((("date",), ("dates",), ("periode",), ("quand",), ("when",)))
+_VAGUE_LABELS = frozenset((("periode",), ("quand",), ("when",)))
 
 
 def _asks(label: str) -> bool:

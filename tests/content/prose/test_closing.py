@@ -54,6 +54,8 @@ STATED: list[tuple[str, str, str]] = [
     ("fr", "Envoie-nous ton CV jusqu'au 23/03/2026, minuit.", "2026-03-23"),
     ("fr", "Offre valable jusqu'au 31/03/2026", "2026-03-31"),
     ("en", "Applications must be received by 5pm on Friday 13 March 2026.", "2026-03-13"),
+    ("fr", "Envoyez CV et LM avant le 1er mars 2026 (entretiens dès le 10 mars).", "2026-03-01"),
+    ("en", "Salary: £30k. Full-time. Closing date: 5pm, 27 February 2026.", "2026-02-27"),
     # Without a year, the next such day after the offer's own.
     ("fr", "Candidatez avant le 31 mars.", "2026-03-31"),
     ("fr", "Date limite de candidature : 1er mars", "2026-03-01"),

@@ -110,6 +110,8 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "- Poste ouvert aux indépendants", (L,)),
     ("fr", "Postes en CDD de 4 à 6 mois avant un éventuel recrutement en CDI.", (F,)),
     ("de", "Die Position ist als Elternzeitvertretung bis 1. Oktober 2027 befristet.", (F,)),
+    ("en", "Type of contract: temporary, 1 year, with possible permanent position later", (F,)),
+    ("fr", "Contrat : CDD de 6 mois, avec possibilité de CDI", (F,)),
     ("de", "Wir bieten einen unbefristeten Arbeitsvertrag.", (P,)),
     ("de", "Die Stelle ist befristet auf zwei Jahre.", (F,)),
     ("de", "Wir suchen einen Praktikanten oder eine Praktikantin für sechs Monate.", (I,)),

@@ -104,6 +104,8 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Elle a rejoint l'équipe en mars 2021."),
     ("fr", "Nos clients utilisent le produit dès maintenant."),
     ("fr", "Des vacances en août, comme tout le monde."),
+    ("fr", "Date : 12 mars 2026"),
+    ("en", "The job board has 300 members as of 18 December 2025."),
     ("en", "Apply as soon as possible."),
     ("en", "We will reply as soon as possible."),
     ("en", "Please send your application immediately."),
