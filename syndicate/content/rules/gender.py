@@ -26,15 +26,16 @@ _SUFFIX = {
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\(?(?<![\w/])(?P<letters>[mwfdx](?: ?[/|] ?[mwfdxi*]){1,3})(?![\w/])\)?"
-        r"|\((?P<word>all genders|alle|gn|a|x|divers)\)",
+        r"\(?(?<![\w/])(?P<letters>[mwfdx](?: ?[/|,*:] ?(?:div(?:ers)?\.?|[mwfdxi*])){1,3})"
+        r"(?![\w/])\)?"
+        r"|\((?P<word>all genders|alle|gn\*?|a|x|divers|mwd|wmd)\)",
         re.IGNORECASE,
     ),
 }
 #: How both forms are written into one word: the mark → the pattern.
 _INCLUSIVE = {
     "fr": {
-        "·": re.compile(rf"\w[·•‧]{_FR_ENDING}\b", re.IGNORECASE),
+        "·": re.compile(rf"\w[·•‧⸱∙⋅]{_FR_ENDING}\b", re.IGNORECASE),
         ".": re.compile(rf"[a-zéèà]\.{_FR_ENDING}\b"),
         "-": re.compile(
             r"[a-zéè]-(?:e|ne|se|ve|re|ère|rice|trice|euse)s?\b(?![-'])", re.IGNORECASE
@@ -86,7 +87,7 @@ def style(title: str, language: str) -> Style:
     if found:
         groups = found.groupdict()
         letters = groups["letters"]
-        suffix = re.sub(r" ?[/|-] ?", "/", letters) if letters else groups["word"] or ""
+        suffix = re.sub(r" ?[/|,*:-] ?", "/", letters) if letters else groups["word"] or ""
         title = title[: found.start()] + title[found.end() :]
     suffix = suffix.upper() if language == "fr" else suffix.lower()
     marks = _INCLUSIVE[language].items()

@@ -53,6 +53,9 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     if url and (why := judge.elsewhere(url)):
         message = f"{url}: {why}"
         yield Finding(*case.at("apply_url"), "apply_url", message, "apply: https://…")
+    mail = case.offer.apply_email
+    if mail and (why := judge.mailbox(mail)):
+        yield Finding(*case.at("apply_email"), "apply_email", f"{mail}: {why}", "apply: jobs@…")
     text = case.markdown
     if "](" not in text and "://" not in text and "href" not in text and "src" not in text:
         return
@@ -86,9 +89,8 @@ class _Judge:
         if not target or target == "#":
             return "this link leads nowhere", "write where it leads, or take the link away"
         if target.lower().startswith("mailto:"):
-            if "@" in target[7:].partition("?")[0]:
-                return None
-            return "there is no mail address behind it", "[write to us](mailto:jobs@…)"
+            why = self.mailbox(target[7:].partition("?")[0])
+            return (why, "[write to us](mailto:jobs@…)") if why else None
         if target.startswith("#"):
             if unquote(target[1:]).lower() in self.anchors:
                 return None
@@ -109,6 +111,15 @@ class _Judge:
             return "this is not a web address"
         if _OWN_MACHINE.fullmatch(host):
             return "this leads to the machine or the network that it was written on"
+        if _PLACEHOLDER.fullmatch(host) and not self.is_ours(host):
+            return "this is an address for examples, which is nobody's"
+        return ""
+
+    def mailbox(self, address: str) -> str:
+        """Why nobody reads what is sent to *address*; empty when somebody may."""
+        _, at, host = address.rpartition("@")
+        if not at:
+            return "there is no mail address behind it"
         if _PLACEHOLDER.fullmatch(host) and not self.is_ours(host):
             return "this is an address for examples, which is nobody's"
         return ""

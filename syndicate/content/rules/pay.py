@@ -19,6 +19,14 @@ _AMOUNT = re.compile(
     r"(?:[€$£]|k\b|\b(?:eur|euros?|usd|cad|chf|gbp|dollars)\b)",
     re.IGNORECASE,
 )
+#: A scale that says what is paid to whoever knows it: enough where the law wants it known in time.
+_SCALE = re.compile(
+    r"\bTV[öo]D\b|\bTV-?L\b|\bentgeltgruppe\b|\bbesoldungsgruppe\b|\bE ?G ?\d{1,2}\b"
+    r"|\bkollektivvertrag|\bgrille (?:indiciaire|salariale|de rémunération)"
+    r"|\bindice (?:majoré|brut)"
+    r"|\b(?:salaris)?schaal \d",
+    re.IGNORECASE,
+)
 _UNPAID = frozenset({"volunteer"})
 _CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "CH": "CHF"}
 
@@ -33,6 +41,8 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     if pay and (pay.min is not None or pay.max is not None or _AMOUNT.search(pay.text or "")):
         return
     if _AMOUNT.search(case.markdown):
+        return
+    if rule.code == "pay-before-interview" and _SCALE.search(f"{pay and pay.text} {case.markdown}"):
         return
     currency = _CURRENCIES.get(min(law.countries), "EUR") if len(law.countries) == 1 else "EUR"
     line, column = case.at("pay")

@@ -67,6 +67,8 @@ NOT_NATIVE = {
         "Natively compiled languages such as Rust.",
         "English: C1 or native.",
         "Many of us are no native speakers.",
+        "You plant native English hedges and native French flora.",
+        "You edit native English-language content.",
     ],
     "fr": [
         "Vous développez des applications natives pour iOS.",
@@ -150,6 +152,9 @@ NOT_AGE = {
         "In the information age, 20 to 30 mails are few.",
         "Apprenticeship for people aged 16 to 24.",
         "A startup under 3 years old.",
+        "Tutoring for ages 10 to 18.",
+        "A certificate no older than 12 months.",
+        "Backups are no older than 24 hours.",
     ],
     "fr": [
         "Vous avez 25 ans d’expérience.",
@@ -167,6 +172,9 @@ NOT_AGE = {
         "Sans limite d’âge.",
         "Vous encadrez des jeunes âgés de 11 à 17 ans au collège.",
         "Depuis moins de 10 ans, nous formons des artisans.",
+        "Vous êtes jeune diplômé ou confirmé.",
+        "Nous recherchons un jeune diplômé ou un profil plus expérimenté.",
+        "L’âge limite de la retraite sera rappelé.",
     ],
     "de": [
         "Mindestens 18 Jahre alt.",
@@ -176,6 +184,9 @@ NOT_AGE = {
         "Bewerbungen jeden Alters sind willkommen.",
         "Im FSJ bist du zwischen 16 und 26 Jahren alt.",
         "Wir sind ein junges Unternehmen.",
+        "Ein Führungszeugnis, nicht älter als 12 Monate.",
+        "Wir suchen junge und erfahrene Leute.",
+        "Unsere Fahrzeuge sind höchstens 10 Jahre alt.",
     ],
     "es": [
         "Una empresa joven.",
@@ -219,6 +230,8 @@ NOT_SEX = {
         "You run workshops for men.",
         "A shelter for women only.",
         "You manage the menswear department.",
+        "We are looking for a woman-owned supplier.",
+        "Not only men may apply.",
     ],
     "fr": [
         "Poste ouvert aux femmes et aux hommes.",
@@ -229,6 +242,8 @@ NOT_SEX = {
         "Nous recherchons un homme ou une femme de terrain.",
         "Un foyer réservé aux femmes.",
         "Direction des ressources humaines.",
+        "Poste également ouvert aux femmes.",
+        "Nous recherchons une dame de compagnie.",
     ],
     "de": [
         "Frauen werden bei gleicher Eignung bevorzugt berücksichtigt.",
@@ -236,9 +251,18 @@ NOT_SEX = {
         "Entwickler (m/w/d)",
         "Männer und Frauen arbeiten bei uns gleichberechtigt.",
         "Ein Frauenhaus, nur für Frauen.",
+        "Technik ist nicht nur für Männer.",
     ],
-    "es": ["Igualdad entre mujeres y hombres.", "Buscamos una mujer o un hombre."],
-    "nl": ["Man/vrouw, wij kijken naar talent.", "Wij zoeken een man of vrouw met lef."],
+    "es": [
+        "Igualdad entre mujeres y hombres.",
+        "Buscamos una mujer o un hombre.",
+        "No solo hombres.",
+    ],
+    "nl": [
+        "Man/vrouw, wij kijken naar talent.",
+        "Wij zoeken een man of vrouw met lef.",
+        "Niet alleen mannen.",
+    ],
 }
 NATIONALITY = {
     "en": [
@@ -273,6 +297,7 @@ NOT_NATIONALITY = {
         "You must be a UK citizen or have the right to work here.",
         "Citizen science is what we do.",
         "EU citizens need no visa.",
+        "Only EU nationals may work here without a visa.",
         "You build services for British citizens.",
         "National Insurance number.",
     ],
@@ -282,6 +307,7 @@ NOT_NATIONALITY = {
         "Sans condition de nationalité française ou autre.",
         "Fonction publique : nationalité française pour les titulaires.",
         "Nationalité française ou titre de séjour.",
+        "Être ressortissant européen ou muni d’un titre de séjour.",
         "Habilitation défense : nationalité française.",
         "Participation des citoyens.",
         "Un projet d’envergure nationale.",

@@ -14,6 +14,7 @@ DEAD = [
     "[apply](#)",
     "[write](mailto:)",
     "[write](mailto:?subject=Job)",
+    "[write](mailto:jobs@example.com)",
     "[apply](http://localhost:4000/jobs/)",
     "[apply](http://127.0.0.1/jobs/)",
     "[apply](https://192.168.1.20/form)",
@@ -89,6 +90,8 @@ def test_where_to_apply_is_looked_at(site):
     offer = case(apply_url="http://localhost:3000/apply", site=site)
     [problem] = found("dead-link", offer, site=site)
     assert problem.field == "apply_url"
+    [problem] = found("dead-link", case(apply_email="jobs@example.com", site=site), site=site)
+    assert problem.field == "apply_email"
 
 
 def test_a_site_that_is_an_example_links_to_itself(site):

@@ -88,6 +88,14 @@ def test_words_about_pay_are_not(body):
     assert problem.hint == "salary: 40000-48000 EUR per year    (for example)"
 
 
+@pytest.mark.parametrize(
+    "body", ["Entgelt nach TVöD E 11.", "Entgeltgruppe 9b", "Grille indiciaire 2", "Schaal 10"]
+)
+def test_a_scale_is_enough_to_be_known_in_time_and_not_enough_where_a_sum_is_asked(body):
+    assert found("pay-before-interview", case(body, locations=AUSTRIA)) == []
+    assert len(found("pay-transparency", case(body, locations=AUSTRIA))) == 1
+
+
 def test_pay_in_the_front_matter_is_enough_when_it_has_a_figure():
     for pay, count in (
         (Pay(min=Decimal(40000), currency="EUR"), 0),

@@ -59,6 +59,13 @@ FOR_ALL = {
         "Bénévole à l’accueil",
         "Médecin coordonnateur (H/F/X)",
         "Sage-femme",
+        "Serveur(se)",
+        "Vendeur.se",
+        "Directeur-trice",
+        "Animateur⸱trice",
+        "Conseiller·ère",
+        "Avocat - F/H/NB",
+        "Technicien (H-F)",
     ],
     "de": [
         "Softwareentwickler (m/w/d)",
@@ -77,6 +84,13 @@ FOR_ALL = {
         "Werkstudent (all genders)",
         "Sachbearbeitung Personal",
         "Scrum Master",
+        "Leiter Technik (w/m/div.)",
+        "Leiter Technik (m/w/divers)",
+        "Leiter Technik (m,w,d)",
+        "Leiter Technik (gn)",
+        "Leiter Technik (mwd)",
+        "Lehrer(in)",
+        "Mitarbeitende im Labor",
     ],
 }
 
