@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.prose import LINK
 from syndicate.content.prose.speech import BREAKS, lists, speak, spotted
 from syndicate.content.urls import is_web_url, mail_address
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
 
-#: Addresses are no words: blocks that hold one are looked at.
-TRIGGERS: frozenset[str] = frozenset()
+#: What holds an address, for mail or of the web.
+TRIGGERS = frozenset(("@", "mailto", "http", LINK))
 
 #: By its key, or words that link; by what is said before it; by its heading or mailbox; the only
 #: address, at the end; one of two.
@@ -53,15 +54,14 @@ class _Near(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A passage, and the one before it in its block."""
+    """A passage of an offer."""
 
     prose: Prose
     passage: Passage
-    previous: Passage | None
 
     def earlier(self) -> str:
         """What the passage before is about, be it in the block before."""
-        before = self.previous or self.prose.before(self.passage)
+        before = self.prose.before(self.passage)
         return _cue(before.sentence) if before and before.kind != "heading" else ""
 
 
@@ -71,19 +71,18 @@ def find(prose: Prose) -> Iterator[Fact]:
     links: list[Fact] = []
     alone: list[Fact] = []
     seen: set[str] = set()
-    for block in prose.linked():
-        for at, passage in enumerate(block):
-            told = _Told(prose, passage, block[at - 1] if at else None)
-            for mail, index in _mails(passage):
-                seen.add(mail)
-                sure = _mail(told, mail, index)
-                fact = Fact.of("apply_email", mail, mail, passage, abs(sure))
-                if sure > 0:
-                    mails.append(fact)
-                elif sure < 0 and passage.place > _END:
-                    alone.append(fact)
-            if passage.links:
-                links += _links(told)
+    for passage in prose.near("applying"):
+        told = _Told(prose, passage)
+        for mail, index in _mails(passage):
+            seen.add(mail)
+            sure = _mail(told, mail, index)
+            fact = Fact.of("apply_email", mail, mail, passage, abs(sure))
+            if sure > 0:
+                mails.append(fact)
+            elif sure < 0 and passage.place > _END:
+                alone.append(fact)
+        if passage.links:
+            links += _links(told)
     if not mails and not links and len(seen) == 1:
         yield from alone[:1]
     yield from _surest(mails)

@@ -86,7 +86,8 @@ class Body:
     def read(self, block: Block, among: Collection[str] = ()) -> list[Passage]:
         """The passages of *block*: one, or as many as it has sentences.
 
-        Of several sentences only those that hold one of *among*, which are in small letters.
+        Of several sentences only those that link, or hold one of *among*, which are in small
+        letters.
         """
         kind, begin, _, mark, above, label, value = block
         line, place = self.first_line + begin, (begin + 1) / (len(self.lines) + 1)
@@ -110,14 +111,14 @@ class Body:
         lower = text.lower() if among else ""
         begin = at = 0
         for end in ends:
-            if among and not _holds(lower[begin:end], among):
-                begin = end
-                continue
             sentence = text[begin:end].rstrip()
-            at = _where(sentence, raw, max(begin, at)) if begin else 0
-            line, column = self._spot(block, at)
-            inside = tuple(each for each in links if (each[0] or each[1]) in sentence)
-            found.append(Passage(shown, sentence, line, column, heading, "", inside, place))
+            inside = (
+                tuple(each for each in links if (each[0] or each[1]) in sentence) if links else ()
+            )
+            if inside or not among or _holds(lower[begin:end], among):
+                at = _where(sentence, raw, max(begin, at)) if begin else 0
+                line, column = self._spot(block, at)
+                found.append(Passage(shown, sentence, line, column, heading, "", inside, place))
             begin = end
         return found
 

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 #: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
 _PARTING = bytes(
-    byte if byte > 127 or chr(byte).isalnum() or byte in b"$\n" else 32 for byte in range(256)
+    byte if byte > 127 or chr(byte).isalnum() or byte in b"$@\n" else 32 for byte in range(256)
 )
 #: What else parts words, and a reader's keyboard or word processor writes.
 _ALSO_PARTING = "’‘“”«»…–—·•\xa0\u202f"
-#: Signs of money are words.
-_SIGNS = "$€£"
+#: Signs of money, and the one in the middle of a mail address, are words.
+_SIGNS = "$€£@"
+#: The word that every passage holds which links to an address of the web or for mail.
+LINK = "https"
 
 
 class Prose:
@@ -80,21 +82,18 @@ class Prose:
             if any(mark in body.lines[at] for at in range(block.begin, block.end)):
                 yield from (each for each in body.read(block) if mark in each.text)
 
-    def linked(self) -> Iterator[list[Passage]]:
-        """The passages of each block of the body that holds an address, of the web or for mail."""
-        body = self._body
-        if not _may_link(body.text):
-            return
-        for block in body.blocks:
-            if any(map(_may_link, body.lines[block.begin : block.end])):
-                yield body.read(block)
-
     def before(self, passage: Passage) -> Passage | None:
-        """The last passage of the block before that of *passage*."""
+        """The passage before *passage*, be it in the block before."""
         body, at = self._body, passage.line - self._body.first_line
-        block = next((each for each in reversed(body.blocks) if each.end <= at), None)
-        found = body.read(block) if block else []
-        return found[-1] if found else None
+        found: list[Passage] = []
+        for number, block in enumerate(body.blocks):
+            if block.begin <= at < block.end:
+                found = body.read(body.blocks[number - 1]) if number else []
+                found = [*found, *body.read(block)]
+                break
+        same = (at for at, each in enumerate(found) if each.text == passage.text)
+        index = next(same, 0)
+        return found[index - 1] if index else None
 
     def near(self, name: str) -> Iterator[Passage]:
         """The passages, in their order, that hold a trigger of *name*."""
@@ -120,7 +119,8 @@ class Prose:
                 continue
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
-                self._note(hits, passage, triggers & _words(text).split())
+                words = _words(f"{text} {LINK}" if passage.links else text).split()
+                self._note(hits, passage, triggers & words)
         return hits
 
     def _note(
@@ -131,12 +131,8 @@ class Prose:
             hits.setdefault(name, []).append(passage)
 
 
-def _may_link(line: str) -> bool:
-    return "@" in line or "://" in line or "](" in line or "href" in line
-
-
 def _words(text: str) -> str:
-    """*text* in small letters, with blanks for all but letters, digits and signs of money."""
+    """*text* in small letters, with blanks for all but letters, digits and a few signs."""
     text = text.lower()
     if not text.isascii():
         for mark in _ALSO_PARTING:

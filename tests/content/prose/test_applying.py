@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from syndicate.content.prose import HIGH
-from syndicate.content.prose.applying import find
+from syndicate.content.prose.applying import TRIGGERS, find
 from syndicate.content.prose.prose import Prose
 
 URL = "https://example.org/f/12"
@@ -208,7 +208,8 @@ TRAPS: list[tuple[str, str]] = [
 
 
 def found(text: str, language: str) -> dict[str, tuple[object, float]]:
-    facts = find(Prose("Développeuse", text, language=language, triggers={}))
+    triggers = dict.fromkeys(TRIGGERS, ("applying",))
+    facts = find(Prose("Développeuse", text, language=language, triggers=triggers))
     return {fact.field: (fact.value, fact.confidence) for fact in facts}
 
 

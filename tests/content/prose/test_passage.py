@@ -176,18 +176,17 @@ def test_links_have_their_words(body: str, links: tuple[tuple[str, str], ...]) -
     assert only(body).links == links
 
 
-def test_blocks_with_addresses_are_linked() -> None:
-    body = "Rien ici.\n\nDes questions ? rh@example.org\n\n- [lien](/postuler/)"
-    prose = Prose("Titre", body, language="fr", triggers={})
-    found = list(prose.linked())
-    assert [[each.text for each in block] for block in found] == [
-        ["Des questions ? rh@example.org"],
-        ["lien"],
-    ]
-    before = prose.before(found[0][0])
-    assert before is not None
-    assert before.text == "Rien ici."
-    assert prose.before(before) is None
+def test_what_links_is_near_a_word_for_links() -> None:
+    body = "Rien ici.\n\nQui ? rh@example.org\n\nUn mot. Le [lien](https://a.org). Fin."
+    prose = Prose("Titre", body, language="fr", triggers={"@": ("mail",), "https": ("link",)})
+    assert [each.text for each in prose.near("mail")] == ["Qui ? rh@example.org"]
+    assert [each.text for each in prose.near("link")] == ["Le lien."]
+
+
+def test_what_stands_before() -> None:
+    prose = Prose("Titre", "Un.\n\nDeux. Trois.", language="fr", triggers={})
+    _, one, two, three = prose.passages
+    assert [prose.before(each) for each in (one, two, three)] == [None, one, two]
 
 
 def test_a_bold_line_is_a_heading() -> None:
