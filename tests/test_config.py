@@ -242,7 +242,7 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_the_file(tmp_path: Path)
         ('[check]\npay-transparancy = "off"', "5:1", "did you mean pay-transparency?"),
         ('[check]\ndead-link = "of"', "5:13", 'write: dead-link = "off"'),
         ("[check]\ndead-link = false", "5:13", "found false"),
-        ('[check]\ntitle-advice = "off"', "5:1", "is unknown"),
+        ('[check]\nbad-date = "off"', "5:1", "is unknown"),
         ('[feeds]\npath = "."', "5:8", "folder of their own"),
         ('[feeds]\npath = ".git/x"', "5:8", "folder of their own"),
         ('[feeds]\npermalink = "/jobs/"', "5:13", "{slug}"),

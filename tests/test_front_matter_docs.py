@@ -63,7 +63,7 @@ def codes_in_the_program():
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bcode={_WORD}", text))
         found |= set(re.findall(rf"report\.(?:error|warning|info)\(\s*{_WORD}", text))
-        found |= set(re.findall(rf"Severity\.\w+,\s*{_WORD}", text))
+        found |= set(re.findall(rf"Severity(?:\.\w+|\(\w+\)),\s*{_WORD}", text))
         found |= set(re.findall(r'"(board-feed-[a-z]+)"', text))
         found |= set(re.findall(r'"((?:yaml|toml|json)-[a-z]+)"', text))
     # Said through a variable: which key keeps an offer back.

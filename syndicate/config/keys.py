@@ -56,6 +56,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "pay-before-interview": '"off"',
         "gender-marker": '"error"',
         "gender-style": '"error"',
+        "title-advice": '"error"',
         "age-criterion": '"error"',
         "sex-criterion": '"error"',
         "nationality-criterion": '"error"',

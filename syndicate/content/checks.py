@@ -59,7 +59,7 @@ def check(item: Understood, site: Site, verdict: Verdict | None = None) -> Itera
     verdict = verdict or judge(item.offer, site)
     if not verdict.valid:
         yield from _job_posting(item, verdict)
-    yield from _title(item)
+    yield from _title(item, site.check.get("title-advice", Severity.WARNING))
     yield from _pay(item)
 
 
@@ -106,7 +106,10 @@ def _pay(item: Understood) -> Iterator[Problem]:
     yield _problem(item, "pay", Severity.WARNING, "pay-without-period", message, hint)
 
 
-def _title(item: Understood) -> Iterator[Problem]:
+def _title(item: Understood, level: str) -> Iterator[Problem]:
+    """What makes the title more than the name of the job, at the *level* that the site wants."""
+    if level == "off":
+        return
     title = item.offer.board_title or item.offer.title
     advice = TITLE_ADVICE if HINT.search(title) else ()
     found = [(what, hint) for sign, what, hint in advice if sign.search(title)]
@@ -121,7 +124,7 @@ def _title(item: Understood) -> Iterator[Problem]:
         message = f"job search engines want the name of the job alone; '{title}' holds " + (
             ", ".join(what for what, _ in found)
         )
-        yield _problem(item, "title", Severity.WARNING, "title-advice", message, found[0][1])
+        yield _problem(item, "title", Severity(level), "title-advice", message, found[0][1])
 
 
 def is_loud(title: str) -> bool:

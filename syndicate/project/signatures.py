@@ -14,7 +14,7 @@ from syndicate.site import FeedRules, Lifecycle, Site
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-#: What no file that is built depends on.
+#: What no file that is built depends on; of ``check``, builds ask ``title-advice`` alone.
 _ASIDE = frozenset({"root", "run", "boards", "check"})
 #: What reading does not depend on, beside that. What is new counts until it is named here.
 _NOT_READ = frozenset({"description", "feeds"})
@@ -35,7 +35,14 @@ def signatures(site: Site) -> dict[str, str]:
     names = FeedRules(permalink=rules.permalink, pages=rules.pages)
     return {
         "read": _sum(program, _said(site, _NOT_READ), repr(names)),
-        "pages": _sum(program, design, dialects, _said(site, {"content", "feeds"}), repr(looks)),
+        "pages": _sum(
+            program,
+            design,
+            dialects,
+            _said(site, {"content", "feeds"}),
+            repr(looks),
+            site.check.get("title-advice", ""),
+        ),
         "feeds": _sum(
             program, dialects, _said(site, {"content", "lifecycle", "feeds"}), repr(rules)
         ),

@@ -163,6 +163,7 @@ def test_how_offers_are_delivered_and_checked_makes_nothing_anew(site: Site, key
         ({"run": RunRules(heartbeat_url="https://x.example/")}, set()),
         ({"boards": {"local": {"adapter": "folder"}}}, set()),
         ({"check": {"dead-link": "off"}}, set()),
+        ({"check": {"title-advice": "off"}}, {"pages"}),
         ({"lifecycle": Lifecycle(still_open_after=timedelta(days=9))}, set()),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",

@@ -68,7 +68,7 @@ def advice(cases: Iterable[Case], site: Site) -> Iterator[Problem]:
     cases = [case for case in cases if case.offer.status in _PUBLISHED]
     for rule in rules().values():
         level = severity(rule, site)
-        if level is None:
+        if level is None or rule.built:
             continue
         for case, finding in _findings(rule, cases):
             line, column, field, message, hint = finding

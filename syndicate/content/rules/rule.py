@@ -55,7 +55,8 @@ class Rule:
     """One check: ``severity`` is what it has unless the site says otherwise, None for off.
 
     It is about offers in these ``languages``, all when there are none. A rule with ``laws`` is
-    about offers in their jurisdictions alone, the nearest jurisdiction first.
+    about offers in their jurisdictions alone, the nearest jurisdiction first. Builds ask what is
+    ``built``, beside all else that they find: ``syndicate.content.checks``.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Rule:
     languages: tuple[str, ...]
     laws: tuple[Law, ...]
     checked: date
+    built: bool
 
     def law_for(self, offer: Offer, day: date) -> Law | None:
         """The first of its laws that concerns *offer* and holds on *day*, if not since always."""
@@ -88,6 +90,7 @@ def rules() -> Mapping[str, Rule]:
             tuple(one.get("languages", ())),
             tuple(_law(law, areas) for law in one.get("laws", ())),
             data["checked"],
+            one.get("built", False),
         )
         for code, one in data["rules"].items()
     }

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+#: What `check` asks and builds do not.
+ADVICE = {rule.code for rule in rules().values() if not rule.built}
 TEACHERS = """\
 [site]
 url = "https://jobs.example.org/"
@@ -69,7 +71,9 @@ def test_every_rule_has_its_key_and_every_key_its_rule():
 
 
 def test_every_rule_is_asked():
-    assert {*_OF_ONE, "gender-style", "duplicate-offer"} == set(rules())
+    built = {rule.code for rule in rules().values() if rule.built}
+    assert built == {"title-advice"}
+    assert {*_OF_ONE, "gender-style", "duplicate-offer"} == set(rules()) - built
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
@@ -113,9 +117,9 @@ def small(tmp_path: Path) -> Small:
 def test_check_tells_what_a_build_tells_and_the_rules_beside(small):
     built = project.build(small.site, NOW)
     checked = project.check(small.site, NOW).problems
-    advised = [problem for problem in checked if problem.code in rules()]
+    advised = [problem for problem in checked if problem.code in ADVICE]
     assert {p.code for p in advised} == {"native-speaker", "dead-link", "private-mail"}
-    assert list(built.problems) == [p for p in checked if p.code not in rules()]
+    assert list(built.problems) == [p for p in checked if p.code not in ADVICE]
 
 
 def test_a_build_does_not_move_with_a_rule(small):
@@ -124,7 +128,19 @@ def test_a_build_does_not_move_with_a_rule(small):
     small.configure()
     again = project.build(small.site, NOW)
     assert again.files["written"] == 0
-    assert all(problem.code not in rules() for problem in again.problems)
+    assert all(problem.code not in ADVICE for problem in again.problems)
+
+
+def test_titles_are_asked_about_by_builds_as_the_site_wants(small):
+    small.write("cook", title="COOK WANTED!")
+    for level in ("warning", "error", "info", "off"):
+        small.settings = f'[check]\ntitle-advice = "{level}"\n'
+        small.configure()
+        built = project.build(small.site, NOW).problems
+        told = [problem.severity for problem in built if problem.code == "title-advice"]
+        assert told == ([] if level == "off" else [level])
+        checked = project.check(small.site, NOW).problems
+        assert list(built) == [p for p in checked if p.code not in ADVICE]
 
 
 def test_an_old_offer_under_a_new_date_is_known_until_the_next_build(small):
@@ -147,4 +163,4 @@ def test_another_text_may_have_another_date(small):
 
 def test_what_is_not_published_is_not_asked(small):
     small.write("gardener", body=BODY, draft="true")
-    assert all(p.code not in rules() for p in project.check(small.site, NOW).problems)
+    assert all(p.code not in ADVICE for p in project.check(small.site, NOW).problems)
