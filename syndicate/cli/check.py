@@ -25,12 +25,22 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
     default="text",
     show_default=True,
     help="text for people; json for programs; github for annotations in pull requests; sarif "
-    "for code scanning.",
+    "for code scanning; markdown for a comment, with --boards.",
 )
+@click.option("--boards", is_flag=True, help="Judge each offer for each board, feeds included.")
+@click.option(
+    "--board",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only for this board or feed; may be given several times.",
+)
+@click.option("--all-boards", is_flag=True, help="For every feed format that there is, too.")
+@click.option("--summary", is_flag=True, help="Tell of the folder: keys, values, what would help.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes too, not only errors and warnings.")
 @common
 @click.pass_context
@@ -38,6 +48,10 @@ def check(
     ctx: click.Context,
     paths: tuple[Path, ...],
     form: str,
+    boards: bool,
+    names: tuple[str, ...],
+    all_boards: bool,
+    summary: bool,
     verbose: bool,
     project: Path | None,
     now: str | None,
@@ -46,11 +60,30 @@ def check(
 
     Each problem has its place, what is wrong, why it matters and the line to write. Exit code 1
     when there is an error; warnings and notes are advice.
+
+    With --boards: which board takes which offer, and which lines would make it. Nothing is sent,
+    and no secret is needed. With --summary: what is in the folder.
     """
     from syndicate import project as work
 
+    boards = boards or bool(names) or (all_boards and not summary)
+    _refuse_form(form, boards=boards, summary=summary)
     site = site_of(project)
     wanted = [inside(site, path) for path in paths]
+    if boards or summary:
+        from syndicate.cli.check_boards import check_boards
+        from syndicate.project.matrix import Choice
+
+        ctx.exit(
+            check_boards(
+                site,
+                instant_of(now, site.timezone),
+                Choice(names, all_boards),
+                lambda path: is_wanted(path, wanted),
+                form=form,
+                summary=summary,
+            )
+        )
     reading = work.check(site, instant_of(now, site.timezone))
     problems = sorted(p for p in reading.problems if is_wanted(p.path, wanted))
     files = {o.path for o in reading.offers if is_wanted(o.path, wanted)}
@@ -59,6 +92,19 @@ def check(
         note(_nothing_to_check(site, wanted))
     _FORMS[form](problems, files, site, verbose)
     ctx.exit(1 if any(p.severity is Severity.ERROR for p in problems) else 0)
+
+
+def _refuse_form(form: str, *, boards: bool, summary: bool) -> None:
+    if not boards and not summary:
+        if form == "markdown":
+            raise click.UsageError("--format markdown is for a comment about boards: add --boards")
+        return
+    from syndicate.cli.check_boards import FORMS
+
+    taken = FORMS["summary" if summary else "boards"]
+    if form not in taken:
+        option = "--summary" if summary else "--boards"
+        raise click.UsageError(f"{option} takes --format {' or '.join(taken)}, not {form}")
 
 
 def _nothing_to_check(site: Site, wanted: Sequence[PurePosixPath]) -> str:

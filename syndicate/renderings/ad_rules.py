@@ -22,7 +22,7 @@ class Reason(NamedTuple):
     """Why a board will not have an ad, or why it would like another one.
 
     ``code`` is that of a problem, ``field`` one of an offer, ``hint`` a line to write. ``asked``
-    are the fields of ads of which one must be stated, where that is what is missing.
+    are the fields of ads that this is about; one of them will do.
     """
 
     code: str
@@ -154,4 +154,4 @@ def _length(code: str, field: str, length: int, bound: str, board: str) -> Reaso
         f"it is not in the feed for {board}: {what.words.removeprefix('a ')} has {length:,} "
         f"characters, and there must be {bound}"
     )
-    return Reason(code, what.field, message, what.hint)
+    return Reason(code, what.field, message, what.hint, (field,))
