@@ -10,6 +10,7 @@ from syndicate.content.reading import GoodSource, Remembered
 from syndicate.content.reading import read as read_content
 from syndicate.memory import Memory
 from syndicate.offer import Status
+from syndicate.problem import Severity
 from syndicate.project.shelf import Shelf
 from syndicate.project.standouts import memory_lost
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from syndicate.content.reading import Reading
     from syndicate.content.rules import Before
+    from syndicate.problem import Problem
     from syndicate.project.building import Progress
     from syndicate.site import Site
 
@@ -52,7 +54,14 @@ def check(site: Site, now: datetime, *, progress: Progress | None = None) -> Rea
         for offer in reading.offers
         if offer.status in {Status.OPEN, Status.SCHEDULED}
     )
-    return replace(reading, problems=tuple(sorted([*reading.problems, *advice(cases, site)])))
+    # What is an error in its line already needs no second word there.
+    wrong = {_place(one) for one in reading.problems if one.severity is Severity.ERROR}
+    advised = (one for one in advice(cases, site) if one.line == 1 or _place(one) not in wrong)
+    return replace(reading, problems=tuple(sorted([*reading.problems, *advised])))
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.path, problem.line, problem.column
 
 
 def _whole(memory: Memory, site: Site, now: datetime, progress: Progress | None) -> Reading:

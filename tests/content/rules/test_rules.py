@@ -161,6 +161,12 @@ def test_another_text_may_have_another_date(small):
     assert "re-dated" not in {p.code for p in project.check(small.site, NOW).problems}
 
 
+def test_what_is_an_error_in_its_line_is_told_once(small):
+    small.write("gardener", body="You garden.", apply="hhttps://example.org/apply")
+    told = [p.code for p in project.check(small.site, NOW).problems if p.line == 4]
+    assert told == ["bad-url"]
+
+
 def test_what_is_not_published_is_not_asked(small):
     small.write("gardener", body=BODY, draft="true")
     assert all(p.code not in ADVICE for p in project.check(small.site, NOW).problems)
