@@ -1,0 +1,225 @@
+"""``syndicate check --boards`` and ``--summary``: golden reports, and lines that are right."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicate.cli.matrix_markdown import LIMIT, MARK
+from tests.cli.judged import GOLDEN, OFFERS, REPORTS, SITE, check, project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What an author would write in place of what a line leaves open.
+KNOWN = {"COUNTRY": "FR", "POSTCODE": "69002", "TOWN": "Lyon", "REGION": "Île-de-France"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return project(tmp_path)
+
+
+def judged(root: Path, *arguments: str) -> dict[str, Any]:
+    """What ``--boards --format json`` says, by the path of each offer."""
+    result = check(root, "--boards", "--format", "json", *arguments)
+    found: dict[str, Any] = {offer["path"]: offer for offer in json.loads(result.stdout)["offers"]}
+    return found
+
+
+def fits(offer: Any) -> dict[str, str]:
+    return {name: cell["fit"] for name, cell in offer["boards"].items()}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_the_golden_one(name: str, root: Path) -> None:
+    assert check(root, *REPORTS[name]).stdout_bytes == (GOLDEN / name).read_bytes()
+
+
+def test_no_line_of_the_table_is_wider_than_the_terminal(root: Path) -> None:
+    lines = check(root, "--boards").stdout.split("\n\n")[0].splitlines()
+    assert len(lines) == 9
+    assert max(map(len, lines)) <= 80
+
+
+# -- lines that do what they say ------------------------------------------------------------------
+
+
+def written(root: Path, offer: Any, remedy: Any) -> None:
+    """Do what *remedy* says, as a person would who knows the facts."""
+    path = root / offer["path"]
+    lines = path.read_text("utf-8").split("\n")
+    for line in remedy["lines"]:
+        text = line["text"].replace("…", line["example"] or "https://example.org/apply")
+        text = re.sub("|".join(KNOWN), lambda found: KNOWN[found[0]], text)
+        day = "2026-05-31" if line["key"] == "deadline" else "2026-02-28"
+        text = text.replace("YYYY-MM-DD", day)
+        if line["replaces"]:
+            assert lines[line["line"] - 1] == line["replaces"]
+            lines[line["line"] - 1] = text
+        elif line["line"]:
+            first = last = line["line"] - 1
+            while lines[last + 1].startswith((" ", "-")) and lines[last + 1] != "---":
+                last += 1
+            lines[first : last + 1] = [text]
+        else:
+            lines.insert(lines.index(lines[0], 1), text)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def test_each_line_unlocks_the_boards_that_it_names(root: Path) -> None:
+    tried = 0
+    for path, offer in judged(root).items():
+        before = (root / path).read_text("utf-8")
+        for remedy in offer["remedies"]:
+            if not remedy["lines"]:
+                continue
+            written(root, offer, remedy)
+            after = judged(root, str(root / path))[path]
+            (root / path).write_text(before, "utf-8")
+            left = {name for name, fit in fits(after).items() if fit == "refused"}
+            assert not left.intersection(remedy["unlocks"]), (path, remedy["lines"])
+            tried += len(remedy["unlocks"])
+    assert tried > 15
+
+
+def test_all_lines_together_make_an_offer_ready_that_states_the_rest(root: Path) -> None:
+    offer = judged(root)["content/teacher.md"]
+    for remedy in offer["remedies"]:
+        written(root, offer, remedy)
+    after = judged(root)["content/teacher.md"]
+    assert set(fits(after).values()) == {"ready", "unknown"}
+    assert after["remedies"] == []
+
+
+# -- which boards, which files --------------------------------------------------------------------
+
+
+def test_paths_restrict_what_is_judged(root: Path) -> None:
+    assert set(judged(root, str(root / "content/cook.md"))) == {"content/cook.md"}
+    summary = json.loads(
+        check(root, "--summary", "--format", "json", str(root / "content/cook.md")).stdout
+    )
+    assert summary["files"] == 1
+    assert [key["key"] for key in summary["keys"]] == [
+        "contract", "date", "location", "salary", "title"
+    ]  # fmt: skip
+
+
+def test_the_exit_code_is_that_of_check(root: Path) -> None:
+    good, bad = str(root / "content/beekeeper.md"), str(root / "content/broken.md")
+    for option in ("--boards", "--summary"):
+        assert check(root, option, good).exit_code == check(root, good).exit_code == 0
+        assert check(root, option, bad).exit_code == check(root, bad).exit_code == 1
+
+
+def test_a_board_can_be_named_whether_it_is_switched_on_or_not(root: Path) -> None:
+    for name in ("hook", "talent", "google"):
+        assert set(fits(judged(root, "--board", name)["content/guide.md"])) == {name}
+
+
+def test_a_name_that_is_none_is_answered_with_the_nearest(root: Path) -> None:
+    result = check(root, "--board", "linkedn")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no board or feed 'linkedn'; did you mean linkedin?" in result.stderr
+
+
+def test_a_board_and_a_feed_of_one_name_are_told_apart(root: Path) -> None:
+    offer = judged(root, "--all-boards")["content/guide.md"]
+    assert fits(offer)["linkedin-feed"] == "refused"
+    assert list(fits(judged(root, "--board", "linkedin-feed")["content/guide.md"])) == [
+        "linkedin-feed"
+    ]
+
+
+def test_a_board_that_is_switched_off_is_judged_only_by_name(root: Path) -> None:
+    text = SITE.replace('adapter = "webhook"', 'adapter = "webhook"\nenabled = false')
+    (root / "syndicate.toml").write_text(text)
+    assert "hook" not in fits(judged(root)["content/guide.md"])
+    assert fits(judged(root, "--board", "hook")["content/guide.md"]) == {"hook": "ready"}
+
+
+def test_a_form_that_makes_no_sense_is_refused(root: Path) -> None:
+    for arguments, words in (
+        (("--format", "markdown"), "add --boards"),
+        (("--boards", "--format", "sarif"), "--boards takes --format text or json or markdown"),
+        (("--summary", "--format", "markdown"), "--summary takes --format text or json"),
+    ):
+        result = check(root, *arguments)
+        assert result.exit_code == 2
+        assert words in result.stderr
+
+
+def test_no_offer_to_judge_is_said(root: Path) -> None:
+    closed = str(root / "content/closed.md")
+    for form in ("text", "markdown"):
+        told = check(root, "--boards", "--format", form, closed)
+        assert (told.exit_code, "No offer that is open" in told.stdout) == (0, True)
+    assert "none is judged" in check(root, "--summary", closed).stdout
+
+
+def test_a_scheduled_offer_is_judged_as_of_the_day_when_it_opens(root: Path) -> None:
+    assert fits(judged(root, "--board", "jooble")["content/teacher.md"]) == {"jooble": "ready"}
+
+
+# -- a comment ------------------------------------------------------------------------------------
+
+
+def comment(root: Path) -> str:
+    return check(root, "--boards", "--format", "markdown").stdout_bytes.decode()
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_a_comment_is_never_too_long_and_says_what_had_no_room(root: Path) -> None:
+    for number in range(700):
+        text = OFFERS["gardener.md"].replace("Gardener", f"Gardener {'🌱' * 20} {number}")
+        (root / f"content/gardener-{number}.md").write_text(text, "utf-8")
+    told = comment(root)
+    assert LIMIT * 0.9 < units(told) <= LIMIT
+    assert told.startswith(MARK)
+    shown = told.count("<details>")
+    assert told.count("</details>") == shown
+    left_out = re.search(r"([\d,]+) more offers have lines to add", told)
+    assert left_out
+    assert shown + int(left_out[1]) == 707
+    rows = len(re.findall(r"(?m)^\| .* [❌✅] \|", told))
+    table = re.search(r"([\d,]+) more offers had no room in this table", told)
+    assert table
+    assert rows + int(table[1]) == 708
+
+
+@pytest.mark.parametrize(
+    "title", ["see #12 and @team", "a | b", "`x` ``` y", "<img src=x>", "a_b_c"]
+)
+def test_nothing_that_an_author_wrote_is_more_than_text(title: str, root: Path) -> None:
+    for path in (root / "content").iterdir():
+        path.unlink()
+    (root / "content/odd.md").write_text(f"---\ntitle: {json.dumps(title)}\n---\n", "utf-8")
+    told = comment(root)
+    [row] = re.findall(r"(?m)^\| (.*?) \| ❌", told)
+    plain = re.sub(r"\\(.)", r"\1", row).replace("\u200b", "").replace("&amp;", "&")
+    assert plain == title
+    assert len(re.findall(r"(?<!\\)\|", f"| {row} |")) == 2
+    assert not re.search(r"(?<![\w\u200b])[@#]\w", told.split("diff")[0])
+    assert "<img" not in re.sub(r"\\<", "", told)
+
+
+SHAPES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
+
+
+@given(SHAPES)
+def test_no_text_ends_its_place_in_a_line(text: str) -> None:
+    from syndicate.cli.matrix_markdown import _code, _text
+
+    shown = _text(text)
+    assert "\n" not in shown
+    assert not re.search(r"(?<!\\)(?:\\\\)*[|<>`\[\]]", shown)
+    assert re.fullmatch(r"(`+) ?.*? ?\1", _code(text), re.DOTALL)
