@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.prose import LINK
-from syndicate.content.prose.speech import BREAKS, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
 from syndicate.content.urls import is_web_url, mail_address
 
 if TYPE_CHECKING:
@@ -46,11 +46,15 @@ _END = 0.6
 
 
 class _Near(NamedTuple):
-    """What is said around an address: before it, after it, and whether nothing counts at all."""
+    """What is said around an address: before it, after it, and whether nothing counts at all.
+
+    ``tied`` is what the words right behind it say: ``email us if you have questions``.
+    """
 
     before: str
     after: str
     never: bool
+    tied: str = ""
 
 
 class _Told(NamedTuple):
@@ -117,6 +121,8 @@ def _mail(told: _Told, mail: str, at: int) -> float:
     passage = told.passage
     mailbox = fold(mail.partition("@")[0])
     near = _near(passage, at, mail=True)
+    if near.tied == "other" and near.before == "apply":
+        return 0
     if near.never or mailbox in _folded("mailboxes", "never"):
         return 0
     if label := _label(passage):
@@ -157,7 +163,12 @@ def _link(told: _Told, words: str, url: str) -> float:
         return 0
     cue = _cue(words) if words else ""
     label = _label(passage)
-    says_nothing = not words or fold(words) in _folded("anchors", "plain") or words in url
+    says_nothing = (
+        not words
+        or words in url
+        or fold(words) in _folded("anchors", "plain")
+        or not _folded("anchors", "words").isdisjoint(fold_words(words))
+    )
     is_form = not _folded("addresses", "forms").isdisjoint(fold_words(url))
     if "other" in {cue, label} or not (cue or label or says_nothing or is_form):
         return 0
@@ -198,7 +209,18 @@ def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
         if any(cue == "other" and end > begin for end, cue in before):
             last = "other"
     following = "other" if "other" in after else "apply" if after else ""
-    return _Near(last, following, never=False)
+    return _Near(last, following, never=False, tied=_tied(spoken, cues, here))
+
+
+def _tied(spoken: Spoken, cues: list[tuple[int, int, str]], here: int) -> str:
+    """What the few words behind the address that begins at the word *here* say of it."""
+    spans, end = spoken.spans, here
+    while end + 1 < len(spans) and " " not in spoken.text[spans[end][1] : spans[end + 1][0] + 1]:
+        end += 1  # nothing but marks parts the words of an address
+    for begin, _, cue in cues:
+        if end < begin <= end + 5 and BREAKS.isdisjoint(spoken.words[end + 1 : begin]):
+            return cue
+    return ""
 
 
 @lru_cache(maxsize=512)

@@ -154,13 +154,15 @@ def _without_place(name: str, language: str) -> str:
 def _without_lead(name: str, _: str) -> str:
     if match := _LENGTH.match(name):
         name = name[match.end() :]
-    for phrases in ("leads", "first"):
+    for phrases in ("leads", "first", "role_leads"):
         for phrase in _phrases(phrases, fold_words(name)[0]):
             match = _start(phrase).match(name)
             if match is None:
                 continue
             follower = (fold_words(name[match.end() :]) or ("",))[0]
-            barred = "not_after" if phrases == "leads" else "subjects"
+            barred = "subjects" if phrases == "first" else "not_after"
+            if phrases == "role_leads" and not _names_role(name[match.end() :]):
+                continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
             if follower and (separated or follower not in _folded(barred)):
                 return name[match.end() :].lstrip(" :–-")

@@ -150,6 +150,11 @@ def _sure(
         return 0
     if any(cue == "other" and at - 9 <= start < at + 8 for start, _, cue in near):
         return 0
+    if any(
+        cue == "negation" and -7 <= start - at <= 6 and not _comma(spoken, *sorted((at, start)))
+        for start, _, cue in near
+    ):
+        return 0
     if labelled:
         return _STATED
     asked = [start for start, _, cue in near if cue == "asked"]

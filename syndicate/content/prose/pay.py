@@ -78,6 +78,8 @@ _SANE = {
     "hour": (4, 500),
     None: (300, 900_000),
 }
+#: An amount does not end with one.
+_PREPOSITIONS = frozenset(("par", "per", "a", "de", "l", "pro", "im", "al", "p", "before", "/"))
 #: How many words may stand between a word for pay and its amount, and behind an amount.
 _FAR, _BEHIND = 16, 3
 _LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 260, 160
@@ -245,6 +247,8 @@ def _pay(
         or (spoken.words[end] in {"/", "."} and _goes_on(spoken, end))
     ):
         end += 1
+    while end and spoken.words[end - 1] in _PREPOSITIONS:
+        end -= 1
     stop = max(match.end(), spoken.spans[end - 1][1]) if end else match.end()
     at = min(spoken.spans[begin][0], match.start()) if begin < len(spoken.spans) else match.start()
     lead = spoken.spans[_lead(spoken, _word_at(spoken, match.start()))][0] if spoken.spans else 0

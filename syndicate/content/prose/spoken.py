@@ -110,7 +110,10 @@ def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
     while end < len(spoken.words) and spoken.words[end] not in BREAKS - {"(", ")"}:
         end += 1
     near = [cue for cue in cues if begin <= cue[0] < end]
-    if any(cue == "never" and (at - 10 <= start < at + 7) for start, _, cue in near):
+    if any(
+        cue == "never" and at - 10 <= start < at + 7 and not _bracketed(spoken, at, start)
+        for start, _, cue in near
+    ):
         return 0
     gaps = [
         start - at - 1 if start > at else at - stop
@@ -121,6 +124,11 @@ def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
         return 0
     gap = min(gaps)
     return _ASKED if gap <= _BESIDE else _NEAR if gap <= _FAR else 0
+
+
+def _bracketed(spoken: Spoken, at: int, other: int) -> bool:
+    """Whether one of two words stands in brackets that the other is not in."""
+    return any(word in "()" for word in spoken.words[min(at, other) : max(at, other)])
 
 
 def _joined(spoken: Spoken, at: int, named: list[tuple[int, str]]) -> bool:

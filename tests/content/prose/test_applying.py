@@ -102,6 +102,8 @@ MAILS: list[tuple[str, str, str]] = [
 ]
 
 LINKS: list[tuple[str, str]] = [
+    ("fr", f"Pour postuler c'est [par ici]({URL}) !"),
+    ("en", f"Interested? Please apply with [our short form]({URL})."),
     ("fr", f"[Postuler]({URL})"),
     ("fr", f"[Je postule → candidater en ligne]({URL})"),
     ("fr", f"Déposez votre candidature [ici]({URL})."),
@@ -137,6 +139,7 @@ LINKS: list[tuple[str, str]] = [
 
 #: Nothing at HIGH; nothing at all unless it says "lower".
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Apply by phone, or email careers@acme.example if you have any questions."),
     ("fr", "Pour toute question : contact@exemple.fr"),
     ("fr", "Pour plus d'informations, contactez jean.dupont@exemple.fr."),
     ("fr", "Renseignements : Mme Martin, martin@exemple.fr"),

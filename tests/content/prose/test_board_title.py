@@ -9,6 +9,9 @@ from syndicate.content.prose.board_title import find
 from syndicate.content.prose.prose import Prose
 
 DRESSED: list[tuple[str, str, str]] = [
+    ("fr", "Stage M2 - Analyste de données de santé", "Analyste de données de santé"),
+    ("fr", "Recherche UX designer freelance", "UX designer"),
+    ("fr", "Ingénieur·e logiciel libre – 38-45 K€ – Rennes", "Ingénieur·e logiciel libre"),
     ("fr", "Offre de stage 6 mois, Chargé-e de projets junior", "Chargé-e de projets junior"),
     ("fr", "Développeur Ruby, stage 3 à 6 mois", "Développeur Ruby"),
     (
@@ -91,6 +94,8 @@ LIKELY: list[tuple[str, str, str]] = [
 ]
 
 BARE: list[tuple[str, str]] = [
+    ("fr", "Recherche et développement"),
+    ("fr", "Emploi et insertion : accompagnement des publics"),
     ("fr", "Chargé-e de projets junior"),
     ("fr", "Chargé·e de mission"),
     ("fr", "Développeur·euse web"),

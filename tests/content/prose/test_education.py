@@ -83,6 +83,10 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "A degree is not essential."),
+    ("en", "You do not have to hold a bachelor's degree."),
+    ("fr", "Un diplôme de niveau licence n'est pas indispensable."),
+    ("fr", "Vous n'avez pas de master, peu importe !"),
     ("fr", "Nous formons des étudiants de Bac+2 à Bac+5."),
     ("fr", "Vous encadrez des étudiants en master."),
     ("fr", "Vous enseignez à des étudiants de licence."),

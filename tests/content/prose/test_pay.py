@@ -14,6 +14,15 @@ from syndicate.offer import Pay
 #: Language, text, least, most, currency, period.
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
+    ("en", "**Salary:** £28,500 – £31,000 pro rata (0.8 FTE)", 28500, 31000, "GBP", None),
+    (
+        "fr",
+        "**Rémunération** : groupe E de la convention collective, indice 325, soit 2 257 € brut mensuel",
+        2257,
+        2257,
+        "EUR",
+        "month",
+    ),
     ("fr", "**Salaire :** 35 000 € à 40 000 € brut annuel", 35000, 40000, "EUR", "year"),
     ("fr", "Salaire : 45-55 k€", 45000, 55000, "EUR", None),
     ("fr", "Rémunération : 2 500 € brut par mois", 2500, 2500, "EUR", "month"),

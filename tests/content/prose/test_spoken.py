@@ -11,6 +11,8 @@ from syndicate.content.prose.prose import Prose
 from syndicate.content.prose.spoken import TRIGGERS, find
 
 ASKED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "Vous lisez l'anglais technique sans difficulté", ("en",)),
+    ("fr", "Bon niveau d'anglais indispensable (client américain).", ("en",)),
     ("fr", "**Langues :** français, anglais", ("fr", "en")),
     ("fr", "Langue(s) : anglais (B2)", ("en",)),
     ("fr", "- Anglais : courant", ("en",)),
@@ -82,6 +84,7 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "On parle anglais avec nos partenaires polonais."),
     ("fr", "Une entreprise française leader de son marché."),
     ("fr", "Le droit français."),
     ("fr", "Nos clients anglais et allemands."),
