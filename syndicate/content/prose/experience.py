@@ -44,10 +44,11 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
+_NUMBER = "|".join(("[0-9]{1,2}", "fünf", "zwölf", *meanings("numbers")))
 _LENGTH = re.compile(
     # 3 ans, 3-5 ans, 3 à 5 ans, 3+ years, one (1) year, trois années
-    r"(?<![\w.,])(?P<low>[0-9]{1,2}|[^\W\d_]{2,9})(?P<more> ?\+| ?\([0-9]{1,2}\+?\))?"
-    r"(?:(?: ?[-–/] ?| (?:à|to|ou|or|et|and|bis|tot|a) )(?:[0-9]{1,2}|[^\W\d_]{2,6})\+?)?"
+    rf"(?<![\w.,])(?P<low>{_NUMBER})(?P<more> ?\+| ?\([0-9]{{1,2}}\+?\))?"
+    rf"(?:(?: ?[-–/] ?| (?:à|to|ou|or|et|and|bis|tot|a) )(?:{_NUMBER})\+?)?"
     r"(?: ?\+)?(?: full)?[ -]?"
     r"(?P<unit>ans|an|années?|mois|years?|yrs?|months?|jahren?|jahre|monate?n?|jaar|jaren|maanden|años?|meses)"
     r"(?!\w)['’]?",

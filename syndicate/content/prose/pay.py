@@ -135,7 +135,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         if 2 < len(text) <= _LONGEST_VALUE and not is_missing(text):
             yield from _terms(passage, text, _STATED)
         return
-    if passage.kind in {"item", "sentence"} and _states_terms(spoken, cues):
+    if passage.kind in {"item", "sentence", "pair"} and _states_terms(spoken, cues):
         yield from _terms(passage, text.rstrip(" .;,"), _TERMS)
 
 
@@ -170,6 +170,8 @@ def _sure(
         return 0, 0
     is_gross = not _words("wage").isdisjoint(spoken.words[last : last + _BEHIND + 1])
     if nearest and first - nearest[1] <= _FAR and not _ended(spoken, nearest[1], first):
+        if nearest[2] == "other" and labelled and _parted(spoken, nearest[1], first):
+            return _STATED, lead
         if nearest[2] == "other":
             # "Rémunération selon grille (budget formation : 1 000 €)": it is the budget's.
             return 0, 0
@@ -186,8 +188,9 @@ def _sure(
     if passage.kind in {"title", "item"} and len(spoken.words) - (last - lead) <= 4 + 8 * (
         passage.kind == "title"
     ):
-        is_range_of_thousands = re.search(r"[kK]\s?[€$£]|[kK]\b", match[0])
-        return (_DOUBTED, lead) if is_range_of_thousands else (0, 0)
+        if passage.kind == "title" and re.search(r"[kK]\s?[€$£]", match[0]):
+            return _SAID, lead
+        return (_DOUBTED, lead) if re.search(r"[kK](?:\s?[€$£]|\b)", match[0]) else (0, 0)
     return 0, 0
 
 

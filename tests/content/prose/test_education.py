@@ -15,6 +15,12 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
+    ("fr", "Vous êtes titulaire d'un Master FLE ou d'une licence de lettres.", B),
+    (
+        "de",
+        "Du bringst ein abgeschlossenes Hochschulstudium und mindestens zwei Jahre Berufserfahrung mit.",
+        B,
+    ),
     ("fr", "Niveau : Master, Bac +2/3 (Licence, BTS ou équivalent)", A),
     ("fr", "**Niveau** : Master", P),
     ("fr", "Formation : Bac+5", P),

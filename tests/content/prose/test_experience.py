@@ -12,6 +12,11 @@ from syndicate.content.prose.experience import TRIGGERS, find
 from syndicate.content.prose.prose import Prose
 
 ASKED: list[tuple[str, str, int]] = [
+    (
+        "fr",
+        "Tu as un diplôme d'ingénieur ou un doctorat et 3 ans d'expérience en machine learning.",
+        36,
+    ),
     ("fr", "**Expérience :** 3 ans", 36),
     ("fr", "Expérience requise : 2 à 5 ans", 24),
     ("fr", "- Expérience : débutant accepté", 0),
@@ -77,6 +82,8 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Nos data scientists ont en moyenne 6 ans d'expérience."),
+    ("en", "The group has 25 years of experience in HPC."),
     ("fr", "Fort de 20 ans d'expérience, notre cabinet accompagne les collectivités."),
     ("fr", "Nous avons 15 ans d'expérience dans le logiciel libre."),
     ("fr", "Notre équipe a plus de 10 ans d'expérience."),

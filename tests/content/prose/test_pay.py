@@ -14,6 +14,23 @@ from syndicate.offer import Pay
 #: Language, text, least, most, currency, period.
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
+    ("en", "Salary: Grade 7, £37,099 - £44,263 per annum", 37099, 44263, "GBP", "year"),
+    (
+        "en",
+        "**Location:** Remote (US only) | **Type:** Full-time | **Salary:** $110k - $140k DOE",
+        110000,
+        140000,
+        "USD",
+        None,
+    ),
+    (
+        "en",
+        "Compensation: $25-$30/hr, 20 hours per week, plus a $100 monthly phone stipend.",
+        25,
+        30,
+        "USD",
+        "hour",
+    ),
     ("en", "**Salary:** £28,500 – £31,000 pro rata (0.8 FTE)", 28500, 31000, "GBP", None),
     (
         "fr",
@@ -118,6 +135,7 @@ PAID: list[Row] = [
 
 #: Terms without a figure: the wording alone.
 TERMS: list[tuple[str, str]] = [
+    ("de", "Wir bieten: eine Vergütung in Anlehnung an TVöD EG 11, 30 Tage Urlaub."),
     ("fr", "**Salaire :** selon profil et expérience"),
     ("fr", "**Rémunération** : à négocier"),
     ("fr", "- Rémunération légale + 50 % du titre de transport"),
@@ -144,6 +162,9 @@ TERMS: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "We won grants worth $3M last year."),
+    ("en", "Must have written successful proposals of $250,000 or more."),
+    ("fr", "- 13ème mois, prime de 500 € à l'embauche"),
     ("fr", "Vous gérez un budget de 250 000 € par an."),
     ("fr", "Un budget de 250 millions d'euros."),
     ("fr", "Nous avons levé 12 M€ en 2023."),
