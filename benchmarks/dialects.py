@@ -35,9 +35,9 @@ def tables(how: How) -> Iterator[Table]:
 
 def _of(how: How, number: int) -> dict[str, list[Sample]]:
     how.tell(f"dialects: writing {number:,} offers")
-    plain = Site.make(how.fast / f"plain-{number}", number, ours.SAME_OUTPUTS)
+    plain = Site.make(how.disk / f"plain-{number}", number, ours.SAME_OUTPUTS)
     every = f"dialects = {names()}".replace("'", '"')
-    site = plain.beside(how.fast / f"dialects-{number}", f"{ours.SAME_OUTPUTS}{every}\n")
+    site = plain.beside(how.disk / f"dialects-{number}", f"{ours.SAME_OUTPUTS}{every}\n")
     edits = count()
     cases: dict[str, Callable[[], Sample]] = {
         f"{number:,} offers without them, cold": lambda: _sized(plain, plain.cold()),
