@@ -50,8 +50,9 @@ def _text(found: Matrix, site: Site, now: datetime) -> None:
 
     for line in table(found):
         click.echo(line)
+    told: set[str] = set()
     for one in advised(found, site, now):
-        for line in details(one):
+        for line in details(one, told):
             click.echo(line)
     for line in (*notes(found), *_unsearched(found)):
         click.echo(line)

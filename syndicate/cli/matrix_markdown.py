@@ -126,7 +126,7 @@ def _difference(remedy: Remedy, one: Advised) -> Iterator[str]:
     for at, entry in enumerate(remedy.entries):
         if entry.before:
             yield f"- {harmless(entry.before.rstrip())}\n"
-        aside = [f"such as: {entry.example}" if entry.example else "", place_of(entry)]
+        aside = [remedy.sample if entry.example else "", place_of(entry)]
         note = "".join(f"   # {text}" for text in aside if text)
         yield harmless(f"+ {line_of(remedy, at, one)}{note}") + "\n"
 
@@ -142,7 +142,7 @@ def _why(remedy: Remedy) -> str:
         f"the text {'says so' if remedy.said.sure else 'may say so'} on line {remedy.said.line}: "
         f"“{shown_sentence(remedy.said)}”"
     )
-    told = sentences(remedy.messages[0], said or "", remedy.advice)
+    told = sentences(remedy.why, said or "", remedy.advice)
     return f"{' '.join([*keys, *marks])}: {_text(told)}"
 
 

@@ -79,15 +79,18 @@ def table(matrix: Matrix) -> Iterator[str]:
     yield ""
 
 
-def details(advised: Advised) -> Iterator[str]:
-    """What to write so that more boards take one offer; nothing when nothing is missing."""
+def details(advised: Advised, told: set[str]) -> Iterator[str]:
+    """What to write so that more boards take one offer; nothing when nothing is missing.
+
+    Advice that is in *told* is not told again, and what is told now joins it.
+    """
     if not advised.remedies:
         return
     offer = advised.row.offer
     yield click.style(harmless(offer.path), bold=True) + f": {_title(advised.row)}"
     needed = [remedy for remedy in advised.remedies if remedy.refusing]
     for remedy in needed:
-        yield from _needed(remedy, advised)
+        yield from _needed(remedy, advised, told)
     for remedy in advised.remedies:
         if not remedy.refusing:
             yield from _wished(remedy, advised)
@@ -175,9 +178,9 @@ def _title(row: Row) -> str:
     return harmless(offer.title) + soon
 
 
-def _needed(remedy: Remedy, advised: Advised) -> Iterator[str]:
+def _needed(remedy: Remedy, advised: Advised, told: set[str]) -> Iterator[str]:
     if not remedy.entries:
-        text = f"{', '.join(remedy.refusing)}: {remedy.messages[0]}"
+        text = f"{', '.join(remedy.refusing)}: {remedy.why}"
         yield from _marked(Fit.REFUSED, sentences(text, remedy.advice))
         return
     yield from _lines(remedy, advised)
@@ -185,13 +188,14 @@ def _needed(remedy: Remedy, advised: Advised) -> Iterator[str]:
     for fit, names in ((Fit.REFUSED, remedy.refusing), (Fit.POOR, remedy.wishing)):
         lines = _wrapped(f"{MARKS[fit]} {', '.join(names)}", indent) if names else ()
         yield from (line.replace(MARKS[fit], _mark(fit), 1) for line in lines)
-    yield from _wrapped(remedy.messages[0], indent)
+    yield from _wrapped(remedy.why, indent)
     if remedy.said:
         word = "says so" if remedy.said.sure else "may say so"
         yield from _wrapped(
             f'the text {word} on line {remedy.said.line}: "{shown_sentence(remedy.said)}"', indent
         )
-    if remedy.advice:
+    if remedy.advice and remedy.advice not in told:
+        told.add(remedy.advice)
         yield from _wrapped(remedy.advice, indent)
 
 
@@ -205,18 +209,17 @@ def _lines(remedy: Remedy, advised: Advised) -> Iterator[str]:
     for at, entry in enumerate(remedy.entries):
         if entry.before:
             yield click.style(f"  - {harmless(entry.before.rstrip())}", fg="red")
-        aside = [f"such as: {entry.example}" if entry.example else "", place_of(entry)]
+        aside = [remedy.sample if entry.example else "", place_of(entry)]
         line = click.style(f"  + {harmless(line_of(remedy, at, advised))}", fg="green")
         yield line + harmless("".join(f"   ({text})" for text in aside if text))
 
 
 def _wished(remedy: Remedy, advised: Advised) -> Iterator[str]:
     what = " and ".join(line_of(remedy, at, advised).strip() for at in range(len(remedy.entries)))
-    example = next((entry.example for entry in remedy.entries if entry.example), "")
-    if example:
-        what += f" (such as: {example})"
+    if remedy.sample:
+        what += f" ({remedy.sample})"
     said = f", which line {remedy.said.line} states" if remedy.said and remedy.said.sure else ""
-    text = f"{what or remedy.advice or remedy.messages[0]}{said}: for {', '.join(remedy.wishing)}"
+    text = f"{what or remedy.advice or remedy.why}{said}: for {', '.join(remedy.wishing)}"
     yield from _marked(Fit.POOR, text)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from syndicate.project.matrix import Matrix
-    from syndicate.project.overview import Key, Line, Overview, Share, Value
+    from syndicate.project.overview import Beyond, Key, Line, Overview, Share, Value
 
 _STATUSES = {
     Status.OPEN: "open",
@@ -46,6 +46,7 @@ def as_text(found: Overview, matrix: Matrix) -> Iterator[str]:
     yield from _values(found.values)
     yield from _shares(found.shares, len(matrix.rows))
     yield from _lines(found.lines)
+    yield from _beyond(found.beyond)
 
 
 def as_json(found: Overview, matrix: Matrix) -> dict[str, object]:
@@ -97,6 +98,15 @@ def as_json(found: Overview, matrix: Matrix) -> dict[str, object]:
                 "paths": list(line.paths),
             }
             for line in found.lines
+        ],
+        "beyond": [
+            {
+                "board": one.destination.name,
+                "message": one.message,
+                "offers": one.offers,
+                "first": one.path,
+            }
+            for one in found.beyond
         ],
     }
 
@@ -197,6 +207,18 @@ def _lines(lines: Sequence[Line]) -> Iterator[str]:
             them = counted(line.stated, "offer says", "offers say")
             yield from _wrapped(f"{them} it in the text: `syndicate suggest` adds it", " " * 6)
         yield from _wrapped(_some(line.paths), " " * 6)
+    yield ""
+
+
+def _beyond(beyond: Sequence[Beyond]) -> Iterator[str]:
+    if not beyond:
+        return
+    yield _head("Refused for what no line mends")
+    for one in beyond:
+        told = f"{one.destination.name}: {one.message} (first {one.path})"
+        first, *rest = _wrapped(told, " " * 10)
+        yield f"  {one.offers:>6,}  {first.strip()}"
+        yield from rest
     yield ""
 
 

@@ -90,15 +90,28 @@ class Line(NamedTuple):
     stated: int
 
 
+class Beyond(NamedTuple):
+    """Why a destination refuses so many ``offers``, as it says of the first, when no line helps."""
+
+    destination: Destination
+    message: str
+    offers: int
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is in a folder of offers; each list is ordered, what matters most first."""
+    """What is in a folder of offers; each list is ordered, what matters most first.
+
+    ``beyond`` is what no line mends.
+    """
 
     statuses: Mapping[Status, int]
     keys: tuple[Key, ...]
     values: tuple[Value, ...]
     shares: tuple[Share, ...]
     lines: tuple[Line, ...]
+    beyond: tuple[Beyond, ...]
 
 
 def overview(matrix: Matrix, site: Site, now: datetime) -> Overview:
@@ -111,6 +124,7 @@ def overview(matrix: Matrix, site: Site, now: datetime) -> Overview:
         values=_values(matrix.problems),
         shares=_shares(matrix),
         lines=_lines(matrix, statements(matrix, site, now), _usual(keys, words)),
+        beyond=_beyond(matrix),
     )
 
 
@@ -191,6 +205,18 @@ def _shares(matrix: Matrix) -> tuple[Share, ...]:
     )
 
 
+def _beyond(matrix: Matrix) -> tuple[Beyond, ...]:
+    found: dict[tuple[str, str], Beyond] = {}
+    for row in matrix.rows:
+        for destination, cell in zip(matrix.destinations, row.cells, strict=True):
+            for lack in cell.lacks:
+                if lack.refuses and not lack.hint:
+                    first = Beyond(destination, lack.message, 0, row.offer.path)
+                    known = found.get((destination.name, lack.code), first)
+                    found[destination.name, lack.code] = known._replace(offers=known.offers + 1)
+    return tuple(sorted(found.values(), key=lambda one: -one.offers))
+
+
 @dataclass(slots=True)
 class _Tally:
     hints: Counter[str] = field(default_factory=Counter)
@@ -233,7 +259,7 @@ def _lines(
             tally.blocked,
             tally.improves,
             tuple(tally.paths),
-            sum(name in said.get(path, ()) for path in tally.paths),
+            sum(_is_said(name, said.get(path)) for path in tally.paths),
         )
         for name, tally in tallies.items()
         if tally.hints
@@ -244,3 +270,8 @@ def _lines(
 
 def _written(name: str, hint: str, usual: Mapping[str, str]) -> tuple[str, str]:
     return ("", "") if name in NO_LINE else left_open(hint, usual.get(name, ""))
+
+
+def _is_said(name: str, said: Mapping[str, Said] | None) -> bool:
+    fact = (said or {}).get(name)
+    return fact is not None and fact.sure

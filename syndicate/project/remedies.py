@@ -27,6 +27,8 @@ NO_LINE = frozenset({"body", "url"})
 #: Fields of ads that are the text below the front matter.
 _TEXT = frozenset({"body", "plain_body"})
 _COUNTRY = frozenset({"country", "country_name"})
+#: Fields as people know them.
+_WHAT = {says.field: says.what for says in WORDING.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,22 @@ class Remedy:
         """The names of those that take the offer, and make less of it."""
         names = dict.fromkeys(a.destination.name for a in self.asks)
         return tuple(name for name in names if name not in self.refusing)
+
+    @property
+    def sample(self) -> str:
+        """What a value may look like, with a word on it; empty when the lines leave none open."""
+        example = next((entry.example for entry in self.entries if entry.example), "")
+        if not example:
+            return ""
+        return f"such as: {example}" if self.said is None else f"perhaps: {example}"
+
+    @property
+    def why(self) -> str:
+        """Why it is asked for, in one clause: what is missing, or what one who refuses says."""
+        what = _WHAT.get(self.name)
+        if what and self.entries and not any(entry.at for entry in self.entries):
+            return f"the offer does not state {what}"
+        return self.messages[0]
 
     @property
     def messages(self) -> tuple[str, ...]:
