@@ -155,11 +155,11 @@ def _without_lead(name: str, _: str) -> str:
     if match := _LENGTH.match(name):
         name = name[match.end() :]
     for phrases in ("leads", "first", "role_leads"):
-        for phrase in _phrases(phrases, fold_words(name)[0]):
+        for phrase in _phrases(phrases, _word(name, 0)):
             match = _start(phrase).match(name)
             if match is None:
                 continue
-            follower = (fold_words(name[match.end() :]) or ("",))[0]
+            follower = _word(name[match.end() :], 0)
             barred = "subjects" if phrases == "first" else "not_after"
             if phrases == "role_leads" and not _names_role(name[match.end() :]):
                 continue
@@ -171,7 +171,7 @@ def _without_lead(name: str, _: str) -> str:
 
 
 def _without_tail(name: str, _: str) -> str:
-    for phrase in _phrases("last", fold_words(name)[-1]):
+    for phrase in _phrases("last", _word(name, -1)):
         match = _end(phrase).search(name)
         if match is None:
             continue
@@ -212,6 +212,11 @@ def _by_word(name: str) -> Mapping[str, tuple[str, ...]]:
         word = fold_words(phrase)[-1 if name == "last" else 0]
         found[word] = (*found.get(word, ()), phrase)
     return found
+
+
+def _word(text: str, at: int) -> str:
+    words = fold_words(text)
+    return words[at] if words else ""
 
 
 def _phrases(name: str, word: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from syndicate.content.folding import fold
 from syndicate.content.lengths import experience_months
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -78,6 +78,10 @@ def _read(passage: Passage) -> Iterator[Fact]:
         return
     lower = text.lower()
     if "ex" not in lower and "erfahr" not in lower and not _welcomes(lower):
+        return
+    if passage.label and has(
+        label := speak(passage.label), 0, len(label.words), _LISTS.phrases("cues", "ours")
+    ):
         return
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))

@@ -139,6 +139,8 @@ LINKS: list[tuple[str, str]] = [
 
 #: Nothing at HIGH; nothing at all unless it says "lower".
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Users apply for loans of up to $10,000 on https://loans.example/apply"),
+    ("en", "Our customers apply online at https://portal.example."),
     ("en", "Apply by phone, or email careers@acme.example if you have any questions."),
     ("fr", "Pour toute question : contact@exemple.fr"),
     ("fr", "Pour plus d'informations, contactez jean.dupont@exemple.fr."),

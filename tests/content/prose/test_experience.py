@@ -82,6 +82,8 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "L'équipe : Marie, 8 ans d'expérience en produit ; Paul, docteur en IA."),
+    ("en", "Employees with more than five years of experience get an extra week off."),
     ("fr", "Nos data scientists ont en moyenne 6 ans d'expérience."),
     ("en", "The group has 25 years of experience in HPC."),
     ("fr", "Fort de 20 ans d'expérience, notre cabinet accompagne les collectivités."),

@@ -162,6 +162,11 @@ TERMS: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "We manage assets and pay out $30,000 a month to artists."),
+    ("en", "Our product helps nurses find jobs that pay $40 to $60 per hour."),
+    ("en", "We pay our drivers £15 per hour on average."),
+    ("fr", "Les bénéficiaires perçoivent en moyenne 900 € par mois."),
+    ("fr", "Notre outil compare les salaires de 5 000 développeurs, de 35 k€ à 80 k€."),
     ("en", "We won grants worth $3M last year."),
     ("en", "Must have written successful proposals of $250,000 or more."),
     ("fr", "- 13ème mois, prime de 500 € à l'embauche"),
