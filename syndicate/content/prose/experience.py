@@ -5,10 +5,9 @@ Years of experience are told of employers, founders and mentors, too, and are wh
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold
 from syndicate.content.lengths import experience_months
@@ -44,16 +43,25 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
-_NUMBER = "|".join(("[0-9]{1,2}", "fünf", "zwölf", *meanings("numbers")))
-_LENGTH = re.compile(
-    # 3 ans, 3-5 ans, 3 à 5 ans, 3+ years, one (1) year, trois années
-    rf"(?<![\w.,])(?P<low>{_NUMBER})(?P<more> ?\+| ?\([0-9]{{1,2}}\+?\))?"
-    rf"(?:(?: ?[-–/] ?| (?:à|to|ou|or|et|and|bis|tot|a) )(?:{_NUMBER})\+?)?"
-    r"(?: ?\+)?(?: full)?[ -]?"
-    r"(?P<unit>ans|an|années?|mois|years?|yrs?|months?|jahren?|jahre|monate?n?|jaar|jaren|maanden|años?|meses)"
-    r"(?!\w)['’]?",
-    re.IGNORECASE,
+#: Units, folded, in months.
+_UNITS = dict.fromkeys(
+    ("an", "ans", "annee", "annees", "year", "years", "yr", "yrs", "jahr", "jahre", "jahren"), 12
+) | dict.fromkeys(("jaar", "jaren", "ano", "anos"), 12)
+_UNITS |= dict.fromkeys(
+    ("mois", "month", "months", "monat", "monate", "monaten", "maand", "maanden", "meses"), 1
 )
+#: Between the two ends of a range, between a number and its unit.
+_LINKS = frozenset(("a", "to", "ou", "or", "et", "and", "bis", "tot", "o", "y", "full", "/", "–"))
+_MARKS = frozenset(("+", "(", ")", "-", "—"))
+
+
+class _Length(NamedTuple):
+    """The words from *first* to *last* (not included) say so many months, or that and more."""
+
+    first: int
+    last: int
+    months: int
+    more: bool
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -87,22 +95,35 @@ def _read(passage: Passage) -> Iterator[Fact]:
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     if (beginner := next((at for at, _, cue in cues if cue == "beginner"), None)) is not None:
         before = {cue for at, _, cue in cues if at < beginner}
-        if before.isdisjoint({"ours", "gained"}) and not any(map(_months, _LENGTH.finditer(text))):
+        if before.isdisjoint({"ours", "gained"}) and next(_lengths(spoken), None) is None:
             yield _fact(0, passage, _ASKED)
         return
     experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"]
     if not experiences:
         return
-    for match in _LENGTH.finditer(text):
-        months = _months(match)
-        if months is None or not 0 < months <= _MOST:
+    for length in _lengths(spoken):
+        if not 0 < length.months <= _MOST or not _tied(spoken, length, experiences):
             continue
-        first, last = _word(spoken, match.start()), _word(spoken, match.end())
-        if not _tied(spoken, first, last, experiences):
-            continue
-        if sure := _sure(passage, spoken, cues, first, last, match, months):
-            yield _fact(months, passage, sure)
+        if sure := _sure(passage, spoken, cues, length):
+            yield _fact(length.months, passage, sure)
             return
+
+
+def _lengths(spoken: Spoken) -> Iterator[_Length]:
+    """The lengths of time in *spoken*: ``3 ans``, ``3+ years``, ``one (1) year``, ``2 à 4 ans``."""
+    words, numbers = spoken.words, meanings("numbers")
+    for at in [at for at, word in enumerate(words) if word in _UNITS]:
+        first, number, begin = at, "", at - 1
+        while begin >= 0 and at - begin < 6:
+            word = words[begin]
+            if word.isdigit() or word in numbers:
+                first, number = begin, word if word.isdigit() else numbers[word]
+            elif word not in _LINKS and word not in _MARKS:
+                break
+            begin -= 1
+        if number.isdigit() and len(number) < 4:
+            more = "+" in words[first:at] or "(" in words[first:at]
+            yield _Length(first, at + 1, int(number) * _UNITS[words[at]], more)
 
 
 def _welcomes(lower: str) -> bool:
@@ -127,23 +148,9 @@ def _fact(months: int, passage: Passage, sure: float) -> Fact:
     return Fact.of("experience", months, said, passage, sure)
 
 
-def _months(match: re.Match[str]) -> int | None:
-    low = match["low"].lower()
-    number = low if low.isdigit() else meanings("numbers").get(fold(low), "")
-    if not number.isdigit():
-        return None
-    month = match["unit"][:2].lower() in {"mo", "me", "ma"}
-    return int(number) * (1 if month else 12)
-
-
-def _word(spoken: Spoken, index: int) -> int:
-    """The first word that begins at or after *index* of the text."""
-    spans = spoken.spans
-    return next((at for at, (begin, _) in enumerate(spans) if begin >= index), len(spans))
-
-
-def _tied(spoken: Spoken, first: int, last: int, experiences: list[tuple[int, int]]) -> bool:
+def _tied(spoken: Spoken, length: _Length, experiences: list[tuple[int, int]]) -> bool:
     """Whether the years between two words are years of experience: ``3 ans d'expérience``."""
+    first, last = length.first, length.last
     for begin, end in experiences:
         behind = begin >= last
         between = spoken.words[last:begin] if behind else spoken.words[end:first]
@@ -155,14 +162,10 @@ def _tied(spoken: Spoken, first: int, last: int, experiences: list[tuple[int, in
 
 
 def _sure(
-    passage: Passage,
-    spoken: Spoken,
-    cues: list[tuple[int, int, str]],
-    first: int,
-    last: int,
-    match: re.Match[str],
-    months: int,
+    passage: Passage, spoken: Spoken, cues: list[tuple[int, int, str]], length: _Length
 ) -> float:
+    """How surely the *length* is asked of candidates."""
+    first, last, months = length.first, length.last, length.months
     begin = first
     while begin > 0 and spoken.words[begin - 1] not in BREAKS - {"(", ")", "[", "]"}:
         begin -= 1
@@ -180,10 +183,9 @@ def _sure(
     nearest = owners[-1] if owners else ""
     if nearest == "ours" or (not nearest and later[:1] == ["ours"]):
         return 0
-    is_more = "+" in match[0] or "(" in match[0]
     heading = fold(passage.heading)
     under_profile = heading in _folded("headings", "profile")
-    if nearest == "asked" or is_more:
+    if nearest == "asked" or length.more:
         return _ASKED if months <= _SURE else _TOLD
     if later[:1] == ["asked"] and months <= _SURE:
         return _ASKED if "ours" not in said else _TOLD
