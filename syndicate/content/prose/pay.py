@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from syndicate.content.folding import fold
 from syndicate.content.pay import parse_pay
 from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.money import CURRENCY, amounts, sane
 from syndicate.content.prose.speech import Spoken, lists, speak, spotted
 from syndicate.content.terms import is_missing
 from syndicate.offer import Pay
@@ -30,54 +31,17 @@ _SIGNS = ("€", "$", "£")
 #: Words for pay that stand alone; every longer phrase holds one of them.
 TRIGGERS = frozenset(
     phrase
-    for phrases in (
-        _LISTS.raw("cues")["pay"],
-        _LISTS.raw("cues")["paid"],
-        _LISTS.raw("labels")["pay"],
-    )
-    for phrase in phrases
+    for phrases in (*map(_LISTS.raw("cues").get, ("pay", "paid")), _LISTS.raw("labels")["pay"])
+    for phrase in phrases or ()
     if phrase.isalpha()
 ) | {
-    *_SIGNS,
-    "euros",
-    "euro",
-    "eur",
-    "chf",
-    "remuneration",
-    "tjm",
-    "taux",
-    "indemnité",
+    *(*_SIGNS, "euros", "euro", "eur", "chf", "remuneration", "tjm", "taux", "indemnité"),
     "traitement",
 }
 
 #: After a key; said with a word for pay; gross; terms alone; euros left unsaid, or one of two.
 _STATED, _SAID, _GROSS, _TERMS, _DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
 
-_NUMBER = (
-    r"(?:[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]{1,2})?)(?![0-9])"
-)
-_BEFORE = r"(?:(?:US|CA|AU|NZ|C|A)?\$|[€£]|EUR|USD|GBP|CHF|CAD|AUD)\s?"
-_AFTER = (
-    r"\s?(?:[kK]?(?:[€£]|\$(?:US|CA)?)|[kK]?(?:EUR|USD|GBP|CHF|CAD|AUD|eur)\b|[kK] ?[eE]uros?\b"
-    r"|[eE]uros?\b|(?:US )?[dD]ollars?\b|[pP]ounds?\b|[fF]rancs?\b|[kK]\b)"
-)
-_ONE = rf"(?:{_BEFORE})?{_NUMBER}(?:{_AFTER})?"
-_TO = r"\s?(?:-|–|—|~|/|à|to|et|and|bis|und|tot|en|a|y|hasta|ou)\s?"
-_MONEY = re.compile(
-    rf"(?<![\w.,-]){_ONE}"
-    rf"(?:(?: (?:bruts?|gross|bruto?|brutto))?(?: ?(?:/|par|per) ?(?:an|mois))?{_TO}{_ONE})?"
-)
-_CURRENCY = re.compile(r"[€$£]|EUR|USD|GBP|CHF|CAD|AUD|[eE]uro|eur|ollar|ound|ranc|[kK]\b")
-_MILLIONS = re.compile(r"\s?(?:[mM]illi|mio\b|Mio\b|M€|M\b|m€|bn\b|[bB]illi|B\b|[mM]rd|Md)")
-#: The least and the most that is paid in each period; other figures are something else.
-_SANE = {
-    "year": (5_000, 900_000),
-    "month": (150, 60_000),
-    "week": (80, 15_000),
-    "day": (50, 4_000),
-    "hour": (4, 500),
-    None: (300, 900_000),
-}
 #: An amount does not end with one.
 _PREPOSITIONS = frozenset(("par", "per", "a", "de", "l", "pro", "im", "al", "p", "before", "/"))
 #: How many words may stand between a word for pay and its amount, and behind an amount.
@@ -110,7 +74,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     text = passage.text
     if len(text) > 1200 or "{" in text:
         return
-    has_money = _CURRENCY.search(text) is not None
+    has_money = CURRENCY.search(text) is not None
     if not has_money and not passage.label and len(text) > _LONGEST_SENTENCE:
         return
     spoken = speak(text)
@@ -122,9 +86,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
             return
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
-    for match in _MONEY.finditer(text) if has_money else ():
-        if not _CURRENCY.search(match[0]) or _MILLIONS.match(text, match.end()):
-            continue
+    for match in amounts(text) if has_money else ():
         sure, begin = _sure(passage, spoken, cues, match, labelled=labelled, under=under)
         if sure and (pay := _pay(spoken, match, begin, passage.label, language)):
             if pay[1]:
@@ -259,35 +221,22 @@ def _pay(
         wording = spoken.text[start:stop].strip(" .,;:(")
         if wording.count("(") != wording.count(")"):
             wording = wording.replace("(", "").replace(")", "")
-        pay = _sane(wording)
+        pay = sane(wording)
         if label and (pay is None or pay.period is None):
             # The key has the period: "TJM : 450 €".
-            whole = _sane(f"{label} : {wording}")
+            whole = sane(f"{label} : {wording}")
             pay = whole if whole is not None and whole.period else pay
         if pay is not None:
             return pay, False
         if language in _EUROS and re.search(r"[0-9] ?[kK]\b", wording):
             guessed = re.sub(r"([0-9]) ?[kK]\b(?!.*[0-9] ?[kK]\b)", r"\1 k€", wording)
-            if guessed != wording and (pay := _sane(guessed)) is not None:
+            if guessed != wording and (pay := sane(guessed)) is not None:
                 return pay, True
     return None
 
 
 def _goes_on(spoken: Spoken, at: int) -> bool:
     return at + 1 < len(spoken.words) and spoken.words[at + 1] in _words("after")
-
-
-def _sane(wording: str) -> Pay | None:
-    """The pay that *wording* states, when it can be that of a person."""
-    try:
-        pay = parse_pay(wording)
-    except ValueError:
-        return None
-    figures = [figure for figure in (pay.min, pay.max) if figure is not None]
-    if not figures:
-        return None
-    least, most = _SANE[pay.period]
-    return pay if all(least <= figure <= most for figure in figures) else None
 
 
 def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]]) -> bool:
