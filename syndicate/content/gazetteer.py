@@ -58,7 +58,7 @@ def country_code(text: str) -> str | None:
 
 
 def country_name(code: str) -> str | None:
-    """The English name of the country *code*, which :func:`country_code` reads as the code again."""
+    """The English name of the country *code*, which :func:`country_code` reads as *code*."""
     names = _tables()["countries"].get(code)
     return str(names[0]) if names else None
 
