@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -70,7 +70,10 @@ class BoardFeeds:
         if offer.status not in {Status.OPEN, Status.SCHEDULED}:
             return {}, []
         seen = datetime.fromisoformat(first_seen) if first_seen else self._now
-        made, told = items(offer, self.dialects, self._clock, self.known(seen))
+        clock = self._clock
+        if offer.status is Status.SCHEDULED and offer.opens_at:
+            clock = replace(clock, now=offer.opens_at)  # until then it has no date of posting
+        made, told = items(offer, self.dialects, clock, self.known(seen))
         problems = [_problem(one, offer, places) for one in told]
         return (made if offer.status is Status.OPEN else {}), problems
 

@@ -360,3 +360,12 @@ def test_a_file_that_breaks_keeps_its_ads_and_is_blamed_for_nothing_else(boards:
     built = project.build(boards, NOW)
     assert titles(boards) == ["Developer"]
     assert told(built.problems) == []
+
+
+def test_a_scheduled_offer_is_judged_as_what_it_will_be(site: Site) -> None:
+    indeed = with_dialects(site, "indeed")
+    put(indeed, "a.md", "Developer", body=TEXT, date="2026-05-01")
+    built = project.build(indeed, NOW)
+    assert titles(indeed) == []
+    assert "board-feed-missing" not in codes(built)  # its date of posting is to come
+    assert told(built.problems) == told(project.read(indeed, NOW).problems)
