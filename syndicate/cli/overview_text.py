@@ -61,7 +61,7 @@ def as_json(found: Overview, matrix: Matrix) -> dict[str, object]:
                 "use": key.use,
                 "fields": list(key.fields),
                 "near": key.near,
-                "first": key.at or None,
+                "first": key.at,
             }
             for key in found.keys
         ],

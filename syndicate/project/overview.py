@@ -41,16 +41,16 @@ class Key(NamedTuple):
     """A key as most files write it, in how many they are, and what it is taken for.
 
     ``use`` is ``read`` (``fields`` are ours), ``ignored`` (known to be no business of ours) or
-    ``unknown``; then ``near`` is the word that was probably meant, if any, and ``at`` says where
-    it stands first.
+    ``unknown``; then ``near`` is the word that was probably meant, if any. ``at`` says where it
+    stands first.
     """
 
     name: str
     files: int
     use: Literal["read", "ignored", "unknown"]
-    fields: tuple[str, ...] = ()
-    near: str | None = None
-    at: str = ""
+    fields: tuple[str, ...]
+    near: str | None
+    at: str
 
 
 class Value(NamedTuple):
@@ -176,10 +176,10 @@ def _key(folded: str, seen: _Seen, words: Vocabulary) -> Key:
     files = seen.spellings.total()
     fields = tuple(sorted({field for field, _ in words.ranks.get(folded, ())}))
     if fields:
-        return Key(name, files, "read", fields)
+        return Key(name, files, "read", fields, None, seen.at)
     if folded in words.ignored or not seen.unknown:
-        return Key(name, files, "ignored")
-    return Key(name, files, "unknown", near=words.near(name), at=seen.at)
+        return Key(name, files, "ignored", (), None, seen.at)
+    return Key(name, files, "unknown", (), words.near(name), seen.at)
 
 
 def _values(problems: Iterable[Problem]) -> tuple[Value, ...]:
