@@ -63,7 +63,8 @@ def _json(found: Matrix, site: Site, now: datetime) -> None:
     from syndicate.cli.matrix_json import as_json
     from syndicate.project.advising import advised
 
-    say_json(as_json(found, advised(found, site, now)), indent=2)
+    for piece in as_json(found, advised(found, site, now)):
+        click.echo(piece, nl=False)
     for line in _unsearched(found):
         note(line)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from syndicate.cli.output import json_text
 from syndicate.offer import Status
 from syndicate.project.destinations import Fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from syndicate.project.advising import Advised
     from syndicate.project.destinations import Cell, Destination
@@ -17,22 +18,33 @@ if TYPE_CHECKING:
     from syndicate.project.remedies import Remedy
 
 
-def as_json(matrix: Matrix, advised: Iterable[Advised]) -> dict[str, object]:
-    """What ``check --boards --format json`` prints."""
-    return {
-        "boards": [
-            {
-                "name": destination.name,
-                "kind": destination.kind,
-                "title": destination.title,
-                "offers": counts(row.cells[at].fit for row in matrix.rows),
-            }
-            for at, destination in enumerate(matrix.destinations)
-        ],
-        "offers": [_offer(one, matrix.destinations) for one in advised],
-        "unreadable": [o.path for o in matrix.offers if o.status is Status.UNREADABLE],
-        "boards_of_files": list(matrix.unjudged),
-    }
+def as_json(matrix: Matrix, advised: Iterable[Advised]) -> Iterator[str]:
+    """What ``check --boards --format json`` prints, piece by piece: an offer on each line."""
+    boards = [
+        {
+            "name": destination.name,
+            "kind": destination.kind,
+            "title": destination.title,
+            "offers": counts(row.cells[at].fit for row in matrix.rows),
+        }
+        for at, destination in enumerate(matrix.destinations)
+    ]
+    unreadable = [offer.path for offer in matrix.offers if offer.status is Status.UNREADABLE]
+    yield '{\n"boards": '
+    yield from _list(boards)
+    yield ',\n"offers": '
+    yield from _list(_offer(one, matrix.destinations) for one in advised)
+    yield f',\n"unreadable": {json_text(unreadable)}'
+    yield f',\n"boards_of_files": {json_text(list(matrix.unjudged))}\n}}\n'
+
+
+def _list(values: Iterable[object]) -> Iterator[str]:
+    """A list with a line for each of *values*."""
+    start = "["
+    for value in values:
+        yield f"{start}\n{json_text(value)}"
+        start = ","
+    yield "[]" if start == "[" else "\n]"
 
 
 def counts(fits: Iterable[Fit]) -> dict[str, int]:

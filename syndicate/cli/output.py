@@ -40,12 +40,17 @@ def note(text: str) -> None:
 
 def say_json(value: object, indent: int | None = None) -> None:
     """Print *value* as JSON on standard output, letters as they are wherever they can be."""
+    click.echo(json_text(value, indent))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """*value* as JSON that standard output can show: letters as they are wherever they can be."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps(value, indent=indent)
-    click.echo(text)
+        return json.dumps(value, indent=indent)
+    return text
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,10 +97,14 @@ class FrontLines:
         self._lines = text.split("\n")
         self._places = places
         self._own = site.content.fields
-        try:
-            self._taken = list(parse(text).front.values)
-        except ContentError:  # the last good text of a file that no one can read any more
-            self._taken = []
+        self._taken: list[str] = []
+        self._is_plain = False
+        with suppress(ContentError):  # the last good text of a file that no one can read any more
+            front = parse(text).front
+            self._taken = list(front.values)
+            # Front matter in YAML, as nearly all is: a line is a line there.
+            flush = all(key.column == 1 for key in front.keys.values())
+            self._is_plain = flush and text.startswith("---\n")
         self._language = key_language(self._taken)
 
     def entries(
@@ -130,6 +135,8 @@ class FrontLines:
 
     def added(self, entries: Iterable[Entry]) -> Mapping[str, str]:
         """The lines that add *entries*, by their keys, as this file is written; empty: as YAML."""
+        if self._is_plain:
+            return {}
         wanted = {entry.key: entry.value for entry in entries if not entry.at}
         try:
             found = insertion(self._text, wanted) if wanted else None

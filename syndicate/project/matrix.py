@@ -78,9 +78,7 @@ def matrix(
         reading = read_with(memory, site, now)
         feeds = BoardFeeds(site, now, memory.database)
         seen = memory.first_seen()
-        problems = tuple(
-            sorted(p for p in (*reading.problems, *feeds.missed(reading, seen)) if wanted(p.path))
-        )
+        problems = tuple(problem for problem in reading.problems if wanted(problem.path))
         destinations, unjudged = chosen(site, now, choice)
         of_file = _by_path(problems)
         offers = tuple(offer for offer in reading.offers if wanted(offer.path))
