@@ -6,15 +6,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import comrak
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from syndicate.cli.matrix_markdown import LIMIT, MARK
 from tests.cli.judged import GOLDEN, OFFERS, REPORTS, SITE, check, project
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml.html import HtmlElement
 
 #: What an author would write in place of what a line leaves open.
 KNOWN = {"COUNTRY": "FR", "POSTCODE": "69002", "TOWN": "Lyon", "REGION": "Île-de-France"}
@@ -212,14 +216,50 @@ def test_nothing_that_an_author_wrote_is_more_than_text(title: str, root: Path) 
     assert "<img" not in re.sub(r"\\<", "", told)
 
 
+def rendered(markdown: str) -> HtmlElement:
+    """*markdown* as GitHub reads it: with its tables, and HTML let through."""
+    extension = comrak.ExtensionOptions()
+    extension.table = extension.autolink = extension.strikethrough = True
+    render = comrak.RenderOptions()
+    render.unsafe_ = True
+    page = comrak.render_markdown(markdown, extension_options=extension, render_options=render)
+    return html.fromstring(f"<div>{page}</div>")
+
+
+def test_a_comment_is_a_table_and_parts_to_unfold_with_their_lines(root: Path) -> None:
+    page = rendered(comment(root))
+    rows = page.xpath("//table/tbody/tr")
+    assert [len(row) for row in rows] == [8] * 8
+    assert rows[6][0].text_content() == "Teacher | @\u200bschool <b>now</b>"
+    parts = page.xpath("//details")
+    assert len(parts) == 7
+    assert all(part.xpath("./pre/code[@class='language-diff']") for part in parts)
+    [cook] = [part for part in parts if "Cook" in part[0].text_content()]
+    assert cook.xpath("string(./pre)").splitlines() == [
+        '- location: "Lyon"   # by the river',
+        '+ location: "Lyon, COUNTRY"   # by the river',
+    ]
+    assert page.xpath("//a | //img | //script") == []
+
+
 SHAPES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
+#: What means something in Markdown, in HTML or to a service.
+HOSTILE = st.lists(
+    st.sampled_from(
+        ["@a", "#1", "`", "|", "<b>", "](x)", "[", "*", "_", "\\", "&lt;", "~~", " ", "é"]
+    ),
+    min_size=1,
+).map("".join)
 
 
-@given(SHAPES)
-def test_no_text_ends_its_place_in_a_line(text: str) -> None:
+@given(SHAPES | HOSTILE)
+def test_a_text_is_read_as_it_was_written(text: str) -> None:
     from syndicate.cli.matrix_markdown import _code, _text
 
-    shown = _text(text)
-    assert "\n" not in shown
-    assert not re.search(r"(?<!\\)(?:\\\\)*[|<>`\[\]]", shown)
-    assert re.fullmatch(r"(`+) ?.*? ?\1", _code(text), re.DOTALL)
+    page = rendered(f"| head |\n|---|\n| x{_text(text)}x |\n")
+    [cell] = page.xpath("//table/tbody/tr/td")
+    plain = cell.text_content().replace("\u200b", "")
+    assert plain == f"x{' '.join(text.split())}x".replace("\u200b", "")
+    assert len(cell) == 0
+    shown = rendered(f"x {_code(text)} x").text_content()
+    assert "".join(shown.split()) == "".join(f"x{text}x".split())
