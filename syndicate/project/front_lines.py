@@ -82,7 +82,8 @@ class Entry:
 class FrontLines:
     """The front matter of the file with *text*, as far as lines are added to it.
 
-    *places* says where it states a field, *said* what the text below it states.
+    *places* says where it states a field, *said* what the text below it states. Lines that begin
+    the file, or are below its front matter, are none of these.
     """
 
     def __init__(
@@ -100,8 +101,13 @@ class FrontLines:
         self._taken: list[str] = []
         self._is_plain = False
         with suppress(ContentError):  # the last good text of a file that no one can read any more
-            front = parse(text).front
+            document = parse(text)
+            front = document.front
             self._taken = list(front.values)
+            # What the prose states, and what the site does for its files, has no line to replace.
+            self._places = {
+                field: place for field, place in places.items() if 1 < place[0] < document.body_line
+            }
             # Front matter in YAML, as nearly all is: a line is a line there.
             flush = all(key.column == 1 for key in front.keys.values())
             self._is_plain = flush and text.startswith("---\n")

@@ -114,6 +114,14 @@ def test_a_value_of_several_lines_is_named_by_its_first() -> None:
     assert front.added([entry]) == {}
 
 
+@pytest.mark.parametrize("at", [1, 5])
+def test_what_the_site_or_the_text_states_has_no_line_to_take_the_place_of(at: int) -> None:
+    text = "---\ntitle: Cook\nlang: en\n---\nPay: 12 EUR\n"
+    front = FrontLines(text, {"pay": (at, 1)}, SITE)
+    [entry] = front.entries("pay", ["pay: 12 EUR per hour"], (), ())
+    assert (entry.line, entry.at, entry.before) == ("salary: …", 0, "")
+
+
 def test_the_key_is_the_sites_own() -> None:
     site = Site(
         root=Path(),
