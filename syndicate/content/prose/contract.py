@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
+from syndicate.content.dates import month_of
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.speech import (
     Spoken,
@@ -47,8 +48,25 @@ def find(prose: Prose) -> Iterator[Fact]:
     sure = [fact for fact in found if fact.confidence >= HIGH]
     told = sure or found
     best = max(told, key=lambda fact: (len(_kinds(fact)), fact.confidence))
-    agree = all(set(_kinds(fact)) <= set(_kinds(best)) for fact in told)
-    yield best if agree else replace(best, confidence=_DOUBTED)
+    if all(set(_kinds(fact)) <= set(_kinds(best)) for fact in told):
+        yield best
+        return
+    kinds = tuple(dict.fromkeys(kind for fact in told for kind in _kinds(fact)))
+    stated = all(fact.confidence >= _STATED for fact in told)
+    if stated and len(kinds) == 2 and set(kinds) in _AT_ONCE:
+        yield replace(best, value=kinds, written=", ".join(kinds))
+    else:
+        yield replace(best, confidence=_DOUBTED)
+
+
+#: Two kinds that one contract can be: an intern's with an end.
+_AT_ONCE = (
+    {"internship", "fixed_term"},
+    {"apprenticeship", "fixed_term"},
+    {"seasonal", "fixed_term"},
+    {"temp_agency", "fixed_term"},
+    {"civil_servant", "permanent"},
+)
 
 
 def _kinds(fact: Fact) -> tuple[str, ...]:
@@ -208,8 +226,14 @@ def _bare(spoken: Spoken, begin: int, end: int, language: str, *, alone: bool) -
                 break
         else:
             word, length = words[at], 1
+            if word == "possible" and words[at - 1] not in _AS_SOON:
+                return ()  # "CDI possible", and not "CDI dès que possible"
             if not (
-                word.isdigit() or word in filler or word in numbers or units.get(word) in _UNITS
+                word.isdigit()
+                or word in filler
+                or word in numbers
+                or units.get(word) in _UNITS
+                or month_of(word)
             ):
                 return ()
             single = "+" if single and (word.isdigit() or word in numbers) else single
@@ -217,6 +241,9 @@ def _bare(spoken: Spoken, begin: int, end: int, language: str, *, alone: bool) -
     if alone and len(found) == 1 and single in subjects:
         return ()
     return tuple(dict.fromkeys(found))
+
+
+_AS_SOON = frozenset(("que", "as", "wie"))
 
 
 @cache
@@ -247,9 +274,26 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
         for begin, end, kind in sorted((*sure, *framed)):
             if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken):
                 kinds.append(kind)
+        kinds += _of_several(spoken, tongue)
         if kinds:
             # "You are looking for an internship?" is more than no hint.
             asked = "?" in words or has(spoken, 0, len(words), _LISTS.phrases("asked"))
             yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
         if sure or framed:
             return
+
+
+def _of_several(spoken: Spoken, language: str) -> Iterator[str]:
+    """What the people are who are hired: ``nous recrutons deux stagiaires``."""
+    several = list(spotted(spoken, _LISTS.phrases(f"{language}.several")))
+    if not several:
+        return
+    leads, never = _LISTS.phrases("between"), _never(language)
+    for verb, after, _ in spotted(spoken, _LISTS.phrases(f"{language}.hiring")):
+        for begin, end, kind in several:
+            near = after <= begin <= after + 2
+            if not near or has(spoken, after, begin, leads) or has(spoken, after, begin, never):
+                continue
+            # The verb and the people are one phrase: what stands before it may deny it.
+            if is_stated(_LISTS, spoken, verb, end, language, framed=False):
+                yield kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,9 +23,12 @@ _LISTS = lists("schedule")
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
 #: Words too common to look at each passage for them.
 _COMMON = frozenset(("à", "a", "in", "op", "work", "working", "position", "role", "job", "post"))
+_SECTIONS = tuple(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed"))
 TRIGGERS = (
     frozenset(
-        _LISTS.triggers(*(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed")))
+        word
+        for key in ("full_time", "part_time", "both")
+        for word in _LISTS.triggers(*_SECTIONS, key=key)
     )
     - _COMMON
     | frozenset(("temps", "mi", "partiel", "plein", "vollzeit", "teilzeit", "tiempo", "jornada"))
@@ -69,7 +73,9 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
     found: list[str] = []
     for tongue in dict.fromkeys((language, "en")):
         for begin, end, meaning in spotted(spoken, _phrases(tongue)):
-            framed = meaning.startswith("?")
+            if meaning == "none":
+                continue
+            framed = meaning.startswith("?") or _is_aside(spoken, begin)
             if framed and (passage.kind in {"title", "heading"} or _is_listed(spoken, begin, end)):
                 framed = False
             if is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
@@ -85,11 +91,32 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
 def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:
     """*meaning*, and the one beside it that it shares words with: ``à temps plein ou partiel``."""
     _, after = spoken.clause(begin)
-    if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE:
+    if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE or _or_a_share(spoken.words, end):
         return ("both",)  # "80 % ou temps plein"
     return terms.schedule(spoken.between(begin, min(end + 3, after))) or (meaning,)
 
 
+def _or_a_share(words: tuple[str, ...], at: int) -> bool:
+    """Whether a part of the week is the choice at *at*: ``ou 80 %``, ``or 4/5``, ``ou ⅘``."""
+    if words[at : at + 1] and words[at] in _OR:
+        at += 2 if words[at + 1 : at + 2] == ("a",) else 1
+        share = words[at : at + 3]
+        return bool(share) and (
+            "⁄" in share[0]
+            or (share[0].isdigit() and share[1:2] == ("%",) and int(share[0]) < _WHOLE)
+            or (
+                share[0].isdigit()
+                and share[1:2] == ("/",)
+                and _FIFTHS.fullmatch(share[-1]) is not None
+            )
+        )
+    return False
+
+
+_OR = frozenset(("ou", "or", "oder", "of", "o"))
+_WHOLE = 100
+#: The lower half of a share of five or ten days, of two halves.
+_FIFTHS = re.compile(r"(?:2|3|4|5|8|10)(?:e|eme|emes|th|ths)?")
 _OR_A_SHARE = {("%", "ou"), ("%", "or"), ("%", "oder"), ("%", "of"), ("%", "o")}
 _BOTH = frozenset(("full_time", "part_time"))
 
@@ -117,8 +144,18 @@ def _phrases(language: str) -> Phrases:
 def _is_listed(spoken: Spoken, begin: int, end: int) -> bool:
     """Whether the phrase is a whole part of a short line: ``CDI, temps plein, Nantes``."""
     return len(spoken.words) <= 12 and any(
-        begin == first and end == after for first, after in spoken.parts()
+        begin == first and (end == after or _or_a_share(spoken.words, end))
+        for first, after in spoken.parts()
     )
+
+
+def _is_aside(spoken: Spoken, begin: int) -> bool:
+    """Whether the phrase comes after other words in brackets: ``(une graphiste à mi-temps)``."""
+    first, _ = spoken.clause(begin)
+    words = spoken.words
+    first = max((at + 1 for at in range(first, begin) if words[at] == ","), default=first)
+    opened = max((at for at in range(begin) if words[at] == "("), default=-1)
+    return first < begin and opened >= 0 and ")" not in words[opened:begin]
 
 
 # Days of work in a week.

@@ -211,6 +211,22 @@ _STOPS = frozenset(".;?!")
 _ARTICLES = frozenset(("un", "une", "a", "an", "ein", "eine", "een"))
 
 
+#: What may come after a contract says nothing against it: "CDD, renouvellement possible".
+_EXTENSIONS = frozenset(
+    ("extension", "extensions", "renewal", "renouvellement", "prolongation", "reconduction")
+) | {"verlangerung", "prorroga", "renovacion", "verlenging"}
+
+
+def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
+    """Where the words that speak of an extension begin, between *begin* and *end*; else *end*."""
+    for at in range(begin, min(end, len(words))):
+        if words[at] in _EXTENSIONS:
+            return at
+        if words[at + 1 : at + 2] and words[at + 1] in _EXTENSIONS:
+            return at  # "a contract with possible extension"
+    return end
+
+
 def is_stated(
     known: Lists, spoken: Spoken, begin: int, end: int, language: str, *, framed: bool
 ) -> bool:
@@ -223,7 +239,7 @@ def is_stated(
     """
     others, frames, words = f"{language}.others", f"{language}.frames", spoken.words
     clause_begin, clause_end = spoken.clause(begin)
-    high = min(end + _AFTER, clause_end)
+    high = _before_extension(words, end, min(end + _AFTER, clause_end))
     low = max(0, begin - _BEFORE)
     low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
     if (

@@ -121,6 +121,36 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("nl", "We bieden een contract voor onbepaalde tijd.", (P,)),
     ("nl", "Je start met een jaarcontract met uitzicht op een vast contract.", (F,)),
     ("nl", "Wij zoeken een stagiair voor ons team.", (I,)),
+    # People of whom several are hired.
+    ("fr", "Nous recrutons des freelances pour trois mois.", (L,)),
+    ("fr", "Pour cet été, nous recherchons des stagiaires.", (I,)),
+    ("fr", "Nous recrutons deux alternants.", (A,)),
+    ("fr", "La mairie recrute des vacataires.", (O,)),
+    ("fr", "On cherche des bénévoles pour la buvette.", (V,)),
+    ("en", "We are looking for volunteers to translate our site.", (V,)),
+    ("en", "We're hiring two interns.", (I,)),
+    ("en", "The theatre is looking for experienced freelancers.", (L,)),
+    ("es", "Buscamos becarios para el verano.", (I,)),
+    ("nl", "Wij zoeken vrijwilligers voor de balie.", (V,)),
+    # One thing that counts as another.
+    ("fr", "La mission tiendra lieu de stage, sous la forme d'un CDD de 4 mois.", (F,)),
+    ("fr", "Ce poste fait office de stage de fin d'études (sous forme de CDD).", (F,)),
+    # Short names, and words between the length and the contract.
+    ("en", "12 month FTC in our Leeds office.", (F,)),
+    ("en", "# HR Adviser - 18 month FTC", (F,)),
+    ("en", "Type of post: 3 year FTA", (F,)),
+    ("en", "You join us on a two-year initial contract.", (F,)),
+    ("en", "It's a 12-month rolling contract.", (F,)),
+    ("en", "A fixed-term 8 week contract.", (F,)),
+    ("en", "# Communications Officer (maternity cover)", (F,)),
+    ("en", "A 9-month parental leave cover in our press team.", (F,)),
+    ("fr", "# Juriste, remplacement de congé maternité", (F,)),
+    # An extension says nothing against the contract.
+    ("fr", "Poste en CDD, renouvellement possible.", (F,)),
+    ("en", "A six-month contract with possible extension.", (F,)),
+    # The time it takes.
+    ("fr", "- CDD de mars à août 2026", (F,)),
+    ("en", "- Internship from June to August 2026", (I,)),
 ]
 
 #: More likely than not, and not sure.
@@ -245,6 +275,27 @@ TRAPS: list[tuple[str, str]] = [
     ("de", "Du betreust unsere Praktikanten."),
     ("es", "Gestión de contratos temporales."),
     ("nl", "Je begeleidt een stagiair."),
+    # Several people who are not hired by this offer.
+    ("fr", "Nous ne recrutons pas de freelances."),
+    ("fr", "On recrute pas de stagiaires."),
+    ("fr", "Nous recrutons des stagiaires chaque année."),
+    ("fr", "Notre client recrute des freelances."),
+    ("fr", "Vous recrutez des stagiaires et des alternants."),
+    ("fr", "Nous recherchons une responsable des bénévoles."),
+    ("fr", "Nous cherchons quelqu'un pour encadrer des bénévoles."),
+    ("en", "We are hiring managers of volunteers."),
+    ("en", "We are looking for a coordinator of interns."),
+    ("en", "We are not hiring interns."),
+    ("en", "You will be hiring interns and freelancers."),
+    ("en", "We're looking for volunteer coordinators."),
+    ("en", "Our platform is hiring contractors' favourite."),
+    ("nl", "Wij zoeken iemand voor onze vrijwilligers."),
+    ("fr", "Ce parcours tient lieu de stage de fin d'études."),
+    ("en", "This programme counts as an internship."),
+    ("fr", "CDI possible."),
+    ("en", "Permanent contract possible."),
+    ("en", "You advise on maternity cover and FTC rulings."),
+    ("en", "The FTC and other agencies are our readers."),
 ]
 
 
@@ -309,3 +360,20 @@ def test_a_heading_is_the_label_of_a_short_line_below_it(field: str, value: str)
     fact = told(field, text, "en")
     assert fact is not None
     assert fact.written == value
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kinds"),
+    [
+        ("Mapping Intern", "Contract type: fixed-term, 8 weeks", {I, F}),
+        ("Apprenti cuisinier", "Type de contrat : CDD", {A, F}),
+    ],
+)
+def test_two_kinds_that_one_contract_can_be_are_both_stated(
+    title: str, body: str, kinds: set[str]
+) -> None:
+    fact = told("employment", body, "en" if "type:" in body else "fr", title=title)
+    assert fact is not None
+    assert set(fact.value) == kinds  # type: ignore[call-overload]
+    assert fact.confidence >= HIGH
+    assert set(employment(fact.written)) == kinds

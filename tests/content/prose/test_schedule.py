@@ -59,6 +59,23 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("es", "Contrato indefinido a jornada completa.", (F,)),
     ("nl", "Het is een parttime functie.", (P,)),
     ("nl", "Een fulltime baan met veel vrijheid.", (F,)),
+    ("fr", "- Temps plein ou ⅘", (F, P)),
+    ("fr", "Temps plein ou 80 %", (F, P)),
+    ("fr", "Poste à temps plein ou à 80 %.", (F, P)),
+    ("fr", "Poste à temps plein ou 4/5e.", (F, P)),
+    ("fr", "Poste à temps plein ou 100 % à distance.", (F,)),
+    ("en", "This is a full-time or 4/5 role.", (F, P)),
+    ("en", "Full-time or 60%", (F, P)),
+    ("de", "Stelle in Vollzeit oder 80 %.", (F, P)),
+    (
+        "fr",
+        "Vous êtes à temps plein sur le produit (une graphiste et un coach à mi-temps).",
+        (F,),
+    ),
+    ("fr", "Nous cherchons un comptable (CDI à temps plein).", (F,)),
+    ("fr", "Nous cherchons un comptable (poste basé à Metz, à temps partiel).", (P,)),
+    ("en", "We are hiring an editor (remote, full time).", (F,)),
+    ("en", "This is a full-time remote position.", (F,)),
 ]
 
 DAYS: list[tuple[str, str, int]] = [
@@ -91,6 +108,9 @@ NO_DAYS: list[tuple[str, str]] = [
     ("de", "Die Stelle erlaubt 2 Tage pro Woche Homeoffice."),
     ("nl", "Onze developers werken 1-3 dagen per week op kantoor."),
     ("nl", "Een functie met 2 dagen per week thuis."),
+    ("en", "The work schedule for full-time is 8 hours per day, 5 days per week."),
+    ("en", "Full-time means 5 days a week in every contract."),
+    ("fr", "Un temps plein correspond à 5 jours par semaine."),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -140,6 +160,26 @@ TRAPS: list[tuple[str, str]] = [
     ("es", "Posibilidad de jornada parcial."),
     ("nl", "Parttime is bespreekbaar."),
     ("nl", "Wij zijn met 12 fulltime medewerkers."),
+    # The hours of others, in brackets.
+    (
+        "fr",
+        "L'équipe (un chef de projet à temps plein, deux développeuses à mi-temps) vous attend.",
+    ),
+    ("fr", "Vous rejoignez la rédaction (une pigiste à temps partiel et moi)."),
+    ("fr", "Vous travaillez aux côtés d'une juriste à mi-temps."),
+    ("fr", "Épaulée par une assistante à temps plein, vous dirigez le service."),
+    ("en", "You are supported by a part-time role in finance."),
+    # Where the work is done.
+    ("en", "We offer part-time home working to everyone."),
+    ("en", "Full-time remote work is possible."),
+    ("en", "Part-time remote working is one of our benefits."),
+    ("en", "We offer part-time work for all our people."),
+    ("fr", "Le télétravail à temps partiel est la règle."),
+    ("fr", "Télétravail à temps plein dès l'arrivée."),
+    ("nl", "Fulltime thuiswerken kan."),
+    # What a word means.
+    ("en", "Full-time means seven hours a day."),
+    ("en", "The schedule for full-time is 38 hours."),
 ]
 
 
