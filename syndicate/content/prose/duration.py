@@ -27,6 +27,7 @@ _LONGEST_VALUE = 120
 #: No contract that an offer states is longer; more years are those of a career, or of a house.
 _LONGEST = Decimal(72)
 _UNITS = frozenset(("year", "month", "week"))
+_WEEKS = {"fr": "semaines", "de": "Wochen", "es": "semanas", "nl": "weken"}
 _MONTHS = {"fr": "mois", "de": "Monate", "es": "meses", "nl": "maanden"}
 
 
@@ -48,7 +49,7 @@ def find(prose: Prose) -> Iterator[Fact]:
             if months is None:
                 vague = True
             elif 0 < months <= _LONGEST:
-                written = f"{months:f} {_MONTHS.get(prose.language, 'months')}"
+                written = _written(months, prose.language)
                 if terms.duration_months(written) == months:
                     found.append(Fact.of("duration_months", months, written, passage, confidence))
     if not found:
@@ -57,6 +58,15 @@ def find(prose: Prose) -> Iterator[Fact]:
     if vague or len({fact.value for fact in found}) > 1:
         best = replace(best, confidence=_DOUBTED)
     yield best
+
+
+def _written(months: Decimal, language: str) -> str:
+    """``6 mois``; what weeks come to that are no month stays weeks, as people say it."""
+    if months % 1:
+        weeks = f"{round(months * 52 / 12)} {_WEEKS.get(language, 'weeks')}"
+        if terms.duration_months(weeks) == months:
+            return weeks
+    return f"{months:f} {_MONTHS.get(language, 'months')}"
 
 
 def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, float]]:

@@ -67,6 +67,14 @@ STATED: list[tuple[str, str, str]] = [
     ("es", "Contrato temporal de 9 meses.", "9"),
     ("nl", "Je krijgt een jaarcontract.", "12"),
     ("nl", "Een contract voor de duur van 7 maanden.", "7"),
+    ("fr", "Durée indicative : 6 mois", "6"),
+    ("fr", "Durée initiale : un an", "12"),
+    ("en", "12 month FTC in our Leeds office.", "12"),
+    ("en", "Type of post: 3 year FTA", "36"),
+    ("en", "You join us on a two-year initial contract.", "24"),
+    ("en", "A 9-month parental leave cover in our press team.", "9"),
+    ("en", "Length of appointment: 2 years", "24"),
+    ("en", "Contract period: 10 months", "10"),
 ]
 
 #: There is a length, and not one length: it is not proposed as if there were no doubt.
@@ -156,6 +164,10 @@ TRAPS: list[tuple[str, str]] = [
     ("es", "Periodo de prueba de 2 meses."),
     ("nl", "Minimaal 5 jaar ervaring."),
     ("nl", "Een proeftijd van 1 maand."),
+    ("fr", "Durée hebdomadaire : 35 heures"),
+    ("fr", "Nous recrutons vingt personnes pendant les 6 prochains mois."),
+    ("en", "We are hiring ten people over the next 6 months."),
+    ("en", "The FTC fined them 3 years ago."),
 ]
 
 
@@ -182,3 +194,18 @@ def test_a_range_in_the_text_makes_the_title_doubtful() -> None:
     fact = told("duration_months", "Durée : 3 à 6 mois", "fr", title="Rédaction, stage 6 mois")
     assert fact is not None
     assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written"),
+    [
+        ("en", "Contract length: 6 weeks", "6 weeks"),
+        ("fr", "Durée du stage : 10 semaines", "10 semaines"),
+        ("fr", "Durée du stage : 18 mois", "18 mois"),
+    ],
+)
+def test_weeks_stay_weeks_when_they_are_written(language: str, text: str, written: str) -> None:
+    fact = told("duration_months", text, language)
+    assert fact is not None
+    assert fact.written == written
+    assert duration_months(written) == fact.value
