@@ -95,7 +95,7 @@ _NO_YEAR = re.compile(
 _FIRST_WORD = re.compile(rf"({_LETTERS})\.?,? ")
 _MONTH_ONLY = re.compile(
     rf"(?:([0-9]{{4}})[-/.]([0-9]{{1,2}})|([0-9]{{1,2}})[-/.]([0-9]{{4}})"
-    rf"|({_LETTERS})\.? (?:de )?([0-9]{{4}}))"
+    rf"|({_LETTERS})\.?,? (?:de |del |of )?([0-9]{{4}}))"
 )
 _TIME = re.compile(
     r"(?:T(?=[0-9]{2})|,? ?(?:- )?(?:à |a las |at |um |om )?)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from syndicate.content.dates import is_weekday, month_of, parse_month, parse_when
@@ -13,7 +14,7 @@ from syndicate.content.prose.speech import lists, speak
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from syndicate.content.prose.speech import Spoken
+    from syndicate.content.prose.speech import Phrases, Spoken
 
 _LISTS = lists("moment")
 _FIGURES = re.compile(
@@ -31,8 +32,8 @@ class Moment(NamedTuple):
     """A moment that the words from *begin* to *end* name.
 
     A ``day`` has its year; a ``yearless`` one is the next *day_of_month* of *month*; a ``month``
-    has a year; of others only the words are known, and a
-    ``slip`` says two things at once.
+    has a year (and a *day*, its first, when the words of another moment tell the year); of others
+    only the words are known, and a ``slip`` says two things at once.
     """
 
     begin: int
@@ -58,6 +59,13 @@ class Moment(NamedTuple):
         days = (self.day,) if self.day else map(self._in, (posted.year, posted.year - 1))
         return next((day for day in days if day and posted - _BEHIND <= day < posted), None)
 
+    def within(self, year: int, month: int) -> Moment:
+        """This moment, of which *month* is known, in *year*."""
+        if self.kind == "yearless" and (day := self._in(year)):
+            return self._replace(kind="day", day=day)
+        plain = self.kind == "words" and self.end - self.begin == 1
+        return self._replace(kind="month", day=date(year, month, 1)) if plain else self
+
     def _in(self, year: int) -> date | None:
         try:
             return date(year, self.month, self.day_of_month)
@@ -67,7 +75,7 @@ class Moment(NamedTuple):
 
 def moments(spoken: Spoken, language: str) -> Iterator[Moment]:
     """The moments that *spoken* names, in their order; ``juillet ou septembre`` is one."""
-    found = list(_each(spoken, language))
+    found = _named(spoken, language)
     at = 0
     while at < len(found):
         begin, end = found[at].begin, found[at].end
@@ -77,6 +85,43 @@ def moments(spoken: Spoken, language: str) -> Iterator[Moment]:
             end = found[at].end
         yield one if end == one.end else Moment(begin, end, "words")
         at += 1
+
+
+def spans(spoken: Spoken, language: str, to: Phrases) -> Iterator[tuple[Moment, Moment]]:
+    """Two moments with a dash or one of *to* between them: ``janvier à mai 2026``.
+
+    The first has the year of the second when it has none of its own.
+    """
+    found = _named(spoken, language)
+    for one, other in pairwise(found):
+        between = spoken.words[one.end : other.begin]
+        dashed = len(between) == 1 and between[0] in DASHES
+        if not between or not (
+            dashed or any(rest == between[1:] for rest, _ in to.get(between[0], ()))
+        ):
+            continue
+        month, last = _month_in(spoken, one), _month_in(spoken, other)
+        # "Septembre – octobre" is a choice.
+        if not month or not last or (dashed and abs(last - month) < 2):
+            continue
+        if one.kind in {"words", "yearless"} and (year := _year_in(spoken, other)):
+            yield one.within(year if month <= last else year - 1, month), other
+        else:
+            yield one, other
+
+
+#: What stands between the ends of a span, without words.
+DASHES = frozenset(("-", "–", "—"))
+
+
+def _month_in(spoken: Spoken, one: Moment) -> int:
+    months = (month_of(word) for word in spoken.words[one.begin : one.end])
+    return one.month or (one.day.month if one.day else 0) or next(filter(None, months), 0)
+
+
+def _year_in(spoken: Spoken, one: Moment) -> int:
+    years = (word for word in spoken.words[one.begin : one.end] if _YEAR.fullmatch(word))
+    return one.day.year if one.day else int(next(years, 0))
 
 
 def _joined(spoken: Spoken, one: Moment, other: Moment) -> bool:
@@ -93,6 +138,12 @@ _COUNTED = frozenset(("premier", "deuxieme", "troisieme", "quatrieme", "first", 
 _ORDINAL = frozenset(("er", "st", "nd", "rd", "th", "ter", "ten", "e"))
 _OR = frozenset(("ou", "or", "oder", "o", "of", "/", "–", "-"))
 _WITH_OR = _OR | {"au", "le", "the", "du", "den", "dem", "am", "im", "in", "en", "on", "el"}
+
+
+@lru_cache(maxsize=64)
+def _named(spoken: Spoken, language: str) -> tuple[Moment, ...]:
+    """The moments in *spoken*, one by one; two kinds of facts look at the same sentence."""
+    return tuple(_each(spoken, language))
 
 
 def _each(spoken: Spoken, language: str) -> Iterator[Moment]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.moment import moments
+from syndicate.content.prose.moment import DASHES, moments, spans
 from syndicate.content.prose.speech import asks, has, key_of, last, lists, speak, spotted
 
 if TYPE_CHECKING:
@@ -67,14 +68,19 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
         # "Démarrage en mars" is a line about nothing but the job.
         or (len(words) <= 8 and has(spoken, 0, 1, _LISTS.phrases("begins")))
     )
-    for begin, end, _ in spotted(spoken, _LISTS.phrases("asap")):
-        if (title and (begin, end) in spoken.parts()) or _is_asap(spoken, begin, end, job=job):
+    for begin, end, urge in spotted(spoken, _LISTS.phrases("asap")):
+        if (title and (begin, end) in spoken.parts()) or _is_asap(
+            spoken, begin, end, job=job, hires=urge != "now"
+        ):
             asked = "?" in words  # "Ready to start immediately?"
             yield Fact.of("start", "asap", "asap", passage, _HINTED if asked else _SAID)
             return
         if passage.kind == "item" and end - begin == len(words):
             yield Fact.of("start", "asap", "asap", passage, _HINTED)
             return
+    if job and (fact := _of_span(passage, spoken, prose)):
+        yield fact
+        return
     for moment in moments(spoken, prose.language):
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
             continue
@@ -87,12 +93,42 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
             return
 
 
+def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
+    """The first end of the time that the work takes: ``CDD de 5 mois (janvier à mai 2026)``."""
+    words, to = spoken.words, _LISTS.phrases("span", "to")
+    if to.keys().isdisjoint(words) and DASHES.isdisjoint(words):
+        return None
+    for first, _ in spans(spoken, prose.language, to):
+        begin = first.begin
+        led = has(spoken, begin - 2, begin, _LISTS.phrases("span", "lead"))
+        if not led and begin and words[begin - 1] not in _OPENING:
+            continue
+        low = max((at + 1 for at in range(begin) if words[at] in _STOPS), default=0)
+        of = has(spoken, max(low, begin - 8), begin, _LISTS.phrases("span", "of"))
+        if not of and not (passage.label and _is_of_job(passage.label)):
+            continue
+        # What began long before the offer is the history of something.
+        begun = first.day is not None and prose.posted and prose.posted - first.day > _LATE
+        if not begun and not _is_of_another(spoken, begin):
+            return _fact(spoken, first, passage, prose, _SAID)
+    return None
+
+
+_OPENING = frozenset("(,:|–-")
+_STOPS = frozenset(".!?;")
+_LATE = timedelta(days=60)
+
+
 def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
     if len(passage.text) > _LONGEST_VALUE:
         return
     if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
         if asap[0] <= 3 and not _is_of_another(spoken, asap[0]):
             yield Fact.of("start", "asap", "asap", passage, _STATED)
+        return
+    if span := next(spans(spoken, prose.language, _LISTS.phrases("span", "to")), None):
+        if span[0].begin <= 3 and (fact := _fact(spoken, span[0], passage, prose, _STATED)):
+            yield fact
         return
     found = list(moments(spoken, prose.language))
     first = found[0] if found and found[0].begin <= 5 and found[0].kind != "slip" else None
@@ -105,8 +141,10 @@ def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
 def _fact(
     spoken: Spoken, moment: Moment, passage: Passage, prose: Prose, confidence: float
 ) -> Fact | None:
-    day = moment.after(prose.posted)
+    day = moment.after(prose.posted) if moment.kind != "month" else moment.day
     text = day.isoformat() if day else spoken.between(moment.begin, moment.end)
+    if day and moment.kind == "month":
+        text = text[:7]
     if day is None and moment.kind == "yearless" and "/" in text:
         return None
     try:
@@ -119,8 +157,11 @@ def _fact(
     return Fact.of("start", value, value, passage, confidence)
 
 
-def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
-    """Whether the work, and nothing else, begins as soon as possible."""
+def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool, hires: bool) -> bool:
+    """Whether the work, and nothing else, begins as soon as possible.
+
+    *hires*: a word for hiring before it says so.
+    """
     if _is_of_another(spoken, begin) or has(
         spoken, end, end + 3, _LISTS.phrases("others", "beside")
     ):
@@ -129,7 +170,9 @@ def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
         return False
     first, after = spoken.clause(begin)
     near = max(first, begin - 8)
-    if _begins(spoken, near, begin, job=job) or has(spoken, near, begin, _LISTS.phrases("hires")):
+    if _begins(spoken, near, begin, job=job):
+        return True
+    if hires and has(spoken, near, begin, _LISTS.phrases("hires")):
         return True
     if job and has(spoken, end, min(end + 3, after), _LISTS.phrases("after")):
         return True

@@ -71,6 +71,26 @@ STATED: list[tuple[str, str, str]] = [
     ("es", "Buscamos enfermera, incorporación inmediata.", "asap"),
     ("nl", "Wij zoeken per 1 september 2026 een docent.", "2026-09-01"),
     ("nl", "Een functie vanaf september 2026.", "2026-09"),
+    ("en", "Start date: September, 2026", "2026-09"),
+    ("en", "Projected start: October of 2026", "2026-10"),
+    ("en", "Anticipated start: 1 June 2026", "2026-06-01"),
+    ("fr", "Arrivée souhaitée : avril 2026", "2026-04"),
+    ("fr", "Poste à pourvoir dès maintenant.", "asap"),
+    ("fr", "Nous recherchons dès que possible un maçon.", "asap"),
+    # A span from its first end.
+    ("fr", "CDD de 6 mois (mars à août 2026) à Brest.", "2026-03"),
+    ("fr", "CDD de mars à août 2026.", "2026-03"),
+    ("fr", "Contrat du 2 mars au 31 août 2026.", "2026-03-02"),
+    ("fr", "Stage de novembre à mars 2027.", "2026-11"),
+    ("fr", "Stage de novembre 2026 à mars 2027.", "2026-11"),
+    ("fr", "Période : mars à août 2026", "2026-03"),
+    ("en", "This is a temporary position from June to September 2026.", "2026-06"),
+    ("en", "6 month contract (March – August 2026)", "2026-03"),
+    ("en", "Internship from 1 June until 31 August.", "2026-06-01"),
+    ("de", "Praktikum von März bis August 2026.", "2026-03"),
+    ("nl", "Stage van februari tot juni 2026.", "2026-02"),
+    ("es", "Contrato de junio a septiembre de 2026.", "2026-06"),
+    ("fr", "Début : septembre – octobre 2026", "septembre – octobre 2026"),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -135,6 +155,14 @@ TRAPS: list[tuple[str, str]] = [
     ("es", "Desde enero de 2010 la empresa crece."),
     ("nl", "We gaan wel direct mensen interviewen voor deze functie."),
     ("nl", "Solliciteer per direct op deze functie."),
+    ("fr", "Nous recrutons dès maintenant, parlez-en autour de vous."),
+    ("en", "We are hiring right now for several roles."),
+    ("fr", "Le festival a lieu de juin à août 2026 et le poste est à Metz."),
+    ("fr", "Une mission menée de janvier à mai 2024 a montré que le poste est utile."),
+    ("fr", "Les candidatures pour ce stage sont ouvertes de mars à avril 2026."),
+    ("en", "Our office closes from July to August 2026, whatever the contract."),
+    ("en", "The pilot ran from March to June 2024 on a temporary contract."),
+    ("en", "Interviews for this internship: from March to April 2026."),
 ]
 
 
