@@ -26,6 +26,8 @@ TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 _STATED, _SAID, _PAST, _DOUBTED = 0.98, HIGH, 0.8, 0.6
 _LONGEST_VALUE = 80
 _FIGURE = re.compile(r"[0-9]")
+#: The address to apply to, on the line before the day.
+_MAIL = re.compile(r"\S@\S")
 #: How many words stand between a phrase and its day: "date limite de candidature : le lundi 3 mai".
 _NEAR, _CLAUSE = 6, 24
 
@@ -67,7 +69,7 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
         if labelled and moment.begin <= _NEAR and not _is_of_another(spoken, moment.begin):
             yield _fact(day, passage, _PAST if past else _STATED)
             return
-        if _is_deadline(spoken, moment, passage):
+        if _is_deadline(spoken, moment, passage, prose):
             yield _fact(day, passage, _PAST if past else _SAID)
             return
 
@@ -76,7 +78,7 @@ def _fact(day: date, passage: Passage, confidence: float) -> Fact:
     return Fact.of("closes", day, day.isoformat(), passage, confidence)
 
 
-def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
+def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose) -> bool:
     begin, end, words = moment.begin, moment.end, spoken.words
     _, after = spoken.clause(begin)
     if _is_of_another(spoken, begin) or has(
@@ -91,11 +93,33 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage) -> bool:
     if not has(spoken, max(first, begin - 4), begin, bound) and not has(
         spoken, end, end + 5, _LISTS.phrases("latest")
     ):
-        return False
-    clause = max(first, begin - _CLAUSE)
-    return has(spoken, clause, begin, _LISTS.phrases("apply")) or has(
-        spoken, end, min(end + 8, len(words)), _LISTS.phrases("apply")
+        return _stands_alone(spoken, begin, end, passage, prose)
+    clause, latest = max(first, begin - _CLAUSE), min(end + 8, len(words))
+    apply = _LISTS.phrases("apply")
+    if has(spoken, clause, begin, apply) or has(spoken, end, latest, apply):
+        return True
+    return _writes(spoken, clause, begin) or _stands_alone(spoken, begin, end, passage, prose)
+
+
+def _writes(spoken: Spoken, clause: int, begin: int) -> bool:
+    """Whether the employer is to be written to until then, and for no other reason."""
+    return has(spoken, clause, begin, _LISTS.phrases("write", "words")) and not has(
+        spoken, 0, len(spoken.words), _LISTS.phrases("write", "other")
     )
+
+
+def _stands_alone(spoken: Spoken, begin: int, end: int, passage: Passage, prose: Prose) -> bool:
+    """Whether the passage, where applying is spoken of, is nothing but a bound and its day."""
+    words = spoken.words
+    bound = has(spoken, 0, min(3, begin), _LISTS.phrases("lead", "bound"))
+    if not bound or begin > _NEAR + 3 or len(words) - end > 3:
+        return False
+    before = prose.before(passage)
+    if before and before.kind != "title" and _MAIL.search(before.text):
+        return True
+    around = (passage.heading, before.text if before and before.kind != "title" else "")
+    apply = _LISTS.phrases("apply")
+    return any(has(said, 0, len(said.words), apply) for said in map(speak, around))
 
 
 def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bool:

@@ -56,6 +56,24 @@ STATED: list[tuple[str, str, str]] = [
     ("en", "Applications must be received by 5pm on Friday 13 March 2026.", "2026-03-13"),
     ("fr", "Envoyez CV et LM avant le 1er mars 2026 (entretiens dès le 10 mars).", "2026-03-01"),
     ("en", "Salary: £30k. Full-time. Closing date: 5pm, 27 February 2026.", "2026-02-27"),
+    # To write to the employer is to apply.
+    ("fr", "Merci de nous écrire avant le 12 mars 2026.", "2026-03-12"),
+    ("fr", "Contactez-nous avant le 12 mars.", "2026-03-12"),
+    ("fr", "Envoyez-nous quelques lignes avant le 12 mars 2026 à jobs@exemple.fr.", "2026-03-12"),
+    ("en", "Write to us before 12 March 2026.", "2026-03-12"),
+    ("en", "Get in touch by 12 March 2026.", "2026-03-12"),
+    ("en", "Please fill in the form by 12 March 2026.", "2026-03-12"),
+    ("de", "Schreib uns bis zum 12. März 2026.", "2026-03-12"),
+    ("nl", "Mail ons voor 12 maart 2026.", "2026-03-12"),
+    # A bound and its day alone, where applying is spoken of.
+    ("en", "## How to apply\n\nNo later than 5pm, 12 March 2026", "2026-03-12"),
+    (
+        "en",
+        "The form goes to:\n\njobs@a.org\n\nNo later than close of business 12 March 2026",
+        "2026-03-12",
+    ),
+    ("fr", "## Comment postuler\n\nAvant le 12 mars à midi", "2026-03-12"),
+    ("fr", "Écrivez à jobs@exemple.fr.\n\nAu plus tard le 12 mars 2026", "2026-03-12"),
     # Without a year, the next such day after the offer's own.
     ("fr", "Candidatez avant le 31 mars.", "2026-03-31"),
     ("fr", "Date limite de candidature : 1er mars", "2026-03-01"),
@@ -117,6 +135,14 @@ TRAPS: list[tuple[str, str]] = [
     ("de", "Vorstellungsgespräche am 15. März 2026."),
     ("es", "Contrato hasta el 31 de diciembre de 2026."),
     ("nl", "Het contract loopt tot 31 december 2026."),
+    ("fr", "Pour toute question, contactez-nous avant le 12 mars 2026."),
+    ("fr", "Écrivez-nous avant le 12 mars 2026 pour visiter nos locaux lors d'une rencontre."),
+    ("en", "If you have questions, email us before 12 March 2026."),
+    ("en", "Get in touch by 12 March 2026 to attend the webinar."),
+    ("en", "If you need adjustments, contact us by 12 March 2026."),
+    ("en", "We send the newsletter by 12 March 2026."),
+    ("en", "## The project\n\nNo later than 12 March 2026"),
+    ("en", "The product ships to shops.\n\nNo later than 12 March 2026"),
 ]
 
 
