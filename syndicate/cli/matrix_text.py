@@ -218,7 +218,8 @@ def _wished(remedy: Remedy, advised: Advised) -> Iterator[str]:
     what = " and ".join(line_of(remedy, at, advised).strip() for at in range(len(remedy.entries)))
     if remedy.sample:
         what += f" ({remedy.sample})"
-    said = f", which line {remedy.said.line} states" if remedy.said and remedy.said.sure else ""
+    fact = remedy.said if remedy.is_stated else None
+    said = f", which line {fact.line} states" if fact else ""
     text = f"{what or remedy.advice or remedy.why}{said}: for {', '.join(remedy.wishing)}"
     yield from _marked(Fit.POOR, text)
 

@@ -179,6 +179,11 @@ class FrontLines:
         return at, "", None
 
 
+def is_open(value: str) -> bool:
+    """Whether there is something in *value* that only the author knows."""
+    return _OPEN.search(value) is not None
+
+
 def left_open(hint: str, key: str = "") -> tuple[str, str]:
     """The line of *hint* with nothing in it that only an author knows, and an example for it.
 

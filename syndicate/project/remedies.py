@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syndicate.content.employer import PARTS
 from syndicate.jobposting.wording import WORDING
 from syndicate.project.destinations import Fit
-from syndicate.project.front_lines import remark
+from syndicate.project.front_lines import is_open, remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,13 +43,14 @@ class Ask:
 class Remedy:
     """What mends one thing that destinations miss in an offer.
 
-    ``entries`` are lines of its front matter; without any ``advice`` says what to do. ``said`` is
-    what the text states of it already. ``unlocks`` are the names of the destinations that refuse
-    the offer for this alone.
+    ``why`` is a clause that says what is missing. ``entries`` are lines of its front matter; without
+    any ``advice`` says what to do. ``said`` is what the text states of it already. ``unlocks`` are
+    the names of the destinations that refuse the offer for this alone.
     """
 
     name: str
     asks: tuple[Ask, ...]
+    why: str
     entries: tuple[Entry, ...] = ()
     advice: str = ""
     said: Said | None = None
@@ -67,26 +68,18 @@ class Remedy:
         return tuple(name for name in names if name not in self.refusing)
 
     @property
+    def is_stated(self) -> bool:
+        """Whether the text states all that the lines say."""
+        sure = self.said is not None and self.said.sure
+        return sure and not any(is_open(entry.value) for entry in self.entries)
+
+    @property
     def sample(self) -> str:
         """What a value may look like, with a word on it; empty when the lines leave none open."""
         example = next((entry.example for entry in self.entries if entry.example), "")
         if not example:
             return ""
         return f"such as: {example}" if self.said is None else f"perhaps: {example}"
-
-    @property
-    def why(self) -> str:
-        """Why it is asked for, in one clause: what is missing, or what one who refuses says."""
-        what = _WHAT.get(self.name)
-        if what and self.entries and not any(entry.at for entry in self.entries):
-            return f"the offer does not state {what}"
-        return self.messages[0]
-
-    @property
-    def messages(self) -> tuple[str, ...]:
-        """Why it is asked for, in the words of each destination, those that refuse first."""
-        ordered = sorted(self.asks, key=lambda ask: not ask.lack.refuses)
-        return tuple(dict.fromkeys(ask.lack.message for ask in ordered))
 
 
 def remedies(row: Row, destinations: Sequence[Destination], front: FrontLines) -> list[Remedy]:
@@ -156,7 +149,16 @@ def _remedy(
         entries = front.entries(name, hints, _parts(asks), row.offer.locations)
     advice = next(filter(None, map(remark, hints)), "")
     said = front.said.get(name) if entries else None
-    return Remedy(name, asks, entries, advice, said, unlocks)
+    return Remedy(name, asks, _why(name, asks, entries, row.offer), entries, advice, said, unlocks)
+
+
+def _why(name: str, asks: Sequence[Ask], entries: Sequence[Entry], offer: Offer) -> str:
+    what = _WHAT.get(name)
+    # Remote work has a place only for some boards, and they say so.
+    is_odd = name == "locations" and offer.workplace == "remote"
+    if what and entries and not is_odd and not any(entry.at for entry in entries):
+        return f"the offer does not state {what}"
+    return asks[0].lack.message
 
 
 def _parts(asks: Iterable[Ask]) -> tuple[str, ...]:
