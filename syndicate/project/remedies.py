@@ -43,9 +43,9 @@ class Ask:
 class Remedy:
     """What mends one thing that destinations miss in an offer.
 
-    ``why`` is a clause that says what is missing. ``entries`` are lines of its front matter; without
-    any ``advice`` says what to do. ``said`` is what the text states of it already. ``unlocks`` are
-    the names of the destinations that refuse the offer for this alone.
+    ``why`` is a clause that says what is missing. ``entries`` are lines of its front matter;
+    without any ``advice`` says what to do. ``said`` is what the text states of it already.
+    ``unlocks`` are the names of the destinations that refuse the offer for this alone.
     """
 
     name: str
