@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from syndicate.offer import Location, end_instant
 from syndicate.renderings.characters import language_tag, one_line, uri
@@ -38,6 +38,13 @@ _MONTHS_A_YEAR = {"month": 12, "year": 1}
 _JUNIOR_UNTIL = 24
 
 
+class Origin(NamedTuple):
+    """What all ads of an offer come from: the offer, and the site at an instant."""
+
+    offer: Offer
+    clock: Catalogue
+
+
 class Ad(dict[str, str]):
     """One *offer* in one *place*: ``ad["city"]`` and so on, the names being those of ``TEXTS``.
 
@@ -51,9 +58,11 @@ class Ad(dict[str, str]):
         self.offer = offer
         self.place = place
         self.clock = clock
-        self.lists = Kept(self, LISTS)
-        self.words = Kept(self, WORDS)
-        self.moments = Kept(self, MOMENTS)
+        # Not the ad itself: objects in a circle stay in memory until they are searched for.
+        origin = Origin(offer, clock)
+        self.lists = Kept(origin, LISTS)
+        self.words = Kept(origin, WORDS)
+        self.moments = Kept(origin, MOMENTS)
         #: What was made of it for several dialects, by whatever they agree on; like lists, words
         #: and moments it is the offer's, and the same in every place.
         self.made: dict[object, str] = {}
@@ -83,15 +92,15 @@ class Ad(dict[str, str]):
 
 
 class Kept(dict[str, Value]):
-    """Values of *ad* by name, each worked out once."""
+    """Values of an offer by name, each worked out once."""
 
-    def __init__(self, ad: Ad, makers: Mapping[str, Callable[[Ad], Value]]) -> None:
+    def __init__(self, origin: Origin, makers: Mapping[str, Callable[[Origin], Value]]) -> None:
         super().__init__()
-        self._ad = ad
+        self._origin = origin
         self._makers = makers
 
     def __missing__(self, name: str) -> Value:
-        self[name] = found = self._makers[name](self._ad)
+        self[name] = found = self._makers[name](self._origin)
         return found
 
 
@@ -202,7 +211,7 @@ def _number(value: Decimal | None) -> str:
     return f"{value:.2f}"
 
 
-def _pay(ad: Ad) -> Pay | None:
+def _pay(ad: Ad | Origin) -> Pay | None:
     """The pay, where it is stated in figures."""
     pay = ad.offer.pay
     return pay if pay and (pay.min is not None or pay.max is not None) else None
@@ -274,10 +283,10 @@ def _pay_text(ad: Ad) -> str:
 # -- lists, words, moments ------------------------------------------------------------------------
 
 
-def _level(ad: Ad) -> tuple[str, ...]:
+def _level(origin: Origin) -> tuple[str, ...]:
     """How much experience is wanted, as far as months say it; an internship is a level too."""
-    months = ad.offer.experience
-    if "internship" in ad.offer.employment:
+    months = origin.offer.experience
+    if "internship" in origin.offer.employment:
         return ("internship",)
     if months is None:
         return ()
@@ -286,9 +295,9 @@ def _level(ad: Ad) -> tuple[str, ...]:
     return ("junior",) if months < _JUNIOR_UNTIL else ("experienced",)
 
 
-def _closes(ad: Ad) -> datetime | None:
+def _closes(origin: Origin) -> datetime | None:
     """The last moment of the last day; the moment itself, where one is stated."""
-    closes, zone = ad.offer.closes, ad.clock.site.timezone
+    closes, zone = origin.offer.closes, origin.clock.site.timezone
     if closes is None:
         return None
     end = end_instant(closes, zone)
@@ -299,8 +308,8 @@ def _lines(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for text in texts if (line := one_line(text))))
 
 
-def _language_names(ad: Ad) -> tuple[str, ...]:
-    return tuple(language_name(code, words("en")).lower() for code in ad.offer.languages)
+def _language_names(origin: Origin) -> tuple[str, ...]:
+    return tuple(language_name(code, words("en")).lower() for code in origin.offer.languages)
 
 
 def _one(word: str | None) -> tuple[str, ...]:
@@ -353,25 +362,25 @@ TEXTS: Mapping[str, Callable[[Ad], str]] = {
 }
 
 #: Lists of texts, for elements that are repeated or that hold several.
-LISTS: Mapping[str, Callable[[Ad], tuple[str, ...]]] = {
-    "tags": lambda ad: _lines(ad.offer.tags),
-    "skills": lambda ad: _lines(ad.offer.skills),
+LISTS: Mapping[str, Callable[[Origin], tuple[str, ...]]] = {
+    "tags": lambda origin: _lines(origin.offer.tags),
+    "skills": lambda origin: _lines(origin.offer.skills),
     "language_names": _language_names,
 }
 
 #: Words of our own, which a dialect translates into those of its board.
-WORDS: Mapping[str, Callable[[Ad], tuple[str, ...]]] = {
-    "employment": lambda ad: ad.offer.employment,
-    "schedule": lambda ad: ad.offer.schedule,
-    "workplace": lambda ad: _one(ad.offer.workplace),
-    "education": lambda ad: _one(ad.offer.education),
+WORDS: Mapping[str, Callable[[Origin], tuple[str, ...]]] = {
+    "employment": lambda origin: origin.offer.employment,
+    "schedule": lambda origin: origin.offer.schedule,
+    "workplace": lambda origin: _one(origin.offer.workplace),
+    "education": lambda origin: _one(origin.offer.education),
     "level": _level,
-    "pay_period": lambda ad: _one(pay.period) if (pay := _pay(ad)) else (),
+    "pay_period": lambda origin: _one(pay.period) if (pay := _pay(origin)) else (),
 }
 
 #: Moments, as the offer's files state them.
-MOMENTS: Mapping[str, Callable[[Ad], datetime | None]] = {
-    "posted": lambda ad: published(ad.offer, ad.clock),
-    "modified": lambda ad: updated(ad.offer, ad.clock),
+MOMENTS: Mapping[str, Callable[[Origin], datetime | None]] = {
+    "posted": lambda origin: published(origin.offer, origin.clock),
+    "modified": lambda origin: updated(origin.offer, origin.clock),
     "closes": _closes,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -122,6 +123,20 @@ def test_a_feed_without_ads_can_be_read(dialect: Dialect) -> None:
 def test_ads_can_be_counted_in_the_file(dialect: Dialect) -> None:
     whole = feed(dialect, full(locations=(PARIS, LYON)), full(id="b", locations=(LYON,)))
     assert count_items(dialect, whole.splitlines(keepends=True)) == 3
+
+
+def test_ads_leave_no_garbage_behind() -> None:
+    # Builds look for it seldom, and texts of hundreds of offers would pile up until then.
+    offers = [full(locations=(PARIS, LYON)) for _ in range(3)]
+    items(offers[0], ALL, CLOCK, EVERYBODY)
+    gc.collect()
+    gc.disable()
+    try:
+        for offer in offers:
+            items(offer, ALL, CLOCK, EVERYBODY)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 # -- places and names -----------------------------------------------------------------------------
