@@ -56,7 +56,9 @@ class Reducer:
         # Most texts hold few tags that must change: all others are not even looked at.
         names = "|".join(sorted(kept - {"a"}))
         self._foreign = re.compile(rf"<(?!/?(?:{names})>)/?[a-z]")
-        self._plain_tag = re.compile(rf"<(?!/?(?:{names}|a)\b)(/?)([a-z][a-z0-9]*){_ATTRIBUTES}>")
+        self._plain_tag = re.compile(
+            rf"<(?!/?(?:{names})>|/?a\b)(/?)([a-z][a-z0-9]*){_ATTRIBUTES}>"
+        )
         self._links = self._kept_link if "a" in kept else _spelled_link
 
     def _name(self, name: str) -> str:
@@ -72,7 +74,7 @@ class Reducer:
 
     def _swapped(self, tag: re.Match[str]) -> str:
         slash, name = tag.groups()
-        if name in _HEADINGS:
+        if name in _HEADINGS and name not in self._kept:
             bold = f"<{slash}{self._bold}>" if self._bold else ""
             line = f"<{slash}p>" if "p" in self._kept else "<br>" if slash else ""
             return f"{bold}{line}" if slash else f"{line}{bold}"

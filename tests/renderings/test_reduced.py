@@ -51,6 +51,11 @@ def test_a_link_that_is_kept_has_nothing_but_its_address() -> None:
     assert kept(link) == '<p><a href="https://a.example/">x</a></p>'
 
 
+def test_a_numbered_list_that_is_kept_begins_at_one() -> None:
+    kept = reducer(frozenset(("ol", "li", "p")))
+    assert kept('<ol start="3">\n<li>a</li>\n</ol>') == "<ol>\n<li>a</li>\n</ol>"
+
+
 def test_a_table_becomes_lines_and_a_picture_its_words() -> None:
     table = "<table>\n<tr>\n<td>Pay</td>\n<td>2000</td>\n</tr>\n</table>"
     assert re.sub(r"\s+", " ", plain(reducer(SAFE)(table))) == "Pay 2000"
