@@ -121,6 +121,22 @@ def found(entry: Entry, posting: Posting | None, now: datetime) -> Outcome:
     return Postpone("the board holds it; whether as it is to be, it cannot tell", now)
 
 
+def together(given: Sequence[Answer], outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """*outcomes* of one call, with one time for all that one error put off: the latest of theirs.
+
+    Were each due at a time of its own, a digest that nobody could be sent would come in pieces.
+    """
+    latest: dict[int, datetime] = {}
+    for answer, outcome in zip(given, outcomes, strict=True):
+        if isinstance(outcome, Postpone):
+            at = latest.get(id(answer), outcome.next_try)
+            latest[id(answer)] = max(at, outcome.next_try)
+    return [
+        replace(outcome, next_try=latest[id(answer)]) if isinstance(outcome, Postpone) else outcome
+        for answer, outcome in zip(given, outcomes, strict=True)
+    ]
+
+
 def asked_later(receipt: Receipt) -> Receipt:
     """*receipt* with a time to ask again when it is not confirmed yet."""
     if receipt.confirmed:

@@ -194,8 +194,8 @@ class Lane:
     def _call(self, entries: Sequence[Entry]) -> None:
         answers = self._ask(entries)
         self._regard(answers)
-        for entry, answer in zip(entries, answers, strict=True):
-            outcome = self._outcome(entry, answer)
+        outcomes = [self._outcome(*pair) for pair in zip(entries, answers, strict=True)]
+        for entry, outcome in zip(entries, judging.together(answers, outcomes), strict=True):
             self._answers.append((entry, _hidden(outcome, self.board)))
         if time.monotonic() - self._flushed > _FLUSH:
             self._flush()
