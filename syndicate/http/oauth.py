@@ -6,7 +6,7 @@ import time
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from syndicate.errors import Ambiguous, Unauthorised, Unavailable
+from syndicate.errors import Ambiguous, Rejected, Unauthorised, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MARGIN = 60.0
 #: For answers that do not say how long the token lives.
 _SHORT_LIFE = 300.0
+#: What is not believed of any token.
+_LONG_LIFE = 86_400.0
 
 
 class ClientCredentials:
@@ -38,8 +40,8 @@ class ClientCredentials:
     def client(self) -> Client:
         """The client with a token in its headers; the same one for as long as the token lives.
 
-        Raises ``Unauthorised`` when the service refuses the credentials (RFC 6749 has it answer
-        400 then), ``Unavailable`` when it cannot be asked or makes no sense.
+        Raises ``Unauthorised`` when the service refuses us (RFC 6749 has it answer 400 for wrong
+        credentials), ``Unavailable`` when it cannot be asked or makes no sense.
         """
         with self._lock:
             if self._signed_in is None or time.monotonic() >= self._until:
@@ -53,7 +55,10 @@ class ClientCredentials:
 
     def _fetch(self) -> Client:
         refused = {400: _unknown, 404: _unknown}
-        answer = self._http.post(self._url, data=self._form, errors=refused, repeatable=True)
+        try:
+            answer = self._http.post(self._url, data=self._form, errors=refused, repeatable=True)
+        except Rejected as error:  # it is no offer that is refused here
+            raise Unauthorised(f"{error}: is this the address of the token service?") from None
         try:
             fields = answer.fields()
         except Ambiguous:
@@ -63,9 +68,9 @@ class ClientCredentials:
             raise Unavailable("the token service answered without a token")
         if isinstance(life, bool) or not isinstance(life, int | float):
             life = _SHORT_LIFE
-        self._until = time.monotonic() + life - _MARGIN
+        self._until = time.monotonic() + min(_LONG_LIFE, life) - _MARGIN
         return self._http.hiding(token).at(self._http.base, {"Authorization": f"Bearer {token}"})
 
 
 def _unknown(words: str) -> AdapterError:
-    return Unauthorised(f"{words}: check the client's id and secret")
+    return Unauthorised(f"{words}: check the client's id and secret, and the service's address")

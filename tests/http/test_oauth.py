@@ -77,6 +77,13 @@ def test_a_token_whose_life_is_not_told_is_kept_for_a_while(service: Service, li
     assert account.client() is account.client()
 
 
+@pytest.mark.parametrize("life", [float("nan"), float("inf"), 10**400], ids=["nan", "inf", "long"])
+def test_a_token_of_an_absurd_life_is_kept_like_any_other(service: Service, life: object) -> None:
+    service.life = life
+    account = credentials(service)
+    assert account.client() is account.client()
+
+
 def test_a_token_that_was_refused_is_not_used_again(service: Service) -> None:
     account = credentials(service)
     account.client()
@@ -88,6 +95,16 @@ def test_a_token_that_was_refused_is_not_used_again(service: Service) -> None:
 def test_credentials_that_are_refused_need_a_person(service: Service, status: int) -> None:
     service.next(faults.echo(status))
     with pytest.raises(Unauthorised, match="check the c") as caught:
+        credentials(service).client()
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [405, 409, 413, 422])
+def test_an_address_that_takes_no_credentials_condemns_no_offer(
+    service: Service, status: int
+) -> None:
+    service.next(faults.echo(status))
+    with pytest.raises(Unauthorised, match=f"{status}.*the address of the token service") as caught:
         credentials(service).client()
     assert SECRET not in str(caught.value)
 
