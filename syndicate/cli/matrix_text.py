@@ -166,10 +166,12 @@ def sentences(*parts: str) -> str:
 
 def _everywhere(taken: int, number: int) -> str:
     if not taken:
-        return "No offer is taken everywhere."
+        return "Each offer is refused somewhere."
     if taken == number:
-        return "All are taken everywhere."
-    return f"{taken:,} of {number:,} {'is' if taken == 1 else 'are'} taken everywhere."
+        return "None is refused anywhere."
+    return (
+        f"{taken:,} of {counted(number, 'offer')} {'is' if taken == 1 else 'are'} refused nowhere."
+    )
 
 
 def _title(row: Row) -> str:

@@ -42,22 +42,24 @@ def open_to_ask(site: Site, name: str, environment: Mapping[str, str] | None = N
     """
     try:
         return open_board(site, name, environment)
-    except ConfigurationError:
-        missing = _missing(site, name, environment)
-        for shapes in _choices(len(missing)):
-            secrets = _StandIns(name, site.root, environment)
-            secrets.chosen = dict(zip(missing, shapes, strict=True))
-            with suppress(ConfigurationError):
-                return open_board(site, name, secrets=secrets)
-        raise
-
-
-def _missing(site: Site, name: str, environment: Mapping[str, str] | None) -> list[str]:
-    """The references of the board that lead nowhere."""
-    secrets = _StandIns(name, site.root, environment)
+    except ConfigurationError as error:
+        first = error
+    needed = _StandIns(name, site.root, environment, {})
     with suppress(ConfigurationError):
-        open_board(site, name, secrets=secrets)
-    return list(secrets.chosen)
+        open_board(site, name, secrets=needed)
+    told: set[str] = set()
+    for shapes in _choices(len(needed.chosen)):
+        chosen = dict(zip(needed.chosen, shapes, strict=True))
+        try:
+            secrets = _StandIns(name, site.root, environment, chosen)
+            return open_board(site, name, secrets=secrets)
+        except ConfigurationError as error:
+            told.add(str(error))
+    about = tuple(f"[boards.{name}] {key} " for key in needed.keys)
+    besides = sorted(text for text in told if not text.startswith(about))
+    if besides:
+        raise ConfigurationError(besides[0])
+    raise first
 
 
 def _choices(number: int) -> Iterable[tuple[str, ...]]:
@@ -69,20 +71,34 @@ def _choices(number: int) -> Iterable[tuple[str, ...]]:
 
 
 class _StandIns(Secrets):
-    """Secrets, and for each reference that leads nowhere the one that is ``chosen`` for it."""
+    """Secrets, and for each reference that leads nowhere the one that is ``chosen`` for it.
 
-    def __init__(self, board: str, root: Path, environment: Mapping[str, str] | None) -> None:
+    ``keys`` are those of the table that hold such references.
+    """
+
+    def __init__(
+        self,
+        board: str,
+        root: Path,
+        environment: Mapping[str, str] | None,
+        chosen: dict[str, str],
+    ) -> None:
         super().__init__(board, root, environment)
-        self.chosen: dict[str, str] = {}
+        self.chosen = chosen
+        self.keys: set[str] = set()
 
     def _variable(self, key: str, name: str) -> str:
         try:
             return super()._variable(key, name)
         except ConfigurationError:
-            return self.chosen.setdefault(f"env:{name}", SHAPES[0])
+            return self._choose(key, f"env:{name}")
 
     def _content(self, key: str, name: str) -> str:
         try:
             return super()._content(key, name)
         except ConfigurationError:
-            return self.chosen.setdefault(f"file:{name}", SHAPES[0])
+            return self._choose(key, f"file:{name}")
+
+    def _choose(self, key: str, reference: str) -> str:
+        self.keys.add(key)
+        return self.chosen.setdefault(reference, SHAPES[0])

@@ -67,9 +67,9 @@ def test_a_secret_that_is_at_hand_and_wrong_is_told_as_such(tmp_path: Path) -> N
         open_to_ask(site, "hook", environment={"HOOK": "short"})
 
 
-def test_what_is_wrong_besides_the_secret_is_no_board(tmp_path: Path) -> None:
+def test_what_is_wrong_whatever_the_secret_is_is_told(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"hook": hook(color="red")})
-    with pytest.raises(ConfigurationError, match=r"HOOK is not set"):
+    with pytest.raises(ConfigurationError, match=r"hook\] color is not a key of this board"):
         open_to_ask(site, "hook", environment={})
 
 
