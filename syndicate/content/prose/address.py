@@ -53,6 +53,8 @@ _POSTAL = re.compile(
 _POSTAL_AFTER = re.compile(
     r"(?:,? |,? ?\()([0-9]{5}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})(?:\)|(?![\w]))"
 )
+_PIECE = re.compile(r"[^,;()|]{2,40}(?:,| [-–—])\s+")
+_UNKNOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,3}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _ROMANS = {
     name: at for at, name in enumerate((*_ROMAN, "XV", "XVI", "XVII", "XVIII", "XIX", "XX"), 1)
@@ -135,9 +137,20 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
         last = name.rpartition(" ")[2]
         if len(name) < 2 or not any(letter.isupper() for letter in last):
             continue
-        if _is_town(article + name, language) and not _goes_on(text, at + len(name), language):
-            return _in_small(article + name), at + len(name)
+        whole, end = article + name, at + len(name)
+        known = _is_town(whole, language) or (towns(whole) and _is_in(whole, text[end:]))
+        if known and not _goes_on(text, end, language):
+            return _in_small(whole), end
     return None
+
+
+def _is_in(name: str, right: str) -> bool:
+    """Whether *right* begins with the country of the town *name*: ``Oruro, Bolivia``."""
+    match = _AREA.match(right) or _ROUND.match(right)
+    if match is None or spelled(name) in _nothing() or country_code(name):
+        return False
+    code = country_code(match[1]) if len(match[1]) > 2 or match[1].isupper() else None
+    return any(country == code for country, _ in towns(name))
 
 
 def _goes_on(text: str, end: int, language: str) -> bool:
@@ -186,8 +199,7 @@ def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Loca
     named = town(text, at, language, article="" if found != Location() else article)
     if named is None and found.street:
         # A building, or how high one must climb, stands between the street and its town.
-        piece = re.compile(r"[^,;()|]{2,40}(?:,| [-–—])\s+").match(text, at)
-        if piece:
+        if piece := _PIECE.match(text, at):
             at = piece.end()
             if match := _POSTAL.match(text, at):
                 found, at = replace(found, postal_code=match[1]), match.end()
@@ -195,12 +207,10 @@ def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Loca
     if named is None:
         if not found.postal_code or len(found.postal_code) != 5 or not found.street:
             return None
-        match = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,3}").match(text, at)
-        if match is None:
+        if (match := _UNKNOWN.match(text, at)) is None:
             return None
         return replace(found, city=match[0]), match.end()
-    name, at = named
-    found = replace(found, city=name)
+    found, at = replace(found, city=named[0]), named[1]
     if match := _CEDEX.match(text, at):
         at = match.end()
     return _around(found, text, at, language)
@@ -227,8 +237,7 @@ def _around(found: Location, text: str, at: int, language: str) -> tuple[Locatio
             at = match.end()
             found = replace(found, country=found.country or "FR")
     if match := _DEPARTMENT.match(text, at):
-        at = match.end()
-        found = replace(found, country=found.country or "FR")
+        found, at = replace(found, country=found.country or "FR"), match.end()
     for _ in range(2):
         match = _AREA.match(text, at)
         if match is None:

@@ -91,9 +91,9 @@ def _found(prose: Prose) -> Iterator[Found]:
 
 
 def _key(passage: Passage) -> float:
-    key = fold(passage.label)
-    if key in words("labels"):
+    if not words("labels").isdisjoint(workplace.keys(passage.label)):
         return KEY
+    key = fold(passage.label)
     if key in words("addresses") and passage.place <= 0.5:
         return ADDRESS
     return 0.0
@@ -104,13 +104,13 @@ def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
     if len(passage.text) > _LONGEST:
         return
     key, dash, value = _SPLIT.sub("\n", passage.text, count=1).partition("\n")
-    if dash and fold(key) in words("labels"):
+    if dash and not words("labels").isdisjoint(workplace.keys(key)):
         yield Found(of_key(value, language), KEY, passage)
 
 
 def _below(heading: Passage, prose: Prose) -> Iterator[Found]:
     """What stands below a heading that is a key: ``## Lieu``."""
-    if fold(heading.text) not in words("labels"):
+    if words("labels").isdisjoint(workplace.keys(heading.text)):
         return
     for passage in prose.below(heading, 3):
         if len(passage.text) < _SHORT and not passage.label:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
-from syndicate.content.gazetteer import country_code
 from syndicate.content.memo import remembered
+from syndicate.content.prose.countries import countries, without_countries
 from syndicate.content.prose.fact import Fact
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 #: A line of facts is no longer.
 _SHORT = 100
 
+#: One key of several, and what the place of is not that of the job.
+_KEYS = re.compile(r"\s?[/&|+,(]\s?|\s(?:[-–—]|et|ou|and|or|und|oder|y|o|en|of)\s")
+_OTHER_KEY = re.compile(
+    r"entretien|interview|candidat|dépôt|applic|client|contact|presse|press\b|siège|event|événement"
+    r"|réunion|meeting|formation|training|kontakt|bewerb"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
 _CHOICE = re.compile(r"[/&]|\s[+]\s|\b(?:oder|of|o|et|and|und)\b")
@@ -48,22 +54,31 @@ _OR_REMOTE = re.compile(
     r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"
 )
 _PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
-_COUNTRY = re.compile(
-    r"(?:\b(?:in|within|from|across|depuis|en|au|aux|dans|partout en|aus|in ganz"
-    r"|desde|binnen|vanuit)"
-    r"|[(:,/–-])\s?"
-    r"(?:the |la |le |l['’]|les |all of the |toute la |toute l['’]|ganz |heel |UE ou )?"
-    r"(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
-)
-_OR_COUNTRY = re.compile(r"\b(?:or|ou) (?:the |la |le |l['’])?([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)*)")
-_MORE = re.compile(
-    r"\s?(?:,|/|&|\bor\b|\band\b|\bou\b|\bet\b|\bund\b|\boder\b|\by\b|\bo\b|\ben\b|\bof\b)\s?"
-    r"(?:the |la |le |l['’]|les |en |au |in )?(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
-)
 #: "No full remote" leaves some days at home.
 _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
 #: "You can work from anywhere" is an offer, but no possibility.
 _ANYWHERE = re.compile(r"anywhere|d.où (?:vous|tu)")
+#: What follows tells of the condition, not of who works there: "if no access is needed".
+_CONDITION = re.compile(
+    r"\b(?:dans le cas où|lorsqu|quand\b|sauf|si (?:la|le|les|l.|votre|vos|vous|tu|besoin|n)"
+    r"|when\b|if\b|unless|because|sofern|wenn\b|als je|mits|tenzij)"
+)
+#: What is denied right after: "sans présence obligatoire"; not in "no more than two days".
+_NOT = re.compile(
+    r"\b(?:sans|pas|aucune?|jamais|no|not|(?:is|are|do|does|wo|ca)n.t|cannot|without|nor|never|kein\w*|ohne|nicht|niet|geen"
+    r"|zonder|sin)\b(?! (?:plus|more|moins|less|only|just|seulement|que|mehr|meer|más|full)\b)"
+    r"[^.;,:(!]{0,18}$"
+)
+_NOT_AFTER = re.compile(
+    r"[^.;,:(!]{0,12}\b(?:isn.t|aren.t|(?:is|are|was|will be|est|ist) "
+    r"(?:not|no longer|pas|nicht|niet))\b"
+)
+#: Work away, in a sentence that asks for presence: some of both.
+_FAR = re.compile(
+    r"télé-?trav|distanciel|à distance|remote(?:ly)? work|work(?:ing)? remotely|from home"
+    r"|home[- ]?office|thuiswerk|teletrabajo"
+)
+_APPLICANTS = re.compile(r"\b(?:candidats?|candidates?|applicants?)\b")
 _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
@@ -105,6 +120,11 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset(_data()["keys"][name].split())
 
 
+@cache
+def _labels() -> frozenset[str]:
+    return _keys("labels") | _keys("places")
+
+
 TRIGGERS = _keys("triggers")
 
 
@@ -136,6 +156,15 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
 
 
 @remembered
+def keys(label: str) -> tuple[str, ...]:
+    """What *label* may be looked up by, folded: ``Lieu / Contrat`` is two keys in one."""
+    pieces = _KEYS.split(label)
+    if len(pieces) == 1 or _OTHER_KEY.search(label.lower()):
+        return (fold(label),)
+    return (fold(label), *map(fold, pieces))
+
+
+@remembered
 def of_key(text: str) -> Workplace | None:
     """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
     if len(text) > 120:
@@ -151,18 +180,16 @@ def of_key(text: str) -> Workplace | None:
 
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "heading":
-        if fold(passage.text) in _keys("labels"):
+        if not _keys("labels").isdisjoint(keys(passage.text)):
             for below in prose.below(passage, 1):
                 yield from _of_pair(below._replace(label=passage.text.rstrip(" :")))
         return
     if passage.kind == "title":
         yield from _in_title(passage)
         return
-    if passage.label:
-        key = fold(passage.label)
-        if key in _keys("labels") or key in _keys("places"):
-            yield from _of_pair(passage)
-            return
+    if passage.label and not _labels().isdisjoint(keys(passage.label)):
+        yield from _of_pair(passage)
+        return
     yield from _in_sentence(passage)
 
 
@@ -171,22 +198,21 @@ def _in_title(passage: Passage) -> Iterator[_Said]:
     for part in _PARTS.split(passage.text)[1:]:
         value = terms.workplace(part.strip())
         if value and value != "onsite":
-            countries = _countries(passage.text) if value == "remote" else ()
-            yield _Said(
-                value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, countries
-            )
+            there = countries(passage.text) if value == "remote" else ()
+            yield _Said(value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, there)
             return
     if _search("sure", "hybrid", lower):
         yield _Said("hybrid", _STATED, passage)
     elif _search("sure", "remote", lower) and not _hedged(lower):
         confidence = _POSSIBLE if _OR_REMOTE.search(lower) else _STATED
-        yield _Said("remote", confidence, passage, _countries(passage.text))
+        yield _Said("remote", confidence, passage, countries(passage.text))
 
 
 def _of_pair(passage: Passage) -> Iterator[_Said]:
     text = passage.text
     value = of_key(text)
-    if fold(passage.label) in _keys("places"):
+    named = keys(passage.label)
+    if not _keys("places").isdisjoint(named):
         if value is None:
             for part in (*_BRACKETS.findall(text), *re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]):
                 # "Toronto, ON" is no yes.
@@ -202,12 +228,12 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
         return
-    alone = _OR_COUNTRY.sub(_without_country, text).lower()
+    alone = without_countries(text).lower()
     if value == "remote" and (_hedged(alone) or _CHOICE.search(alone)):
         value = "hybrid" if _SOME_DAYS.search(alone) else value
         yield _Said(value, _POSSIBLE, passage)
         return
-    yield _Said(value, _KEY, passage, _countries(text) if value == "remote" else ())
+    yield _Said(value, _KEY, passage, countries(text) if value == "remote" else ())
 
 
 def _hedged(lower: str) -> bool:
@@ -230,22 +256,30 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             continue
         if _is_about_others(lower, match):
             return
+        if value != "remote" and (
+            _NOT.search(lower, max(match.start() - 40, 0), match.start())
+            or _NOT_AFTER.match(lower, match.end())
+        ):
+            return
+        if value == "onsite" and _FAR.search(lower):
+            yield _Said("hybrid", _POSSIBLE, passage)
+            return
         confidence = _STATED
         if value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
             if not _ANYWHERE.search(near):
                 confidence = _POSSIBLE if _hedged(near) else _HEDGED
-        countries = _countries(passage.text) if value == "remote" else ()
-        yield _Said(value, confidence, passage, countries)
+        there = countries(passage.text) if value == "remote" else ()
+        yield _Said(value, confidence, passage, there)
         return
     if len(lower) < _SHORT:
         for part in _PARTS.split(passage.text):
             if fold(part) in _keys("alone") and (known := terms.workplace(part.strip())):
-                yield _Said(known, _ALONE, passage, _countries(passage.text))
+                yield _Said(known, _ALONE, passage, countries(passage.text))
                 return
     for value in _VALUES:
         if _search("likely", value, lower):
-            if not _pattern("others").search(lower):
+            if not _pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
                 yield _Said(value, _POSSIBLE, passage)
             return
 
@@ -254,34 +288,9 @@ def _is_about_others(lower: str, match: re.Match[str]) -> bool:
     """Whether the clause around *match* tells of somebody else's work, or of something else."""
     start = max(lower.rfind(mark, 0, match.start()) for mark in (",", ";", ":", "(", " - "))
     ends = [at for mark in (",", ";", ")") if (at := lower.find(mark, match.end())) >= 0]
+    if condition := _CONDITION.search(lower, match.end()):
+        ends.append(condition.start())
     clause = lower[start + 1 : min(ends, default=len(lower))]
+    if "anywhere" in match[0]:
+        clause = _APPLICANTS.sub("", clause)
     return bool(_pattern("others").search(clause))
-
-
-def _countries(text: str) -> tuple[str, ...]:
-    """The countries that *text* limits remote work to, as codes."""
-    found: list[str] = []
-    for match in _COUNTRY.finditer(text):
-        code, at = _country(text, match.end(), match[1])
-        while code:
-            found.append(code)
-            more = _MORE.match(text, at)
-            code, at = _country(text, more.end(), more[1]) if more else (None, at)
-        if found:
-            break
-    return tuple(dict.fromkeys(found))
-
-
-def _without_country(match: re.Match[str]) -> str:
-    return "" if country_code(match[1]) else match[0]
-
-
-def _country(text: str, at: int, words: str) -> tuple[str | None, int]:
-    pieces = words.split(" ")
-    for count in range(len(pieces), 0, -1):
-        name = " ".join(pieces[:count])
-        bare = name.rstrip(".")
-        code = country_code(bare) if len(bare) > 2 or bare.isupper() else None
-        if code and not (len(bare) == 2 and bare not in {"US", "UK"}):
-            return code, at + len(name)
-    return None, at
