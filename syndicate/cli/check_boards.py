@@ -80,6 +80,7 @@ def _markdown(found: Matrix, site: Site, now: datetime) -> None:
 
 
 def _summary(found: Matrix, site: Site, now: datetime, form: str) -> None:
+    from syndicate.cli.matrix_text import notes
     from syndicate.cli.overview_text import as_json, as_text
     from syndicate.project.overview import overview
 
@@ -87,7 +88,7 @@ def _summary(found: Matrix, site: Site, now: datetime, form: str) -> None:
     if form == "json":
         say_json(as_json(figures, found), indent=2)
         return
-    for line in as_text(figures, found):
+    for line in (*as_text(figures, found), *notes(found), *_unsearched(found)):
         click.echo(line)
 
 

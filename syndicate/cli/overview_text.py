@@ -159,7 +159,7 @@ def _values(values: Sequence[Value]) -> Iterator[str]:
         yield f"  {value.times:>6,}  {first.strip()}"
         yield from rest
         if value.hint:
-            yield from _wrapped(f"write: {value.hint}", " " * 10)
+            yield from _wrapped(f"help: {value.hint}", " " * 10)
         yield from _wrapped(f"first in {value.at}", " " * 10)
     if len(values) > _MOST:
         yield f"          and {len(values) - _MOST:,} more: --format json has all of them"
