@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from syndicate.content.prose.speech import Spoken
 
 _LISTS = lists("closing")
-TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
+# A day has a figure.
+TRIGGERS = frozenset(f"{word}#" for word in _LISTS.raw("triggers")["words"])
 
 _STATED, _SAID, _PAST, _DOUBTED = 0.98, HIGH, 0.8, 0.6
 _LONGEST_VALUE = 80
@@ -98,14 +99,15 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     apply = _LISTS.phrases("apply")
     if has(spoken, clause, begin, apply) or has(spoken, end, latest, apply):
         return True
-    return _writes(spoken, clause, begin) or _stands_alone(spoken, begin, end, passage, prose)
+    return _writes(spoken, clause, begin, end) or _stands_alone(spoken, begin, end, passage, prose)
 
 
-def _writes(spoken: Spoken, clause: int, begin: int) -> bool:
+def _writes(spoken: Spoken, clause: int, begin: int, end: int) -> bool:
     """Whether the employer is to be written to until then, and for no other reason."""
-    return has(spoken, clause, begin, _LISTS.phrases("write", "words")) and not has(
-        spoken, 0, len(spoken.words), _LISTS.phrases("write", "other")
+    said = has(spoken, clause, begin, _LISTS.phrases("write", "words")) or has(
+        spoken, end, end + 6, _LISTS.phrases("write", "after")
     )
+    return said and not has(spoken, 0, len(spoken.words), _LISTS.phrases("write", "other"))
 
 
 def _stands_alone(spoken: Spoken, begin: int, end: int, passage: Passage, prose: Prose) -> bool:

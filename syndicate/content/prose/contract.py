@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.dates import month_of
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import (
-    Spoken,
-    asks,
-    has,
-    is_stated,
-    key_of,
-    lists,
-    speak,
-    spotted,
-)
+from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -26,7 +17,7 @@ if TYPE_CHECKING:
 
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
-    from syndicate.content.prose.speech import Phrases
+    from syndicate.content.prose.speech import Phrases, Spoken
 
 _LISTS = lists("contract")
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
@@ -60,13 +51,10 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 
 #: Two kinds that one contract can be: an intern's with an end.
-_AT_ONCE = (
-    {"internship", "fixed_term"},
-    {"apprenticeship", "fixed_term"},
-    {"seasonal", "fixed_term"},
-    {"temp_agency", "fixed_term"},
+_AT_ONCE = [
+    *({kind, "fixed_term"} for kind in ("internship", "apprenticeship", "seasonal", "temp_agency")),
     {"civil_servant", "permanent"},
-)
+]
 
 
 def _kinds(fact: Fact) -> tuple[str, ...]:
@@ -275,12 +263,17 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
             if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken):
                 kinds.append(kind)
         kinds += _of_several(spoken, tongue)
+        if set(kinds) == {"civil_servant"} and not _CONTRACTUAL.isdisjoint(words):
+            return  # or under a contract, of which nothing is said
         if kinds:
             # "You are looking for an internship?" is more than no hint.
             asked = "?" in words or has(spoken, 0, len(words), _LISTS.phrases("asked"))
             yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
         if sure or framed:
             return
+
+
+_CONTRACTUAL = frozenset(("contractuel", "contractuels", "contractuelle"))
 
 
 def _of_several(spoken: Spoken, language: str) -> Iterator[str]:

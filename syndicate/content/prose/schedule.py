@@ -38,6 +38,7 @@ TRIGGERS = (
 _STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
 _LONGEST_VALUE = 120
 _WHOLE_WEEK = 7
+_SHORT = re.compile(r"[1-7][jd]")
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -164,11 +165,14 @@ def _is_aside(spoken: Spoken, begin: int) -> bool:
 def _days(passage: Passage, spoken: Spoken) -> Iterator[Fact]:
     days, per = _LISTS.phrases("days", "day"), _LISTS.phrases("days", "per")
     words = spoken.words
-    for at in range(1, len(words)):
-        if words[at] not in days:
+    for at in range(len(words)):
+        if at and words[at] in days:
+            begin = at - 1
+        elif _SHORT.fullmatch(words[at]):
+            begin = at  # "3j/semaine"
+        else:
             continue
-        begin = at - 1
-        number = meanings("numbers").get(words[begin], words[begin])
+        number = meanings("numbers").get(words[begin], words[begin].rstrip("jd"))
         if not number.isdigit() or not 0 < int(number) <= _WHOLE_WEEK:
             continue
         if _is_one_end(words, begin):
@@ -181,7 +185,8 @@ def _days(passage: Passage, spoken: Spoken) -> Iterator[Fact]:
         if has(spoken, first, min(after, at + 8), _LISTS.phrases("days", "others")):
             continue
         labelled = _asks(key_of(passage)) or asks(key_of(passage), "days_per_week")
-        if labelled or has(spoken, 0, len(words), _LISTS.phrases("days", "work")):
+        work, label = _LISTS.phrases("days", "work"), speak(passage.label)
+        if labelled or has(spoken, 0, len(words), work) or has(label, 0, len(label.words), work):
             value = terms.days_per_week(number)
             if value is not None:
                 confidence = _STATED if labelled else _SAID

@@ -64,7 +64,7 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     job = (
         title
         or has(spoken, 0, len(words), _LISTS.phrases("job"))
-        or (bool(passage.label) and _is_of_job(passage.label))
+        or (bool(passage.label) and _is_of_job(passage.label, len(words)))
         # "Démarrage en mars" is a line about nothing but the job.
         or (len(words) <= 8 and has(spoken, 0, 1, _LISTS.phrases("begins")))
     )
@@ -105,7 +105,7 @@ def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
             continue
         low = max((at + 1 for at in range(begin) if words[at] in _STOPS), default=0)
         of = has(spoken, max(low, begin - 8), begin, _LISTS.phrases("span", "of"))
-        if not of and not (passage.label and _is_of_job(passage.label)):
+        if not of and not (passage.label and _is_of_job(passage.label, len(words))):
             continue
         # What began long before the offer is the history of something.
         begun = first.day is not None and prose.posted and prose.posted - first.day > _LATE
@@ -219,5 +219,11 @@ def _asks(label: str) -> bool:
     )
 
 
-def _is_of_job(label: str) -> bool:
-    return asks(label, "duration_months") or asks(label, "employment") or asks(label, "schedule")
+def _is_of_job(label: str, length: int) -> bool:
+    """Whether *label* is about the contract, or a value of *length* words about the post."""
+    if asks(label, "duration_months") or asks(label, "employment") or asks(label, "schedule"):
+        return True
+    return length <= _BRIEF and has(speak(label), 0, 3, _LISTS.phrases("job"))
+
+
+_BRIEF = 9

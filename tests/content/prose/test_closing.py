@@ -74,6 +74,9 @@ STATED: list[tuple[str, str, str]] = [
     ),
     ("fr", "## Comment postuler\n\nAvant le 12 mars à midi", "2026-03-12"),
     ("fr", "Écrivez à jobs@exemple.fr.\n\nAu plus tard le 12 mars 2026", "2026-03-12"),
+    ("en", "Deadline for submission: March 15, 2026 (midnight UTC)", "2026-03-15"),
+    ("en", "We'll close applications at 11:55pm on Sunday 15 March 2026.", "2026-03-15"),
+    ("fr", "Vous avez jusqu'au dimanche 15 mars 2026 minuit pour nous répondre.", "2026-03-15"),
     # Without a year, the next such day after the offer's own.
     ("fr", "Candidatez avant le 31 mars.", "2026-03-31"),
     ("fr", "Date limite de candidature : 1er mars", "2026-03-01"),
@@ -143,6 +146,9 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "We send the newsletter by 12 March 2026."),
     ("en", "## The project\n\nNo later than 12 March 2026"),
     ("en", "The product ships to shops.\n\nNo later than 12 March 2026"),
+    ("fr", "Nous avons jusqu'au 15 mars 2026 pour livrer, contactez-nous."),
+    ("en", "Contact us before 1 May 2026 for a demo."),
+    ("fr", "Écrivez-nous avant le 3 mars pour toute demande."),
 ]
 
 

@@ -151,6 +151,14 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     # The time it takes.
     ("fr", "- CDD de mars à août 2026", (F,)),
     ("en", "- Internship from June to August 2026", (I,)),
+    ("fr", "Agent titulaire ou contractuel (CDD de 3 ans).", ("civil_servant", F)),
+    (
+        "fr",
+        "Poste ouvert aux fonctionnaires et aux contractuels, CDD de 3 ans.",
+        ("civil_servant", F),
+    ),
+    ("fr", "La personne sera recrutée en contrat de projet de 3 ans.", (F,)),
+    ("en", "Terms: full-time, permanent", (P,)),
 ]
 
 #: More likely than not, and not sure.
@@ -296,6 +304,10 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "Permanent contract possible."),
     ("en", "You advise on maternity cover and FTC rulings."),
     ("en", "The FTC and other agencies are our readers."),
+    ("fr", "Poste ouvert aux titulaires ou contractuels."),
+    ("fr", "Vous animez le réseau des agents titulaires et contractuels."),
+    ("fr", "Vous gérez la carrière des fonctionnaires et contractuels de la ville."),
+    ("en", "We need volunteers to test our product."),
 ]
 
 

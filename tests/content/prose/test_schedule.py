@@ -90,6 +90,8 @@ DAYS: list[tuple[str, str, int]] = [
     ("en", "The position comes with a 4-day week.", 4),
     ("de", "Eine Stelle mit vier Tage pro Woche.", 4),
     ("nl", "Een functie voor 4 dagen per week.", 4),
+    ("fr", "Engagement : 4j/semaine", 4),
+    ("fr", "Freelance, 2j par semaine", 2),
 ]
 
 NO_DAYS: list[tuple[str, str]] = [
@@ -111,6 +113,9 @@ NO_DAYS: list[tuple[str, str]] = [
     ("en", "The work schedule for full-time is 8 hours per day, 5 days per week."),
     ("en", "Full-time means 5 days a week in every contract."),
     ("fr", "Un temps plein correspond à 5 jours par semaine."),
+    ("fr", "Télétravail 2j/semaine, poste à Metz"),
+    ("en", "Full-time role (4 days a week considered)"),
+    ("en", "Our team works 4 days a week."),
 ]
 
 TRAPS: list[tuple[str, str]] = [

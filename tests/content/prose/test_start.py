@@ -91,6 +91,8 @@ STATED: list[tuple[str, str, str]] = [
     ("nl", "Stage van februari tot juni 2026.", "2026-02"),
     ("es", "Contrato de junio a septiembre de 2026.", "2026-06"),
     ("fr", "Début : septembre – octobre 2026", "septembre – octobre 2026"),
+    ("fr", "Mission : 6 mois, à partir du 3 septembre.", "2026-09-03"),
+    ("fr", "Poste : à partir du 1er mai 2026", "2026-05-01"),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -163,6 +165,9 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "Our office closes from July to August 2026, whatever the contract."),
     ("en", "The pilot ran from March to June 2024 on a temporary contract."),
     ("en", "Interviews for this internship: from March to April 2026."),
+    ("fr", "Missions : à partir de septembre 2026, le service ouvre un nouveau guichet."),
+    ("fr", "Le poste : le projet sera livré à partir de mai 2026."),
+    ("fr", "Une stagiaire sera présente de mars à août 2026 à nos côtés."),
 ]
 
 
