@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from syndicate.memory.outputs import Output, claim
 from syndicate.problem import Problem, Severity
@@ -127,16 +128,23 @@ def _problem(told: Told, offer: Offer, places: Mapping[str, tuple[int, int]]) ->
 # -- writing --------------------------------------------------------------------------------------
 
 
+class Held(NamedTuple):
+    """Why a feed is not written, in words, and what to do."""
+
+    why: str
+    remedy: str
+
+
 @dataclass(slots=True)
 class Gathered:
     """What became of the feed in one dialect.
 
-    It holds ``number`` ads; or it is ``held``, which says why in words, and its old file stays.
+    It holds ``number`` ads; or it is ``held``, and its old file stays.
     """
 
     dialect: str
     number: int
-    held: str = ""
+    held: Held | None = None
     files: list[Output] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
 
@@ -147,17 +155,21 @@ def gather(desk: Desk, task: tuple[str, bool]) -> Gathered:
     As a stream: whatever their number, few ads are in memory. Where most ads of the last feed
     are gone, that one stays until a person says yes, which is the second part of *task*.
     """
+    from syndicate.renderings.output_folder import refuse_paths
+
     name, yes = task
     dialect = desk.boards.named(name)
+    path = path_of(name, packed=desk.site.feeds.gzip)
+    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.reading() as db:
         query = "SELECT coalesce(sum(number), 0) FROM ads WHERE dialect = ?"
         (number,) = db.execute(query, (name,)).fetchone()
-        held = _reason(db, desk, dialect, number, yes=yes)
+        held = _held(db, desk, dialect, number, yes=yes)
     done = Gathered(name, number, held)
     if held:
         done.files += _stays(desk, name)
     else:
-        _write(desk, dialect, done)
+        _write(desk, dialect, path, done)
     return done
 
 
@@ -168,19 +180,23 @@ def path_of(name: str, *, packed: bool) -> str:
     return f"{FOLDER}{name}.xml{'.gz' if packed else ''}"
 
 
-def _write(desk: Desk, dialect: Dialect, done: Gathered) -> None:
-    from syndicate.renderings.complete import compressed
-    from syndicate.renderings.output_folder import refuse_paths
+def _old_files(desk: Desk, name: str) -> Iterator[tuple[str, bool]]:
+    """The feeds of earlier builds in the dialect *name*: path, and whether it is packed."""
+    for packed in (False, True):
+        path = path_of(name, packed=packed)
+        if not (desk.folder.obstacle(path) or desk.folder.foreign(path)):
+            yield path, packed
 
-    packed = desk.site.feeds.gzip
-    path = path_of(dialect.name, packed=packed)
-    refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
+
+def _write(desk: Desk, dialect: Dialect, path: str, done: Gathered) -> None:
+    from syndicate.renderings.complete import compressed
+
     with desk.database.transaction() as db:
         known = db.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
         claim(db, [path])
     with desk.database.reading() as db, desk.folder.stream(path) as stream:
         pieces = _pieces(db, desk, dialect, done.number)
-        if packed:
+        if desk.site.feeds.gzip:
             with compressed(cast("BinaryIO", stream)) as out:
                 _pour(pieces, out)
         else:
@@ -232,25 +248,33 @@ def _changed(db: sqlite3.Connection, desk: Desk, name: str) -> datetime:
 # -- the complete list or nothing -----------------------------------------------------------------
 
 
-def _reason(db: sqlite3.Connection, desk: Desk, dialect: Dialect, number: int, *, yes: bool) -> str:
-    """Why the feed is not written, in words; empty when it is."""
+_ASK = "if that is right, write it with: syndicate build --yes"
+
+
+def _held(
+    db: sqlite3.Connection, desk: Desk, dialect: Dialect, number: int, *, yes: bool
+) -> Held | None:
+    """Why the feed is not written; None when it is."""
     most = dialect.rules.most_items
     if most is not None and number > most:
-        return (
-            f"{dialect.about.title} takes at most {most:,} offers in one feed, and these are "
-            f"{number:,}: write a dialect for each country"
+        board = dialect.about.title
+        return Held(
+            f"{board} takes at most {most:,} offers in one feed, and these are {number:,}",
+            "write a dialect for each country, and name those in its place in [feeds] dialects",
         )
     if yes:
-        return ""
+        return None
     last = _last(db, desk, dialect)
     if not last:
-        return ""
+        return None
     offers = "SELECT 1 FROM offers WHERE status IN ('open', 'scheduled', 'closed', 'draft') LIMIT 1"
     if number == 0 and db.execute(offers).fetchone() is None:
-        return f"it held {last:,}, and no offer was found at all: is the content folder whole?"
+        why = f"it held {last:,}, and no offer was found at all: is the content folder whole?"
+        return Held(why, _ASK)
     if last - number > max(FEW, SHARE * last):
-        return f"it held {last:,} and would now hold {number:,}: more than half of them are gone"
-    return ""
+        why = f"it held {last:,} and would now hold {number:,}: more than half of them are gone"
+        return Held(why, _ASK)
+    return None
 
 
 def _last(db: sqlite3.Connection, desk: Desk, dialect: Dialect) -> int:
@@ -260,17 +284,17 @@ def _last(db: sqlite3.Connection, desk: Desk, dialect: Dialect) -> int:
         return known[0]
     from syndicate.renderings.board_feed import count_items
 
-    for packed in (False, True):
-        path = desk.site.feeds_dir / path_of(dialect.name, packed=packed)
-        with suppress(OSError, EOFError), (gzip.open if packed else open)(path, "rb") as file:
-            return count_items(dialect, file)
+    for path, packed in _old_files(desk, dialect.name):
+        file = desk.site.feeds_dir / path
+        broken = (OSError, EOFError, zlib.error)
+        with suppress(*broken), (gzip.open if packed else open)(file, "rb") as lines:
+            return count_items(dialect, lines)
     return 0
 
 
 def _stays(desk: Desk, name: str) -> Iterator[Output]:
     """The file that the last build left, whatever is in it."""
-    for packed in (False, True):
-        path = path_of(name, packed=packed)
+    for path, _ in _old_files(desk, name):
         with suppress(OSError), (desk.site.feeds_dir / path).open("rb") as file:
             digest = sha256()
             while data := file.read(_READ):
@@ -284,10 +308,10 @@ def _lasts(db: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     return {key.removeprefix(_LAST): tuple(json.loads(value)) for key, value in rows}
 
 
-def held(db: sqlite3.Connection) -> dict[str, str]:
+def held(db: sqlite3.Connection) -> dict[str, Held]:
     """Dialect → why its feed waits for a person's word."""
     rows = db.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_HELD}%",)).fetchall()
-    return {key.removeprefix(_HELD): value for key, value in rows}
+    return {key.removeprefix(_HELD): Held(*json.loads(value)) for key, value in rows}
 
 
 def remember(db: sqlite3.Connection, done: Iterable[Gathered], now: datetime) -> None:
@@ -297,7 +321,8 @@ def remember(db: sqlite3.Connection, done: Iterable[Gathered], now: datetime) ->
     for one in done:
         number, since = lasts.get(one.dialect, (0, now.isoformat()))
         if one.held:
-            db.execute("INSERT INTO meta VALUES (?, ?)", (f"{_HELD}{one.dialect}", one.held))
+            key = f"{_HELD}{one.dialect}"
+            db.execute("INSERT INTO meta VALUES (?, ?)", (key, json.dumps(one.held)))
         else:
             number = one.number
         if one.dialect in lasts or not one.held:
@@ -307,7 +332,7 @@ def remember(db: sqlite3.Connection, done: Iterable[Gathered], now: datetime) ->
 
 def waiting(db: sqlite3.Connection) -> Iterator[Problem]:
     """What is told of the feeds that wait."""
-    for name, reason in sorted(held(db).items()):
+    for name, one in sorted(held(db).items()):
         yield Problem(
             "syndicate.toml",
             0,
@@ -315,6 +340,6 @@ def waiting(db: sqlite3.Connection) -> Iterator[Problem]:
             Severity.ERROR,
             "board-feed-held",
             "",
-            f"the feed in the dialect {name} stays as it was: {reason}",
-            "if that is right, write it with: syndicate build --yes",
+            f"the feed in the dialect {name} stays as it was: {one.why}",
+            one.remedy,
         )

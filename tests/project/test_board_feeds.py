@@ -6,6 +6,7 @@ import gzip
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,18 @@ def test_a_file_of_somebody_else_in_the_way_is_refused_and_stays(site: Site, pat
         with pytest.raises(OutputError, match="nothing shows that Syndicate wrote it"):
             project.build(both, NOW)
     assert theirs.read_text() == "<by-hand/>"
+
+
+def test_a_file_of_somebody_else_is_no_earlier_feed(site: Site) -> None:
+    indeed = with_dialects(site, "indeed")
+    theirs = indeed.feeds_dir / "boards/indeed.xml"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("<job>\n" * 12)
+    indeed.content_dir.mkdir(exist_ok=True)
+    with pytest.raises(OutputError, match="nothing shows that Syndicate wrote it"):
+        project.build(indeed, NOW)
+    project.build(with_dialects(site), NOW)
+    assert theirs.exists()
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -284,6 +297,20 @@ def test_without_a_memory_the_ads_of_the_file_are_counted(boards: Site, packed: 
     assert tree(boards.feeds_dir / "boards") != before
 
 
+def test_a_packed_feed_that_is_damaged_is_made_again(site: Site) -> None:
+    packed = with_dialects(site, "indeed", gzip=True)
+    text = " ".join(sha256(b"%d" % at).hexdigest()[:3] for at in range(40_000))
+    put(packed, "a.md", "Developer", body=text)
+    project.build(packed, NOW)
+    file = packed.feeds_dir / "boards/indeed.xml.gz"
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    file.write_bytes(whole[:middle] + bytes(range(256)) * middle)
+    shutil.rmtree(packed.state_dir)
+    assert held(project.build(packed, NOW)) == []
+    assert file.read_bytes() == whole
+
+
 def test_a_feed_with_more_than_a_board_takes_is_not_written(site: Site) -> None:
     own = with_dialects(site, "own")
     (own.root / "dialects").mkdir()
@@ -292,6 +319,7 @@ def test_a_feed_with_more_than_a_board_takes_is_not_written(site: Site) -> None:
     files = fill(own, 3)
     built = project.build(own, NOW, yes=True)
     assert "takes at most 2 offers in one feed, and these are 3" in held(built)[0].message
+    assert held(built)[0].hint.startswith("write a dialect for each country")
     assert not (own.feeds_dir / "boards").exists()
     files[0].unlink()
     assert held(project.build(own, NOW)) == []
