@@ -84,6 +84,8 @@ def confirm(database: Database, entry: Entry, outcome: Outcome, now: datetime) -
             return False
         after = confirmed(before, outcome, now)
         records.save(connection, [after])
+        if _leaves_payloads(before, after):
+            records.drop_payloads(connection, [after])
         done = isinstance(outcome, Delivered) and after.check_after is None
         kind = EventKind.CONFIRMED if done else EVENTS[type(outcome)]
         if done or not isinstance(outcome, Delivered):

@@ -212,8 +212,9 @@ def _delivered(entry: Entry, receipt: Receipt, digest: str | None, now: datetime
         doubtful=False,
     )
     if entry.operation is Operation.WITHDRAW:
-        entry = replace(entry, live_since=None, digest=None)
-        return _next(entry, now)
+        # Until it is confirmed, what it was stays known: some boards ask for that to take it down.
+        digest = None if entry.check_after is None else entry.digest
+        return _next(replace(entry, live_since=None, digest=digest), now)
     since = entry.live_since or now
     return _next(replace(entry, live_since=since, digest=digest or entry.op_digest), now)
 
@@ -310,6 +311,7 @@ def _confirmation(entry: Entry, receipt: Receipt, now: datetime) -> Entry:
         entry,
         remote_id=receipt.remote_id or entry.remote_id,
         url=receipt.url or entry.url,
+        digest=entry.digest if entry.held else None,
         ticket=None,
         check_after=None,
         changed=now,
