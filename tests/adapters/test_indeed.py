@@ -409,3 +409,11 @@ def test_a_site_without_an_employer_must_name_its_source() -> None:
     offer = make_offer(organization=Organization("Them"))
     source: Any = named.payload(offer).body["metadata"]
     assert (source["jobSource"]["companyName"], source["jobSource"]["sourceName"]) == ("Them", "Us")
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_address_where_no_offers_are_taken_stops_the_board(server: Server, status: int) -> None:
+    adapter = indeed(server.url)
+    server.next(faults.refuse(status))
+    with pytest.raises(Unauthorised, match="check endpoint"):
+        submit(adapter)

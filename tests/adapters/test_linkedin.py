@@ -369,6 +369,26 @@ def test_a_refused_change_leaves_the_offer_to_be_closed_later(server: Server) ->
     assert server.postings == ()
 
 
+@pytest.mark.parametrize("status", [202, 422])
+def test_a_refused_change_in_place_of_a_second_creation_leaves_the_offer_to_be_closed(
+    server: Server, status: int
+) -> None:
+    adapter = linkedin(server.url)
+    sent(adapter, creation(adapter, title="Miller"))
+    again = sent(adapter, creation(adapter))
+    row = {"status": status, "id": "urn:task", "error": {"message": f"bad title {SECRET}"}}
+    if status == 202:
+        server.trouble = "bad title"
+    else:
+        server.next(None, faults.nonsense(json.dumps({"elements": [row]}).encode()))
+    receipt = adapter.confirm(again)
+    if not receipt.confirmed:
+        receipt = adapter.confirm(replace(again, ticket=receipt.ticket))
+    assert receipt.confirmed
+    assert "shows the offer as it was" in receipt.note
+    assert SECRET not in receipt.note
+
+
 def test_a_job_that_is_gone_already_is_closed(server: Server) -> None:
     adapter = linkedin(server.url)
     posting = sent(adapter, creation(adapter))
@@ -460,6 +480,47 @@ def test_a_refused_change_is_told_and_the_offer_closed_all_the_same(
     assert (push.state("a"), push.state("b")) == (State.GONE, State.LIVE)
 
 
+def test_a_closing_that_is_forgotten_is_done_again(server: Server, push: Push) -> None:
+    push.offers = {"a": make_offer("a")}
+    for _ in range(2):
+        push.apply()
+        push.clock.forward(minutes=10)
+    push.close("a")
+    push.apply()
+    server.tasks.clear()
+    for _ in range(2):
+        push.clock.forward(minutes=10)
+        push.apply()
+    assert operations(server) == ["CREATE", "CLOSE", "CLOSE"]
+    assert push.state("a") is State.GONE
+    assert push.ledger.next_due("board") is None
+    entry = push.ledger.entry("board", "a")
+    assert entry is not None
+    assert (entry.digest, entry.held_body) == (None, None)
+
+
+def test_a_job_that_could_not_be_closed_is_closed_at_a_persons_word(
+    server: Server, push: Push
+) -> None:
+    push.offers = {"a": make_offer("a")}
+    for _ in range(2):
+        push.apply()
+        push.clock.forward(minutes=10)
+    push.close("a")
+    server.trouble = "This job was dropped because of an unexpected error"
+    for _ in range(2):
+        push.apply()
+        push.clock.forward(minutes=10)
+    assert push.state("a") is State.HELD
+    server.trouble = None
+    push.ledger.resolve("board", "a", push.clock(), live=True)
+    for _ in range(2):
+        push.apply()
+        push.clock.forward(minutes=10)
+    assert server.postings == ()
+    assert push.state("a") is State.GONE
+
+
 def test_an_offer_that_its_task_refuses_waits_for_a_change(server: Server, push: Push) -> None:
     push.offers = {"a": make_offer("a", body="<p>Short.</p>", pay=None)}
     # What the adapter knows beforehand it does not send: a task has to find it out here.
@@ -549,6 +610,16 @@ def test_a_batch_refused_as_a_whole_is_sent_in_halves(server: Server, status: in
     assert [len(call.fields()["elements"]) for call in server.calls] == [3, 1, 2]
     server.next(faults.refuse(status))
     assert isinstance(refusal(adapter, creation(adapter, "d")), Rejected)
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_address_where_no_jobs_are_taken_stops_the_board(server: Server, status: int) -> None:
+    adapter = linkedin(server.url)
+    server.next(faults.refuse(status))
+    answers = adapter.send([creation(adapter, name) for name in "abc"])
+    assert [type(answer) for answer in answers] == [Unauthorised] * 3
+    assert "check version, and endpoint" in str(answers[0])
+    assert len(server.calls) == 1
 
 
 def test_the_one_for_which_all_are_refused_is_found_in_few_calls(server: Server) -> None:

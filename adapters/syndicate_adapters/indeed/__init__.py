@@ -125,7 +125,7 @@ class Indeed(Adapter[Offer]):
         body: dict[str, object] = {"query": query}
         if given is not None:
             body["variables"] = {"input": given}
-        refused = {401: self._refused, 403: self._refused}
+        refused = {401: self._refused, 403: self._refused} | dict.fromkeys((404, 405), _elsewhere)
         return self.account.client().post("graphql", json=body, errors=refused, repeatable=True)
 
     def _meaning(self, found: list[dict[str, Any]]) -> AdapterError:
@@ -135,6 +135,12 @@ class Indeed(Adapter[Offer]):
     def _refused(self, words: str) -> AdapterError:
         self.account.forget()  # should the board be tried again, it is with a new token
         return Unauthorised(f"{words}: may this client post for {self.source.name}?")
+
+
+def _elsewhere(words: str) -> AdapterError:
+    return Unauthorised(
+        f"{words}: no offers are taken there; check endpoint if it is set, or update"
+    )
 
 
 def _source(options: Options) -> Source:

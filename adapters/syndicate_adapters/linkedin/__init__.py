@@ -37,6 +37,8 @@ TOKENS = "https://www.linkedin.com/oauth/v2/accessToken"
 PATIENCE = timedelta(minutes=5)
 
 _BATCH = {"X-Restli-Method": "batch_create", "Content-Type": "application/json"}
+#: Operations on what is there already, and stays when they fail.
+_CHANGES = frozenset({"UPDATE", "RENEW"})
 _ORGANIZATION = re.compile(r"(?:urn:li:organization:)?(\d+)")
 #: A task that is asked for to see whether one may ask.
 _NO_TASK = "urn:li:simpleJobPostingTask:00000000-0000-0000-0000-000000000000"
@@ -108,10 +110,8 @@ class LinkedIn(Adapter[Offer]):
         if found.finds_nothing and not ticket.again:
             return self._again("CREATE", posting)
         words = self.account.client().excerpt(found.error)
-        if ticket.operation in {"UPDATE", "RENEW"}:
-            # It is still there, as it was: to call it refused would be to forget to close it.
-            note = f"LinkedIn refused the change, and shows the offer as it was: {words}"
-            return Receipt(posting.remote_id, found.url, note=note)
+        if ticket.operation in _CHANGES:
+            return _unchanged(posting.remote_id, found.url, words)
         raise Rejected(f"LinkedIn: {words}")
 
     def check(self) -> str:
@@ -125,6 +125,7 @@ class LinkedIn(Adapter[Offer]):
         self, elements: Sequence[Mapping[str, Any]], *, again: bool = False
     ) -> list[Outcome]:
         refused: dict[int, Any] = {401: self._refused, 402: Unavailable, 403: self._refused}
+        refused |= dict.fromkeys((404, 405), _elsewhere)
         body = json.dumps({"elements": elements}, ensure_ascii=False).encode("utf-8", "replace")
         try:
             answer = self.account.client().post(
@@ -167,6 +168,8 @@ class LinkedIn(Adapter[Offer]):
             raise Ambiguous(f"what was last sent of {posting.subject} is not known")
         element = {**posting.body, "jobPostingOperationType": operation}
         (outcome,) = self._batch([element], again=True)
+        if isinstance(outcome, Rejected) and operation in _CHANGES:
+            return _unchanged(posting.remote_id, posting.url, str(outcome))
         if isinstance(outcome, AdapterError):
             raise outcome
         return outcome
@@ -182,6 +185,12 @@ class LinkedIn(Adapter[Offer]):
     def _refused(self, words: str) -> AdapterError:
         self.account.forget()  # should the board be tried again, it is with a new token
         return Unauthorised(f"{words}: may this client post for {self.organization}?")
+
+
+def _elsewhere(words: str) -> AdapterError:
+    return Unauthorised(
+        f"{words}: no jobs are taken there; check version, and endpoint if it is set"
+    )
 
 
 def _element(call: Call) -> dict[str, object] | AdapterError:
@@ -211,6 +220,12 @@ def _is_renewed(before: Mapping[str, object] | None, now: Mapping[str, object]) 
 
 def _accepted(remote: str | None, ticket: Ticket) -> Receipt:
     return Receipt(remote, confirmed=False, ticket=str(ticket), check_after=PATIENCE)
+
+
+def _unchanged(remote: str | None, url: str | None, words: str) -> Receipt:
+    """It is still there, as it was: to call it refused would be to forget to close it."""
+    note = f"LinkedIn refused the change, and shows the offer as it was: {words}"
+    return Receipt(remote, url, note=note)
 
 
 def _organization(options: Options) -> str:
