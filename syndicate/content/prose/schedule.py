@@ -38,6 +38,8 @@ TRIGGERS = (
 _STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
 _LONGEST_VALUE = 120
 _WHOLE_WEEK = 7
+#: Two words and a comma are no other person: "à temps plein, à temps partiel".
+_LINKING = 2
 _SHORT = re.compile(r"[1-7][jd]")
 
 
@@ -72,6 +74,7 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
         if not never and (stated := terms.schedule(passage.text)):
             return _fact(stated, passage, _STATED)
     found: list[str] = []
+    free = 0
     for tongue in dict.fromkeys((language, "en")):
         for begin, end, meaning in spotted(spoken, _phrases(tongue)):
             if meaning == "none":
@@ -79,14 +82,25 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
             framed = meaning.startswith("?") or _is_aside(spoken, begin)
             if framed and (passage.kind in {"title", "heading"} or _is_listed(spoken, begin, end)):
                 framed = False
-            if is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
-                found += _with_its_other(spoken, begin, end, meaning.lstrip("?"))
+            if not is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
+                continue
+            more = _with_its_other(spoken, begin, end, meaning.lstrip("?"))
+            if found and set(more).isdisjoint(found) and not _is_choice(spoken, free, begin):
+                return None  # "une juriste à temps plein et un comptable à mi-temps"
+            found += more
+            free = end
         if found:
             break
     if not found:
         return None
     both = "both" in found or set(found) >= _BOTH
     return _fact(("full_time", "part_time") if both else (found[0],), passage, _SAID)
+
+
+def _is_choice(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether what stands between two kinds of hours makes them a choice."""
+    between = spoken.words[begin:end]
+    return len(between) <= _LINKING or not _OR.isdisjoint(between)
 
 
 def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:

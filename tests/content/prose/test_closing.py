@@ -149,6 +149,8 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Nous avons jusqu'au 15 mars 2026 pour livrer, contactez-nous."),
     ("en", "Contact us before 1 May 2026 for a demo."),
     ("fr", "Écrivez-nous avant le 3 mars pour toute demande."),
+    ("en", "Applications received before 1 March 2026 get priority."),
+    ("fr", "Les candidatures reçues avant le 1er mars 2026 seront étudiées en priorité."),
 ]
 
 

@@ -308,6 +308,9 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Vous animez le réseau des agents titulaires et contractuels."),
     ("fr", "Vous gérez la carrière des fonctionnaires et contractuels de la ville."),
     ("en", "We need volunteers to test our product."),
+    ("fr", "Les agents publics sont recrutés en CDI ou en CDD."),
+    ("fr", "Le service facilite l'embauche en CDI des seniors."),
+    ("fr", "Nous offrons un stage de découverte aux collégiens."),
 ]
 
 

@@ -168,6 +168,9 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Nous recrutons vingt personnes pendant les 6 prochains mois."),
     ("en", "We are hiring ten people over the next 6 months."),
     ("en", "The FTC fined them 3 years ago."),
+    ("fr", "Le service a été lancé pour une durée de 6 mois."),
+    ("fr", "Une première expérimentation d'une durée de 6 mois a eu lieu."),
+    ("en", "The pilot ran for a period of 6 months."),
 ]
 
 

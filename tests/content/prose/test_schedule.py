@@ -76,6 +76,8 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Nous cherchons un comptable (poste basé à Metz, à temps partiel).", (P,)),
     ("en", "We are hiring an editor (remote, full time).", (F,)),
     ("en", "This is a full-time remote position.", (F,)),
+    ("fr", "Au sein de l'équipe éditoriale, ce poste à temps plein est à pourvoir.", (F,)),
+    ("en", "Working pattern: full-time, part-time, job share", (F, P)),
 ]
 
 DAYS: list[tuple[str, str, int]] = [
@@ -185,6 +187,15 @@ TRAPS: list[tuple[str, str]] = [
     # What a word means.
     ("en", "Full-time means seven hours a day."),
     ("en", "The schedule for full-time is 38 hours."),
+    # The hours of a team.
+    ("fr", "Chaque membre de la rédaction travaille à temps plein."),
+    ("fr", "Une application ouverte en mai, une équipe à temps plein de 4 personnes."),
+    ("fr", "L'équipe, actuellement à temps plein, compte une graphiste."),
+    ("fr", "Un développeur à temps plein et une designer à mi-temps vous rejoindront."),
+    ("fr", "Tu rejoindras un chef de produit à plein temps."),
+    ("fr", "L'équipe actuelle : une directrice à plein temps, un coach à mi-temps."),
+    ("fr", "Nous sommes huit à temps plein."),
+    ("en", "The current team is two people, both full time and part time roles."),
 ]
 
 

@@ -168,6 +168,7 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Missions : à partir de septembre 2026, le service ouvre un nouveau guichet."),
     ("fr", "Le poste : le projet sera livré à partir de mai 2026."),
     ("fr", "Une stagiaire sera présente de mars à août 2026 à nos côtés."),
+    ("en", "Our fiscal year runs from April to March 2026 and the position reports on it."),
 ]
 
 
