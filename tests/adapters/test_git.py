@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -238,6 +240,21 @@ def test_no_reference_is_left_behind(remote: Remote, pushing: Uploading) -> None
     cache = pushing.adapter.repository.folder  # type: ignore[attr-defined]
     assert git(cache, "for-each-ref") == ""
     assert list(cache.glob("*.stream")) == []
+
+
+@pytest.mark.parametrize("age", [0, 86_400])
+def test_a_lock_that_a_killed_visit_left_is_in_the_way_for_minutes_only(
+    remote: Remote, pushing: Uploading, tmp_path: Path, age: int
+) -> None:
+    pushing.keep("rss.xml")
+    remote.others_push(tmp_path / "work", CNAME="jobs.example.org")  # to be fetched
+    left = [pushing.adapter.repository.folder / name for name in ("shallow.lock", "a.stream")]  # type: ignore[attr-defined]
+    for file in left:
+        file.touch()
+        os.utime(file, (time.time() - age, time.time() - age))
+    answer = pushing.put("atom.xml")
+    assert isinstance(answer, Receipt if age else Unavailable)
+    assert [file.exists() for file in left] == [not age] * 2
 
 
 def test_files_may_have_a_folder_of_the_branch(remote: Remote, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
@@ -96,8 +97,20 @@ class Visit:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Unavailable(f"{self.folder}: {error.strerror}") from error
+        self._clear()
         if not (self.folder / "HEAD").exists():
             self._local("init", "--quiet", "--bare", "--template=")
+
+    def _clear(self) -> None:
+        """Remove what a killed visit left: its lock would be in the way for ever."""
+        try:
+            for file in (*self.folder.glob("*.lock"), *self.folder.glob("*.stream")):
+                if file.stat().st_mtime < time.time() - 2 * PATIENCE:  # no command lasts so long
+                    file.unlink()
+        except FileNotFoundError:
+            return  # another visit was here first
+        except OSError as error:
+            raise Unavailable(f"{self.folder}: {error.strerror}") from error
 
     def tidy(self) -> None:
         """Let go of what was made: what was pushed is known to the remote."""
