@@ -164,9 +164,11 @@ def _html(table: Mapping[str, object], compiler: Compiler) -> Make:
         known(field, compiler.names.texts, "a field")
     if not kept:
         raise MistakeError('the elements that the board keeps are not named; write: html = ["p"]')
-    reduced, key = reducer(kept), (kept, bare, field)
+    reduced = reducer(kept)
 
     def make(ad: Any) -> str:
+        # By the text, for it can be another one in another place.
+        key = (kept, bare, ad[field])
         if (text := ad.made.get(key)) is None:
             text = reduced(ad[field])
             ad.made[key] = text = without_entities(text) if bare else text

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The folder of these feeds below the site.
 FOLDER = "boards/"
+#: What tells one place of an ad from another.
+_PLACE = ("city", "region", "postal_code", "country")
 
 
 class Items(NamedTuple):
@@ -58,27 +60,19 @@ def items(
 ) -> tuple[dict[str, Items], list[Told]]:
     """The ads of *offer* in each of *dialects*, by name, and what their boards miss in them."""
     written: dict[str, Items] = {}
-    told: dict[tuple[str, ...], Told] = {}
+    missed: list[Told] = []
     every = ads(offer, clock)
     changed = updated(offer, clock)
     second = None if changed is None else int(changed.timestamp())
     for dialect in dialects:
-        texts: list[str] = []
-        titles: list[tuple[str, str]] = []
-        for one in every:
-            ad = _placed(dialect, one)
-            found = [Told(dialect.name, reason) for reason in refusals(dialect, ad)]
-            if not found:
-                texts.append(_item(dialect, ad))
-                found = list(_remarks(dialect, ad, known))
-                if dialect.rules.frozen:
-                    titles.append((ad["reference"], ad["title"]))
-            for remark in found:  # once for all places
-                told.setdefault((dialect.name, *remark.reason[:3]), remark)
-        if texts:
-            data = "".join(texts).encode()
-            written[dialect.name] = Items(len(texts), data, second, tuple(titles))
-    return written, list(told.values())
+        told: dict[tuple[str, ...], Told] = {}
+        taken = list(_taken(dialect, every, known, told))
+        missed += told.values()
+        if taken:
+            data = "".join([_item(dialect, ad) for ad in taken]).encode()
+            titles = [(ad["reference"], ad["title"]) for ad in taken if dialect.rules.frozen]
+            written[dialect.name] = Items(len(taken), data, second, tuple(titles))
+    return written, missed
 
 
 def judged(
@@ -90,22 +84,42 @@ def judged(
     """
     every = ads(offer, clock)
     for dialect in dialects:
-        number = 0
         told: dict[tuple[str, ...], Told] = {}
-        for one in every:
-            ad = _placed(dialect, one)
-            found = [Told(dialect.name, reason) for reason in refusals(dialect, ad)]
-            if not found:
-                number += 1
-                found = list(_remarks(dialect, ad, known))
-            for remark in found:
-                told.setdefault(remark.reason[:3], remark)
+        number = sum(1 for _ in _taken(dialect, every, known, told))
         yield number, list(told.values())
 
 
-def _placed(dialect: Dialect, ad: Ad) -> Ad:
+def _taken(
+    dialect: Dialect, every: list[Ad], known: Known, told: dict[tuple[str, ...], Told]
+) -> Iterator[Ad]:
+    """Those of *every* ad of an offer that the feed in *dialect* holds.
+
+    What its board misses is added to *told*, once for all places.
+    """
+    for ad in _placed(dialect, every):
+        found = [Told(dialect.name, reason) for reason in refusals(dialect, ad)]
+        if not found:
+            yield ad
+            found = list(_remarks(dialect, ad, known))
+        for remark in found:
+            told.setdefault(remark.reason[:3], remark)
+
+
+def _placed(dialect: Dialect, every: list[Ad]) -> list[Ad]:
+    """*every* ad where the board wants it: work from anywhere may have a place of its own there.
+
+    Where that is one for several towns, it has one ad, whose name does not depend on their order.
+    """
     remote = dialect.rules.remote
-    return ad.placed(remote) if remote and ad.offer.workplace == "remote" else ad
+    if not remote or every[0].offer.workplace != "remote":
+        return every
+    placed: dict[tuple[str, ...], Ad] = {}
+    for one in every:
+        ad = one.placed(remote)
+        place = tuple(ad[part] for part in _PLACE)
+        if place not in placed or ad["reference"] < placed[place]["reference"]:
+            placed[place] = ad
+    return list(placed.values())
 
 
 def _item(dialect: Dialect, ad: Ad) -> str:

@@ -19,6 +19,7 @@ from syndicate.project.dialects import load
 from syndicate.renderings.ad import LONGEST_REFERENCE, ads
 from syndicate.renderings.artefact import Catalogue
 from syndicate.renderings.board_feed import Head, Known, Told, count_items, frame, items
+from syndicate.renderings.dialect import read as read_dialect
 from tests.renderings.dialect_samples import NAMES, data
 from tests.renderings.dialect_schemas import schema
 from tests.renderings.feed_samples import NOW, SITE, make_offer
@@ -151,6 +152,17 @@ def test_two_offices_in_one_town_are_one_ad() -> None:
     other = replace(PARIS, street="2 rue du Port", postal_code="75003")
     assert len(ads(full(locations=(PARIS, other)), CLOCK)) == 1
     assert len(ads(full(locations=(PARIS, replace(PARIS, city="paris"))), CLOCK)) == 1
+
+
+def test_a_text_of_html_is_that_of_its_place() -> None:
+    own = {"html": ["p"], "elements": {"at": {"html": "city"}, "text": {"html": "body"}}}
+    dialect = read_dialect("own", data("indeed") | own | {"remote": {"body": "<p>Anywhere</p>"}})
+    offer = full(workplace="remote", locations=(PARIS, LYON))
+    beside = read_dialect("beside", data("indeed") | own | {"remote": {}})
+    made = items(offer, [beside, dialect], CLOCK, EVERYBODY)[0]
+    assert b"Paris" in made["beside"].data
+    assert b"Lyon" in made["beside"].data
+    assert made["own"].data.count(b"<p>Anywhere</p>") == 2
 
 
 def test_the_names_of_ads_stay_when_towns_come_go_and_change_places() -> None:
@@ -296,6 +308,17 @@ def test_indeed_wants_work_from_anywhere_in_a_town_called_remote() -> None:
     assert text("talent", "city", full(workplace="remote")) == "Paris"
 
 
+def test_towns_that_are_one_place_for_indeed_are_one_ad_whatever_their_order() -> None:
+    brussels = Location(None, "1000", "Bruxelles", None, "BE")
+    offer = full(workplace="remote", locations=(PARIS, LYON, brussels))
+    found = read(named("indeed"), offer)
+    assert [item.findtext("country") for item in found] == ["FR", "BE"]
+    turned = read(named("indeed"), replace(offer, locations=(brussels, LYON, PARIS)))
+    names = {item.findtext("referencenumber") for item in found}
+    assert {item.findtext("referencenumber") for item in turned} == names
+    assert len(read(named("linkedin"), offer)) == 3
+
+
 def test_linkedin_wants_a_town_even_of_work_from_anywhere() -> None:
     nowhere = full(workplace="remote", locations=(), remote_countries=("FR",))
     assert read(named("linkedin"), nowhere) == []
@@ -309,6 +332,10 @@ def test_pay_is_told_as_each_board_wants_it() -> None:
     assert text("linkedin", "salaries/salary/highEnd/amount", full()) == "2000"
     assert text("linkedin", "salaries/salary/period", full()) == "MONTHLY"
     assert text("adzuna", "salary_frequency", full()) == "month"
+    assert text("adzuna", "salary_min", full()) == "1800"
+    weekly = full(pay=Pay(Decimal(400), None, "EUR", "week"))  # which is no frequency there
+    assert text("adzuna", "salary_min", weekly) is None
+    assert text("adzuna", "salary", weekly) == "from €400 per week"
     assert text("xing", "salary/range_start", full()) == "21600"
     assert text("xing", "salary/range_end", full()) == "24000"
     assert text("trovit", "salary", full()) == "1 800 à 2 000 €"
