@@ -389,6 +389,26 @@ def test_an_interface_that_has_changed_stops_the_board(server: Server, status: i
         adapter.create(adapter.payload(make_offer()), "1")
 
 
+def test_a_page_that_is_not_there_says_nothing_of_an_offer(server: Server) -> None:
+    adapter = easyjobs(server.url)
+    (posting,) = posted(adapter, "baker")
+    server.always(faults.refuse(404, b"\n<!doctype html><h1>Not Found</h1>"))
+    with pytest.raises(Unauthorised, match="another interface"):
+        adapter.withdraw(posting, "2")
+    with pytest.raises(Unauthorised, match="another interface"):
+        adapter.update(adapter.payload(make_offer()), posting, "3")
+    with pytest.raises(Unauthorised, match="another interface"):
+        adapter.find("baker")
+
+
+@pytest.mark.parametrize("said", [b'{"success": false, "jobs": []}', b'{"error": "1", "jobs": []}'])
+def test_a_list_that_cannot_be_made_shows_nothing_either_way(server: Server, said: bytes) -> None:
+    adapter = easyjobs(server.url)
+    server.next(faults.nonsense(said))
+    with pytest.raises(Ambiguous, match="cannot list"):
+        adapter.find("baker")
+
+
 def test_a_success_that_says_no_is_none(server: Server) -> None:
     adapter = easyjobs(server.url)
     said = Reply(200, {"success": False, "message": f"titre refusé {TOKEN}"})

@@ -109,7 +109,7 @@ class EasyJobs(Adapter[Offer]):
         """Edit it; one that someone has deleted is posted again."""
         remote = self._known(posting)
         answer = self._edit(remote, _edited(payload, posting), expect=(404,))
-        if answer.status == 404:
+        if answers.is_missing(answer):
             answer = self._post(remote, payload.body)
         return self._receipt(answer, remote)
 
@@ -119,7 +119,7 @@ class EasyJobs(Adapter[Offer]):
         answer = self.http.delete(
             "job-delete", params={"id": remote}, expect=(404,), errors={405: _changed}
         )
-        return Receipt(remote) if answer.status == 404 else self._receipt(answer, remote)
+        return Receipt(remote) if answers.is_missing(answer) else self._receipt(answer, remote)
 
     def send(self, calls: Sequence[Call]) -> Sequence[Outcome]:
         """One request for all creations, one for all edits, one for all deletions.
@@ -144,7 +144,7 @@ class EasyJobs(Adapter[Offer]):
         """The offer in the account's own list, asked for by its id."""
         remote = self._id(subject)
         answer = self.http.get("jobs-list", params={"job_id": remote}, expect=(404,))
-        shown = [] if answer.status == 404 else answers.offers(answer)
+        shown = [] if answers.is_missing(answer) else answers.offers(answer)
         is_there = any(remote in {one.get("id"), one.get("job_id")} for one in shown)
         return Posting(subject, remote) if is_there else None
 
@@ -284,4 +284,4 @@ def _refused_together(words: str) -> AdapterError:
 
 
 def _changed(words: str) -> AdapterError:
-    return Unauthorised(f"{words}: EasyJobs has another interface than it had; is there an update?")
+    return Unauthorised(f"{words}: {answers.CHANGED}")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from syndicate.errors import Ambiguous
+from syndicate.errors import Ambiguous, Unauthorised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from syndicate.http import Answer
+
+#: What to say of an address that is not there any more.
+CHANGED = "EasyJobs has another interface than it had; is there an update?"
 
 _CODES = ("status", "code", "status_code", "http_code")
 _YES = frozenset({"success", "ok", "created", "updated", "deleted"})
@@ -44,6 +47,19 @@ def verdict(said: Mapping[str, Any]) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+def is_missing(answer: Answer) -> bool:
+    """Whether the board says that it has no such offer.
+
+    Raises ``Unauthorised`` when a web server says that it has no such page: of an offer that tells
+    nothing.
+    """
+    if answer.status != 404:
+        return False
+    if answer.text.lstrip().startswith("<"):
+        raise Unauthorised(f"404, and a page: {CHANGED}")
+    return True
+
+
 def reason(said: Mapping[str, Any]) -> str:
     """Why not, in the board's words."""
     found = (said.get(name) for name in ("message", "error", "errors"))
@@ -63,6 +79,8 @@ def offers(answer: Answer) -> list[Mapping[str, Any]]:
     """The offers that a list shows. Raises ``Ambiguous`` when it is no list of offers."""
     value = answer.json()
     rows = _rows(value)
+    if isinstance(value, dict) and verdict(value) is False:
+        raise Ambiguous("EasyJobs answered that it cannot list its offers")
     if rows or value == [] or (isinstance(value, dict) and [] in value.values()):
         return rows
     raise Ambiguous("EasyJobs answered with no list of offers")
