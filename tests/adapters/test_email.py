@@ -304,6 +304,20 @@ def test_a_list_that_broke_since_the_start_stops_the_board(relay: Relay, tmp_pat
 # -- mistakes -----------------------------------------------------------------------------------
 
 
+def test_a_file_begins_as_editors_have_it_begin(tmp_path: Path) -> None:
+    (tmp_path / "people.txt").write_text(f"\ufeff{ANNA}\r\n", "utf-8")
+    assert [to.address for to in email(tmp_path).recipients.all()] == [ANNA]
+
+
+def test_no_address_is_cut_off_from_a_long_file(tmp_path: Path) -> None:
+    file = tmp_path / "people.txt"
+    file.write_text(f"{ANNA}\n{'#' * (99_998 - len(ANNA) - len(BERT))}\n{BERT}", "utf-8")
+    assert [to.address for to in email(tmp_path).recipients.all()] == [ANNA, BERT]
+    file.write_text(f"{file.read_text()}\n{CARL}", "utf-8")
+    with pytest.raises(ConfigurationError, match="more than 100,000 characters; take out"):
+        email(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [

@@ -76,12 +76,16 @@ class Recipients:
 
     def _rows(self, file: Path) -> list[str]:
         try:
-            with file.open(encoding="utf-8") as stream:
-                text = stream.read(_LARGEST)
+            with file.open(encoding="utf-8-sig") as stream:  # some editors begin with a mark
+                text = stream.read(_LARGEST + 1)
         except OSError as error:
             raise Unauthorised(f"{file.name} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError:
             raise Unauthorised(f"{file.name} is not UTF-8 text") from None
+        if len(text) > _LARGEST:  # what is cut off might be an address, or half of one
+            raise Unauthorised(
+                f"{file.name} has more than {_LARGEST:,} characters; take out what is no address"
+            )
         return [row.strip() for row in text.splitlines()]
 
 
