@@ -12,6 +12,7 @@ from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.prose import workplace
 from syndicate.content.prose.address import is_everyday, places, words
+from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import Fact
 from syndicate.content.prose.ties import (
     ADDRESS,
@@ -38,6 +39,8 @@ TRIGGERS = words("triggers")
 
 
 _SPLIT = re.compile(r"\s?:\s|\s[-–—]\s")
+#: No key is longer.
+_KEY_ENDS = 50
 #: What stands below a key is no longer.
 _SHORT = 90
 #: A line of facts is no longer.
@@ -91,7 +94,7 @@ def _found(prose: Prose) -> Iterator[Found]:
 
 
 def _key(passage: Passage) -> float:
-    if not words("labels").isdisjoint(workplace.keys(passage.label)):
+    if not words("labels").isdisjoint(keys(passage.label)):
         return KEY
     key = fold(passage.label)
     if key in words("addresses") and passage.place <= 0.5:
@@ -101,16 +104,16 @@ def _key(passage: Passage) -> float:
 
 def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
     """``**Lieu** – Lyon``, and a heading ``Lieu : Lyon``."""
-    if len(passage.text) > _LONGEST:
+    text = passage.text
+    if len(text) > _LONGEST or (match := _SPLIT.search(text, 0, _KEY_ENDS)) is None:
         return
-    key, dash, value = _SPLIT.sub("\n", passage.text, count=1).partition("\n")
-    if dash and not words("labels").isdisjoint(workplace.keys(key)):
-        yield Found(of_key(value, language), KEY, passage)
+    if not words("labels").isdisjoint(keys(text[: match.start()])):
+        yield Found(of_key(text[match.end() :], language), KEY, passage)
 
 
 def _below(heading: Passage, prose: Prose) -> Iterator[Found]:
     """What stands below a heading that is a key: ``## Lieu``."""
-    if words("labels").isdisjoint(workplace.keys(heading.text)):
+    if words("labels").isdisjoint(keys(heading.text)):
         return
     for passage in prose.below(heading, 3):
         if len(passage.text) < _SHORT and not passage.label:

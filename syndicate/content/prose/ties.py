@@ -96,7 +96,7 @@ _NAMED_OFFICE = re.compile(
     r"|days? (?:a|per|each|every|of the) week)\b"
     r"[^.;!?]{0,60}?\b(?:in|at|from|out of)|\b[Jj]oin) (?:our|the) (?=[A-Z])"
 )
-_NAMED = ("ffice", " HQ", " hub", "tudio", " team")
+_NAMED = (" HQ", " hub", "tudio", " team")
 _OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
 #: Work elsewhere, beside which presence is that of the reader; and how often one is there.
 _FAR = re.compile(
@@ -109,6 +109,8 @@ _OFTEN = re.compile(
     r" (?:jours?|journées?|days?|tagen?|tage|dagen|días) (?:par|per|a|each|every|pro|in der|a la)"
     r" (?:semaine|week|woche|semana)"
 )
+#: What stands near before a region, or it is not looked up.
+_NEAR, _TIED = 40, ("bas", "situ", "oca", "oste", "osition", "ole", "tage", "ob ")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
@@ -179,7 +181,7 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
             left = text[: match.end("word")]
         named, end = places(text, match.end(), language, article=article)
-        if not named:
+        if not named and any(map(left[-_NEAR:].__contains__, _TIED)):
             named, end = _region(text, match.end())
         if named and (
             confidence := _confidence(
@@ -235,7 +237,7 @@ def _region(text: str, at: int) -> tuple[tuple[Location, ...], int]:
 
 def _in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
     """``You will work in our Lisbon office``."""
-    if not any(word in text for word in _NAMED):
+    if "ffice" not in text and not any(map(text.__contains__, _NAMED)):
         return
     match = _NAMED_OFFICE.search(text)
     if match is None or _elsewhere("words").search(match[0].lower()):

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.memo import remembered
 from syndicate.content.prose.countries import countries, without_countries
+from syndicate.content.prose.cues import keys, listed, pattern, search
 from syndicate.content.prose.fact import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
@@ -39,12 +39,6 @@ _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 #: A line of facts is no longer.
 _SHORT = 100
 
-#: One key of several, and what the place of is not that of the job.
-_KEYS = re.compile(r"\s?[/&|+,(]\s?|\s(?:[-–—]|et|ou|and|or|und|oder|y|o|en|of)\s")
-_OTHER_KEY = re.compile(
-    r"entretien|interview|candidat|dépôt|applic|client|contact|presse|press\b|siège|event|événement"
-    r"|réunion|meeting|formation|training|kontakt|bewerb"
-)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
 _CHOICE = re.compile(r"[/&]|\s[+]\s|\b(?:oder|of|o|et|and|und)\b")
@@ -83,49 +77,11 @@ _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("workplace.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_data()["about"][name])
-
-
-@cache
-def _cues(table: str, name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Patterns, each after the pieces of text of which one must be there."""
-    found = []
-    for stems, text in _data()[table][name]:
-        for key, value in _data()["names"].items():
-            text = text.replace(f"{{{key}}}", value)
-        found.append((tuple(stems.split()), re.compile(text)))
-    return tuple(found)
-
-
-def _search(table: str, name: str, lower: str) -> re.Match[str] | None:
-    for stems, pattern in _cues(table, name):
-        for stem in stems:
-            if stem in lower:
-                if match := pattern.search(lower):
-                    return match
-                break
-    return None
-
-
-@cache
-def _keys(name: str) -> frozenset[str]:
-    return frozenset(_data()["keys"][name].split())
-
-
-@cache
 def _labels() -> frozenset[str]:
-    return _keys("labels") | _keys("places")
+    return listed("labels") | listed("places")
 
 
-TRIGGERS = _keys("triggers")
+TRIGGERS = listed("triggers")
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -156,31 +112,22 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
 
 
 @remembered
-def keys(label: str) -> tuple[str, ...]:
-    """What *label* may be looked up by, folded: ``Lieu / Contrat`` is two keys in one."""
-    pieces = _KEYS.split(label)
-    if len(pieces) == 1 or _OTHER_KEY.search(label.lower()):
-        return (fold(label),)
-    return (fold(label), *map(fold, pieces))
-
-
-@remembered
 def of_key(text: str) -> Workplace | None:
     """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
     if len(text) > 120:
         return None
     lower = text.lower()
-    if _search("sure", "denied", lower):
+    if search("sure", "denied", lower):
         return "onsite"
     for value in _VALUES:
-        if _search("sure", value, lower):
+        if search("sure", value, lower):
             return value
     return terms.workplace(text)
 
 
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "heading":
-        if not _keys("labels").isdisjoint(keys(passage.text)):
+        if not listed("labels").isdisjoint(keys(passage.text)):
             for below in prose.below(passage, 1):
                 yield from _of_pair(below._replace(label=passage.text.rstrip(" :")))
         return
@@ -201,9 +148,9 @@ def _in_title(passage: Passage) -> Iterator[_Said]:
             there = countries(passage.text) if value == "remote" else ()
             yield _Said(value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, there)
             return
-    if _search("sure", "hybrid", lower):
+    if search("sure", "hybrid", lower):
         yield _Said("hybrid", _STATED, passage)
-    elif _search("sure", "remote", lower) and not _hedged(lower):
+    elif search("sure", "remote", lower) and not _hedged(lower):
         confidence = _POSSIBLE if _OR_REMOTE.search(lower) else _STATED
         yield _Said("remote", confidence, passage, countries(passage.text))
 
@@ -212,7 +159,7 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     text = passage.text
     value = of_key(text)
     named = keys(passage.label)
-    if not _keys("places").isdisjoint(named):
+    if not listed("places").isdisjoint(named):
         if value is None:
             for part in (*_BRACKETS.findall(text), *re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]):
                 # "Toronto, ON" is no yes.
@@ -222,7 +169,7 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
             if value and re.search(r"on.?site|présentiel|sur site|in.person|vor ort", text.lower()):
                 yield _Said(value, _STATED, passage)
             return
-    elif fold(text) in _keys("yes"):
+    elif fold(text) in listed("yes"):
         yield _Said("hybrid", _POSSIBLE, passage)
         return
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
@@ -237,21 +184,21 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
 
 
 def _hedged(lower: str) -> bool:
-    return bool(_pattern("partly").search(lower))
+    return bool(pattern("partly").search(lower))
 
 
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
-    if _search("sure", "denied", lower):
-        if _pattern("others").search(lower):
+    if search("sure", "denied", lower):
+        if pattern("others").search(lower):
             return
         if not _FULLY.search(lower):
             yield _Said("onsite", _STATED, passage)
-        elif _search("sure", "hybrid", lower):
+        elif search("sure", "hybrid", lower):
             yield _Said("hybrid", _STATED, passage)
         return
     for value in _VALUES:
-        match = _search("sure", value, lower)
+        match = search("sure", value, lower)
         if match is None:
             continue
         if _is_about_others(lower, match):
@@ -274,12 +221,12 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         return
     if len(lower) < _SHORT:
         for part in _PARTS.split(passage.text):
-            if fold(part) in _keys("alone") and (known := terms.workplace(part.strip())):
+            if fold(part) in listed("alone") and (known := terms.workplace(part.strip())):
                 yield _Said(known, _ALONE, passage, countries(passage.text))
                 return
     for value in _VALUES:
-        if _search("likely", value, lower):
-            if not _pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
+        if search("likely", value, lower):
+            if not pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
                 yield _Said(value, _POSSIBLE, passage)
             return
 
@@ -293,4 +240,4 @@ def _is_about_others(lower: str, match: re.Match[str]) -> bool:
     clause = lower[start + 1 : min(ends, default=len(lower))]
     if "anywhere" in match[0]:
         clause = _APPLICANTS.sub("", clause)
-    return bool(_pattern("others").search(clause))
+    return bool(pattern("others").search(clause))
