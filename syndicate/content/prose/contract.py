@@ -68,9 +68,10 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         if kinds := _of_title(spoken, language):
             yield _fact(kinds, passage, _STATED)
         return
-    label = speak(passage.label)
-    if has(label, 0, len(label.words), _LISTS.phrases("labels", "others")):
-        return
+    if passage.label:
+        label = speak(passage.label)
+        if has(label, 0, len(label.words), _LISTS.phrases("labels", "others")):
+            return
     if kinds := _of_pair(passage, spoken, language):
         yield _fact(kinds, passage, _STATED)
         return
@@ -170,13 +171,12 @@ def _of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str
     """What a line such as ``CDI, temps plein, Paris`` begins with, and whether that is sure."""
     if len(spoken.words) > 24:
         return (), False
-    if has(
-        heading := speak(passage.heading), 0, len(heading.words), _LISTS.phrases("labels", "others")
-    ):
-        return (), False
     begin, end = next(spoken.parts(), (0, 0))
     kinds = _bare(spoken, begin, end, language, alone=True)
     if not kinds or has(spoken, end, len(spoken.words), _never(language)):
+        return (), False
+    heading = speak(passage.heading)
+    if has(heading, 0, len(heading.words), _LISTS.phrases("labels", "others")):
         return (), False
     if end + 1 < len(spoken.words) and spoken.words[end] in {",", "/"}:
         # "Stage, alternance ou premier emploi réussi": a list of what else it may be.
@@ -258,10 +258,11 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
             for each in spotted(spoken, _LISTS.phrases(f"{tongue}.framed"))
             if each[0] not in taken
         ]
-        kinds: list[str] = []
-        for begin, end, kind in sorted((*sure, *framed)):
-            if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken):
-                kinds.append(kind)
+        kinds = [
+            kind
+            for begin, end, kind in sorted((*sure, *framed))
+            if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken)
+        ]
         kinds += _of_several(spoken, tongue)
         if set(kinds) == {"civil_servant"} and not _CONTRACTUAL.isdisjoint(words):
             return  # or under a contract, of which nothing is said
@@ -278,9 +279,10 @@ _CONTRACTUAL = frozenset(("contractuel", "contractuels", "contractuelle"))
 
 def _of_several(spoken: Spoken, language: str) -> Iterator[str]:
     """What the people are who are hired: ``nous recrutons deux stagiaires``."""
-    several = list(spotted(spoken, _LISTS.phrases(f"{language}.several")))
-    if not several:
+    phrases = _LISTS.phrases(f"{language}.several")
+    if phrases.keys().isdisjoint(spoken.words):
         return
+    several = list(spotted(spoken, phrases))
     leads, never = _LISTS.phrases("between"), _never(language)
     for verb, after, _ in spotted(spoken, _LISTS.phrases(f"{language}.hiring")):
         for begin, end, kind in several:

@@ -40,7 +40,6 @@ _LONGEST_VALUE = 120
 _WHOLE_WEEK = 7
 #: Two words and a comma are no other person: "à temps plein, à temps partiel".
 _LINKING = 2
-_SHORT = re.compile(r"[1-7][jd]")
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -179,10 +178,10 @@ def _is_aside(spoken: Spoken, begin: int) -> bool:
 def _days(passage: Passage, spoken: Spoken) -> Iterator[Fact]:
     days, per = _LISTS.phrases("days", "day"), _LISTS.phrases("days", "per")
     words = spoken.words
-    for at in range(len(words)):
-        if at and words[at] in days:
+    for at, word in enumerate(words):
+        if word in days and at:
             begin = at - 1
-        elif _SHORT.fullmatch(words[at]):
+        elif len(word) == 2 and word[1] in "jd" and word[0].isdigit():
             begin = at  # "3j/semaine"
         else:
             continue

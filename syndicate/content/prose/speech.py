@@ -110,6 +110,8 @@ def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
 def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     """Where known phrases begin and end in *spoken*, and what they mean; none overlap."""
     words, free = spoken.words, 0
+    if phrases.keys().isdisjoint(words):  # most are: this is quick, the loop is not
+        return
     for at in [at for at, word in enumerate(words) if word in phrases]:
         if at < free:
             continue
