@@ -18,12 +18,23 @@ _MORE = re.compile(
     r"\s?(?:,|/|&|\bor\b|\band\b|\bou\b|\bet\b|\bund\b|\boder\b|\by\b|\bo\b|\ben\b|\bof\b)\s?"
     r"(?:the |la |le |l['’]|les |en |au |in )?(?=([A-ZÀ-Þ][\w.]*(?:[ -][A-ZÀ-Þ][\w.]*){0,2}))"
 )
+#: Who or what is in the country that follows, when it is not the reader.
+_OTHERS = re.compile(
+    r"\b(?:[Cc]lients?|[Cc]ustomers?|[Uu]sers|serv(?:e|es|ing)|compan\w+|entreprises?|sociétés?"
+    r"|associations?|organi[sz]ations?|registered|incorporated|founded|fondée?|née?|born|[Hh]eadq\w+"
+    r"|bureaux?|offices?|siège|équipes|teams|meetings?|rencontres?|réunions?|séminaires?|retreats?"
+    r"|off-?sites?|gatherings?|trips?|travel\w*|voyages?|déplacements?|visits?|laws?|droit|hospitals?"
+    r"|members|membres|utilisat\w+|partners?|partenaires?|événements?|events?|projects?|projets?"
+    r"|not|except|hors|sauf|Kunden|klanten)\b"
+)
 
 
 def countries(text: str) -> tuple[str, ...]:
     """The countries that *text* limits remote work to, as codes."""
     found: list[str] = []
     for match in _COUNTRY.finditer(text):
+        if _OTHERS.search(text, 0, match.start()):
+            break
         code, at = _country(text, match.end(), match[1])
         while code:
             found.append(code)

@@ -292,6 +292,30 @@ def test_what_is_loosely_said_is_told_with_doubt(field: str, language: str, text
     assert fact.confidence < HIGH
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Remote within the UK", ("GB",)),
+        ("en", "You can work from anywhere in the UK or Ireland.", ("GB", "IE")),
+        ("en", "Fully remote (must be based in Canada)", ("CA",)),
+        ("fr", "Poste en full remote, ouvert aux personnes résidant en France.", ("FR",)),
+        ("en", "Fully remote; we serve hospitals in Germany.", None),
+        ("en", "Fully remote position with a company from France.", None),
+        ("en", "We are a fully remote team, registered in Estonia.", None),
+        ("en", "Fully remote, with a yearly meeting in Portugal.", None),
+        ("en", "Fully remote, contracts under the law of Ireland.", None),
+        ("fr", "100 % télétravail, pour une association en Belgique.", None),
+        ("fr", "Full remote, avec un séminaire en Espagne chaque année.", None),
+        ("fr", "Poste en full remote, nos équipes sont en France et au Canada.", None),
+    ],
+)
+def test_remote_work_is_limited_to_countries_of_the_reader(
+    language: str, text: str, wanted: tuple[str, ...] | None
+) -> None:
+    fact = told("remote_countries", text, language)
+    assert (fact.value if fact else None) == wanted
+
+
 def test_the_country_after_a_small_town_far_away_is_its_own() -> None:
     fact = told("locations", "Location: Oruro, Bolivia", "en")
     assert fact is not None
