@@ -67,7 +67,11 @@ class Discord(Adapter[Offer]):
 
     def __init__(self, options: Options) -> None:
         url = options.url("url").rstrip("/")
-        found = _WEBHOOK.fullmatch(urlsplit(url).path)
+        parts = urlsplit(url)
+        found = _WEBHOOK.fullmatch(parts.path)
+        if parts.query or parts.fragment:
+            what = "has more than the address of a webhook: take away what begins with ? or #"
+            raise options.mistake("url", what, 'url = "${env:DISCORD_WEBHOOK}"')
         if found is None:
             what = "is not the address of a webhook (https://discord.com/api/webhooks/…/…)"
             raise options.mistake("url", what, 'url = "${env:DISCORD_WEBHOOK}"')

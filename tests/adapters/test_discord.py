@@ -217,6 +217,15 @@ def test_an_address_that_is_no_webhooks_is_told_without_it(url: str) -> None:
     assert TOKEN not in str(caught.value)
 
 
+@pytest.mark.parametrize("more", ["?thread_id=12", "?wait=true", "/?thread_id=12", "#here"])
+def test_an_address_with_more_than_a_webhook_is_told_of(more: str) -> None:
+    """By it a message would be sent, and neither edited nor deleted."""
+    url = f"https://discord.com/api/webhooks/{WEBHOOK}/{TOKEN}{more}"
+    with pytest.raises(ConfigurationError, match=r"take away what begins with \? or #") as caught:
+        Discord(Options("jobs", {"url": url}, make_site("/"), Client()))
+    assert TOKEN not in str(caught.value)
+
+
 def test_a_webhook_of_any_version_of_the_interface_is_one() -> None:
     url = f"https://discord.com/api/v10/webhooks/{WEBHOOK}/{TOKEN}/"
     assert Discord(Options("jobs", {"url": url}, make_site("/"), Client())).webhook == WEBHOOK
