@@ -15,6 +15,7 @@ with warnings.catch_warnings():
     # It is built on a module that Python 3.11 is to lose, and brings its own from 3.12 on.
     warnings.simplefilter("ignore", DeprecationWarning)
     from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.filesystems import AbstractedFS
     from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
     from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import FTPServer
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     import trustme
 
-__all__ = ["SECRET", "FTPHandler", "Handler", "Server"]
+__all__ = ["SECRET", "AbstractedFS", "FTPHandler", "Handler", "Server"]
 
 SECRET = AdapterContract.secret
 

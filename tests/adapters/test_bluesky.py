@@ -306,6 +306,13 @@ def test_what_is_found_tells_its_content(server: Server) -> None:
     assert (found.digest, found.body) == (payload.digest, payload.body)
 
 
+def test_a_list_that_never_ends_is_left(server: Server) -> None:
+    server.always(faults.nonsense(b'{"records": [], "cursor": "3k"}'))
+    adapter = bluesky(server.url)
+    with pytest.raises(Ambiguous, match="again and again"):
+        list(adapter.listing())
+
+
 def test_posts_of_people_are_nobodys_offers(server: Server) -> None:
     adapter = bluesky(server.url)
     copied = adapter.payload(make_offer()).body

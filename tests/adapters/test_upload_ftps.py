@@ -20,7 +20,7 @@ from syndicate.errors import (
 )
 from syndicate.http import Client
 from syndicate.testing import AdapterContract, BoardServer, make_site
-from tests.adapters.ftp_server import FTPHandler, Handler, Server
+from tests.adapters.ftp_server import AbstractedFS, FTPHandler, Handler, Server
 from tests.adapters.uploading import Uploading
 
 if TYPE_CHECKING:
@@ -94,6 +94,20 @@ def test_a_listing_goes_through_all_folders_and_names_what_was_put(uploading: Up
     held = [uploading.keep(path) for path in ("rss.xml", "fr/rss.xml", "jobs/a/index.html")]
     shown = {one.subject: one.remote_id for one in uploading.adapter.listing()}
     assert shown == {one.subject: one.remote_id for one in held}
+
+
+class Loud(AbstractedFS):  # type: ignore[misc]
+    """Says what things are in letters of another size, which RFC 3659 lets servers do."""
+
+    def format_mlsx(self, *about: Any, **more: Any) -> Iterator[bytes]:
+        for row in super().format_mlsx(*about, **more):
+            yield row.replace(b"type=file", b"type=File").replace(b"type=dir", b"type=DIR")
+
+
+def test_a_listing_in_large_letters_is_read(server: Server, uploading: Uploading) -> None:
+    uploading.keep("jobs/a/index.html")
+    server.handler.abstracted_fs = Loud
+    assert [one.subject for one in uploading.adapter.listing()] == ["jobs/a/index.html"]
 
 
 def test_a_file_is_replaced(server: Server, uploading: Uploading) -> None:

@@ -176,6 +176,14 @@ def test_an_answer_without_a_version_may_have_happened(answers: Any) -> None:
     assert isinstance(answers(faults.nonsense(b"")), Ambiguous)
 
 
+def test_a_list_that_never_ends_is_left(server: Server, uploading: Uploading) -> None:
+    page = "<ListBucketResult><IsTruncated>true</IsTruncated>"
+    page += "<NextContinuationToken>1</NextContinuationToken></ListBucketResult>"
+    server.always(faults.nonsense(page.encode()))
+    with pytest.raises(Ambiguous, match="anew and anew"):
+        list(uploading.adapter.listing())
+
+
 def test_what_got_through_without_an_answer_is_found_with_its_version(
     server: Server, uploading: Uploading
 ) -> None:

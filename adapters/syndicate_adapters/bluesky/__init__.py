@@ -131,6 +131,8 @@ class Bluesky(Adapter[Offer]):
                     yield self._posting(subject, record)
             if not page.get("cursor"):
                 return
+            if page["cursor"] == asked.get("cursor"):
+                raise Ambiguous("the server shows the same page of posts again and again")
             asked["cursor"] = text(page, "cursor")
 
     def check(self) -> str:

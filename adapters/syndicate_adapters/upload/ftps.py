@@ -174,7 +174,11 @@ class _Files:
             found = list(self.line.mlsd(path))
         kinds = {"file": False, "dir": True}
         return [
-            (name, kinds[facts["type"]], f"{facts.get('size')}-{_moment(facts.get('modify', ''))}")
+            (
+                name,
+                kinds[facts["type"].lower()],
+                f"{facts.get('size')}-{_moment(facts.get('modify', ''))}",
+            )
             for name, facts in found
             if facts.get("type", "").lower() in kinds
         ]

@@ -128,6 +128,8 @@ class Objects:
             following = page.findtext("{*}NextContinuationToken")
             if page.findtext("{*}IsTruncated") != "true" or not following:
                 return
+            if following == query.get("continuation-token"):
+                raise Ambiguous("S3: the list of objects begins anew and anew")
             query["continuation-token"] = following
 
     def about(self) -> str:
