@@ -91,7 +91,7 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
         return True
     bound = _LISTS.phrases("lead", "bound")
-    if not has(spoken, max(first, begin - 4), begin, bound) and not has(
+    if not has(spoken, max(first, begin - 6), begin, bound) and not has(
         spoken, end, end + 5, _LISTS.phrases("latest")
     ):
         return _stands_alone(spoken, begin, end, passage, prose)

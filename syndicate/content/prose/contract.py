@@ -82,7 +82,13 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     yield from _of_sentence(passage, spoken, language)
 
 
+#: "Employee or contractor": of the first nothing is known.
+_EMPLOYED = frozenset(("employee", "employees", "salarie", "salariee"))
+
+
 def _fact(kinds: tuple[str, ...], passage: Passage, confidence: float) -> Fact:
+    if kinds == ("freelance",) and not _EMPLOYED.isdisjoint(speak(passage.text).words):
+        confidence = _DOUBTED
     return Fact.of("employment", kinds, ", ".join(kinds), passage, confidence)
 
 

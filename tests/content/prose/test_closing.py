@@ -77,6 +77,7 @@ STATED: list[tuple[str, str, str]] = [
     ("en", "Deadline for submission: March 15, 2026 (midnight UTC)", "2026-03-15"),
     ("en", "We'll close applications at 11:55pm on Sunday 15 March 2026.", "2026-03-15"),
     ("fr", "Vous avez jusqu'au dimanche 15 mars 2026 minuit pour nous répondre.", "2026-03-15"),
+    ("en", "Applications must be submitted by 23:59 on 15 March 2026.", "2026-03-15"),
     # Without a year, the next such day after the offer's own.
     ("fr", "Candidatez avant le 31 mars.", "2026-03-31"),
     ("fr", "Date limite de candidature : 1er mars", "2026-03-01"),

@@ -167,6 +167,8 @@ HINTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Étudiant en master, tu recherches un stage de 6 mois et tu aimes les chiffres.", (I,)),
     ("en", "Are you looking for a paid internship?", (I,)),
     ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
+    ("en", "Employment type: full-time employee or contractor", (L,)),
+    ("en", "Independent contractor (abroad) or employee (at home)", (L,)),
 ]
 
 TRAPS: list[tuple[str, str]] = [
