@@ -113,14 +113,21 @@ def test_json_has_everything_notes_included(root: Path) -> None:
     assert json.loads(check("--format", "json", "content/good.md").stdout) == []
 
 
-def test_github_and_sarif_name_files_from_the_root_of_the_repository(root: Path) -> None:
-    (root.parent / ".git").mkdir(exist_ok=True)
+def test_github_and_sarif_name_files_from_the_root_of_the_repository(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / ".git").mkdir()
+    site = root / "jobs"
+    site.mkdir()
+    for part in ("syndicate.toml", "content"):
+        (root / part).rename(site / part)
+    monkeypatch.chdir(site)
     (annotation,) = check("--format", "github").stdout.splitlines()
-    assert annotation.startswith(f"::error file={root.name}/content/deep/bad.md,line=4,col=9,")
+    assert annotation.startswith("::error file=jobs/content/deep/bad.md,line=4,col=9,")
     log = json.loads(check("--format", "sarif").stdout)
     (error,) = (r for r in log["runs"][0]["results"] if r["level"] == "error")
     place = error["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == f"{root.name}/content/deep/bad.md"
+    assert place["artifactLocation"]["uri"] == "jobs/content/deep/bad.md"
     assert place["region"] == {"startLine": 4, "startColumn": 9}
 
 
