@@ -197,13 +197,12 @@ def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Loca
     if match := _POSTAL.match(text, at):
         found, at = replace(found, postal_code=match[1]), match.end()
     named = town(text, at, language, article="" if found != Location() else article)
-    if named is None and found.street:
-        # A building, or how high one must climb, stands between the street and its town.
-        if piece := _PIECE.match(text, at):
-            at = piece.end()
-            if match := _POSTAL.match(text, at):
-                found, at = replace(found, postal_code=match[1]), match.end()
-            named = town(text, at, language)
+    # A building, or how high one must climb, stands between the street and its town.
+    if named is None and found.street and (piece := _PIECE.match(text, at)):
+        at = piece.end()
+        if match := _POSTAL.match(text, at):
+            found, at = replace(found, postal_code=match[1]), match.end()
+        named = town(text, at, language)
     if named is None:
         if not found.postal_code or len(found.postal_code) != 5 or not found.street:
             return None

@@ -63,6 +63,9 @@ _NOT = re.compile(
     r"|zonder|sin)\b(?! (?:plus|more|moins|less|only|just|seulement|que|mehr|meer|más|full)\b)"
     r"[^.;,:(!]{0,18}$"
 )
+_NOT_A = re.compile(
+    r"\b(?:not|n.t|pas|nicht|niet) (?:(?:an?|une?|en|yet|currently|eine?|een) ?\w*)? ?$"
+)
 _NOT_AFTER = re.compile(
     r"[^.;,:(!]{0,12}\b(?:isn.t|aren.t|(?:is|are|was|will be|est|ist) "
     r"(?:not|no longer|pas|nicht|niet))\b"
@@ -202,6 +205,8 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         if match is None:
             continue
         if _is_about_others(lower, match):
+            return
+        if value == "remote" and _NOT_A.search(lower, 0, match.start()):
             return
         if value != "remote" and (
             _NOT.search(lower, max(match.start() - 40, 0), match.start())
