@@ -279,6 +279,26 @@ def test_after_a_change_of_room_a_message_is_edited_and_removed_where_it_is(
     assert server.leftovers() == 0
 
 
+@pytest.mark.parametrize(
+    ("room", "errcode", "error"),
+    [
+        ("!old:example.org", "M_FORBIDDEN", Rejected),
+        ("!old:example.org", "M_USER_DEACTIVATED", Unauthorised),
+        (ROOM, "M_FORBIDDEN", Unauthorised),
+    ],
+)
+def test_a_room_that_we_left_is_no_trouble_of_the_board(
+    server: Server, room: str, errcode: str, error: type[Exception]
+) -> None:
+    posting = posted(matrix(server.url, room=room))
+    adapter = matrix(server.url)
+    server.always(faults.refuse(403, json.dumps({"errcode": errcode}).encode()))
+    with pytest.raises(error):
+        adapter.withdraw(posting, "2")
+    with pytest.raises(error):
+        adapter.update(adapter.payload(make_offer(title="Miller")), posting, "3")
+
+
 def test_messages_of_others_and_of_other_sites_are_nobodys_offers(server: Server) -> None:
     adapter = matrix(server.url)
     about = {OFFER: {"id": "baker", "site": "https://jobs.example.org/"}}

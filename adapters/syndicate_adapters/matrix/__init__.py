@@ -23,10 +23,13 @@ from syndicate.offer import Offer
 from syndicate_adapters.matrix.message import LIMIT, edit, edited, message, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from syndicate.errors import AdapterError
     from syndicate.http import Answer
     from syndicate.problem import Problem
+
+    Errors = Mapping[int, Callable[[str], AdapterError]]
 
 
 class Matrix(Adapter[Offer]):
@@ -121,16 +124,18 @@ class Matrix(Adapter[Offer]):
     def _send(self, room: str, content: Mapping[str, object], key: str) -> str:
         """The id of the event that holds *content*, sent under *key*."""
         path = _in(room, "send", "m.room.message", key)
-        return _text(self._call("PUT", path, json=content).fields(), "event_id")
+        answer = self._call("PUT", path, errors=self._errors(room), json=content)
+        return _text(answer.fields(), "event_id")
 
     def _redact(self, room: str, event: str, key: str) -> bool:
         """Remove what *event* holds; False when the room has no such event."""
         path = _in(room, "redact", event, key)
-        answer = self._call("PUT", path, expect=(404,), json={})
+        errors = self._errors(room)
+        answer = self._call("PUT", path, expect=(404,), errors=errors, json={})
         if answer.status != 404:
             return bool(_text(answer.fields(), "event_id"))
         if answer.fields().get("errcode") != "M_NOT_FOUND":
-            raise Unauthorised(f"redact: 404: {_WHERE}")
+            raise errors[404]("redact: 404")
         return False
 
     def _edits(self, room: str, event: str) -> Iterator[str]:
@@ -147,7 +152,8 @@ class Matrix(Adapter[Offer]):
         wanted = {"types": ["m.room.message"], "senders": [me]}
         query = {"dir": "b", "limit": "100", "filter": json.dumps(wanted)}
         while True:
-            page = self._call("GET", _in(room, "messages"), params=query).fields()
+            path, errors = _in(room, "messages"), self._errors(room)
+            page = self._call("GET", path, errors=errors, params=query).fields()
             for event in _list(page, "chunk"):
                 content = event.get("content")
                 if event.get("sender") == me and isinstance(content, dict):
@@ -166,15 +172,38 @@ class Matrix(Adapter[Offer]):
         answer = self._call("GET", _in(self.room, "state", *what), expect=(404,))
         return answer.fields() if answer.status != 404 else {}
 
-    def _call(self, method: str, path: str, expect: tuple[int, ...] = (), **how: Any) -> Answer:
-        answer = self.http.call(method, path, expect=(429, *expect), errors=_ERRORS, **how)
+    def _errors(self, room: str) -> Errors:
+        """A room that messages went to before says nothing of the board."""
+        return _ERRORS if room == self.room else _FORMER
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        expect: tuple[int, ...] = (),
+        errors: Errors | None = None,
+        **how: Any,
+    ) -> Answer:
+        answer = self.http.call(
+            method, path, expect=(429, *expect), errors=errors or _ERRORS, **how
+        )
         if answer.status == 429:
             raise Unavailable("the homeserver: too many calls", _wait(answer))
         return answer
 
 
-_WHERE = "there is no such interface or room: check url and room"
-_ERRORS = {404: lambda words: Unauthorised(f"{words}: {_WHERE}")}
+def _unknown(words: str) -> AdapterError:
+    return Unauthorised(f"{words}: there is no such interface or room: check url and room")
+
+
+def _left(words: str) -> AdapterError:
+    if "M_FORBIDDEN" not in words:
+        return Unauthorised(f"{words}: check the credentials")
+    return Rejected(f"{words}: the message is in a former room, which we left: change it there")
+
+
+_ERRORS: Errors = {404: _unknown}
+_FORMER: Errors = {403: _left, 404: _unknown}
 
 
 def _in(room: str, *path: str) -> str:
