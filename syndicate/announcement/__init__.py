@@ -23,6 +23,8 @@ __all__ = ["Announcer"]
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;="
 #: What is left for the text beside a link, at least.
 _ROOM = 40
+#: So many times the limit of an offer's own text are looked at: all of a long one could take long.
+_FAR = 20
 
 
 class Announcer:
@@ -113,7 +115,7 @@ class Announcer:
             yield Problem(offer.path, 0, 0, Severity.ERROR, "board-text", "boards", told, hint)
 
     def _own(self, offer: Offer) -> str:
-        return clean(offer.texts.get(self.board, "")).rstrip()
+        return clean(offer.texts.get(self.board, "")[: _FAR * self.limit]).rstrip()
 
     def _said(self, offer: Offer, template: str) -> str:
         return message(offer, self.link(offer), template, self.limit, self.length, guard=self.guard)

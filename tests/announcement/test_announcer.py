@@ -251,3 +251,16 @@ def test_a_mistake_names_the_board_the_key_and_what_to_write(
         announcer(**{key: value})
     assert str(caught.value).startswith(f"[boards.m] {words}")
     assert f"; write: {key} = " in str(caught.value)
+
+
+def test_of_a_text_far_beyond_the_limit_no_more_is_looked_at() -> None:
+    seen: list[int] = []
+
+    def length(text: str) -> int:
+        seen.append(len(text))
+        return len(text)
+
+    text = announcer(limit=300, length=length).text(make_offer(texts={"m": "#baker " * 60_000}))
+    assert len(text) <= 300
+    assert text.endswith(f"…\n{LINK}")
+    assert max(seen) < 10_000
