@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from syndicate.content.folding import fold
+from syndicate.content.memo import remembered
 from syndicate.content.vocabulary import LONGEST, meanings, words
 from syndicate.offer import Pay
 
@@ -70,6 +71,7 @@ class _Amount:
         return Decimal(int(whole)) if value == whole else value
 
 
+@remembered
 def parse_pay(text: str) -> Pay:
     """The pay that *text* states; ``text`` is always kept.
 

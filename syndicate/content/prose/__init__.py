@@ -2,7 +2,8 @@
 
 Precision before recall: what is proposed is read by a person who has little time, and what
 ``infer = true`` fills in is read by machines. Each kind of fact has a module with ``TRIGGERS``
-(words in small letters; a passage that holds none is not looked at) and ``find(prose)``.
+(words in small letters; a passage that holds none is not looked at) and ``find(prose)``. A trigger
+``city:`` counts only in a key, a heading or a short line, ``write#`` only where a figure stands.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.content.prose.fact import HIGH, LOW, Fact
-from syndicate.content.prose.prose import Prose
+from syndicate.content.prose.prose import BY_FIGURE, IN_KEY, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,8 +69,9 @@ def _finders() -> Mapping[str, Finder]:
 def _triggers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, finder in _finders().items():
-        for word in finder.TRIGGERS:
-            found[word] = (*found.get(word, ()), name)
+        for trigger in finder.TRIGGERS:
+            word = trigger.rstrip(IN_KEY + BY_FIGURE)
+            found[word] = (*found.get(word, ()), name + trigger[len(word) :])
     return found
 
 

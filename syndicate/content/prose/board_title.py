@@ -84,10 +84,15 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         (_without_lead, _PHRASE),
         (_without_tail, _PHRASE),
     ):
-        less = _tidy(cut(name, language))
+        less = cut(name, language)
+        if less == name:
+            continue
+        less = _tidy(less)
         if less != name and _is_name(less):
             name, sure = less, min(sure, confidence)
     name = _tidy(name)
+    if name != title:
+        sure = min(sure, _TERMS)
     if sure == _PHRASE and _FOR.search(name):
         sure = _DOUBTED  # "for Acme" may be a client, or what the job is about
     return (name[:1].upper() + name[1:] if not title.startswith(name) else name), sure

@@ -73,7 +73,7 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _found(prose: Prose) -> Iterator[Found]:
     language = prose.language
-    for passage in prose.first(4, _LONGEST):
+    for passage in prose.first(4, _LONGEST, "|•·/;,–—-"):
         yield from (_in_title if passage.kind == "title" else _in_head)(passage, language)
     for passage in prose.marked("📍"):
         text = passage.text.partition("📍")[2].lstrip("\ufe0f ")

@@ -29,10 +29,11 @@ _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 
 def seen(markdown: str) -> str:
     """*markdown* with blanks for what no reader sees: comments, scripts, Liquid, quotes' marks."""
-    for mark, pattern in _UNSEEN:
-        if mark in markdown:
-            markdown = pattern.sub(_blank, markdown)
-    if markdown.startswith(">") or "\n>" in markdown:
+    if "<" in markdown or "{" in markdown:  # one character is found soonest
+        for mark, pattern in _UNSEEN:
+            if mark in markdown:
+                markdown = pattern.sub(_blank, markdown)
+    if ">" in markdown and (markdown[0] == ">" or "\n>" in markdown):
         markdown = _QUOTES.sub(_blank, markdown)
     return markdown
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,13 +23,21 @@ _ALSO_PARTING = "’‘“”«»…–—·•\xa0\u202f"
 _SIGNS = "$€£@"
 #: The word that every passage holds which links to an address of the web or for mail.
 LINK = "https"
+#: At the end of a name: its word counts only in a key, a heading or a short line; or only where a
+#: figure stands in the same block.
+IN_KEY, BY_FIGURE = ":", "#"
+_MARKS = IN_KEY + BY_FIGURE
+#: A short line of facts is no longer.
+_SHORT = 90
+_FIGURE = re.compile("[0-9]")
 
 
 class Prose:
     """The passages of one offer, and which of them hold the words that facts are known by.
 
-    *triggers* maps a word in small letters to the names of what is then worth a look. Passages
-    without any are not even taken apart, unless somebody asks for all.
+    *triggers* maps a word in small letters to the names of what is then worth a look, each with the
+    mark of its condition at its end (``IN_KEY``, ``BY_FIGURE``), if any. Passages without any are
+    not even taken apart, unless somebody asks for all.
     """
 
     def __init__(
@@ -54,12 +64,18 @@ class Prose:
         body = self._body
         return [*self._title, *(each for block in body.blocks for each in body.read(block))]
 
-    def first(self, count: int, longest: int = 10_000) -> Iterator[Passage]:
-        """The title, and what of the first *count* blocks is a line of at most *longest*."""
+    def first(self, count: int, longest: int = 10_000, marks: str = "") -> Iterator[Passage]:
+        """The title, and what of the first *count* blocks is a line of at most *longest*.
+
+        Only lines that hold one of the characters of *marks*, where there are any.
+        """
         body = self._body
         yield from self._title
         for block in body.blocks[:count]:
-            if block.end - block.begin == 1 and len(body.lines[block.begin]) <= longest:
+            line = body.lines[block.begin]
+            if block.end - block.begin > 1 or len(line) > longest:
+                continue
+            if not marks or any(mark in line for mark in marks):
                 yield from body.read(block)
 
     def below(self, heading: Passage, count: int) -> Iterator[Passage]:
@@ -84,13 +100,16 @@ class Prose:
 
     def before(self, passage: Passage) -> Passage | None:
         """The passage before *passage*, be it in the block before."""
-        body, at = self._body, passage.line - self._body.first_line
-        found: list[Passage] = []
-        for number, block in enumerate(body.blocks):
-            if block.begin <= at < block.end:
-                found = body.read(body.blocks[number - 1]) if number else []
-                found = [*found, *body.read(block)]
-                break
+        body = self._body
+        number = self._number(passage.line - body.first_line)
+        if number < 0:
+            return None
+        block = body.blocks[number]
+        found = body.read(body.blocks[number - 1]) if number else []
+        where = (body.first_line + block.begin, block.mark + 1)
+        if block.kind != "cells" and (passage.line, passage.column) == where:
+            return found[-1] if found else None
+        found = [*found, *body.read(block)]
         same = (at for at, each in enumerate(found) if each.text == passage.text)
         index = next(same, 0)
         return found[index - 1] if index else None
@@ -103,18 +122,13 @@ class Prose:
     def _hits(self) -> dict[str, list[Passage]]:
         hits: dict[str, list[Passage]] = {}
         body, triggers = self._body, self._triggers.keys()
-        lines = _words(body.text).split("\n")
         for passage in self._title:
             self._note(hits, passage, triggers & _words(passage.text).split())
-        for block in body.blocks:
-            begin, end = block.begin, block.end
-            words = (lines[begin] if end - begin == 1 else " ".join(lines[begin:end])).split()
-            has_entity = "&" in body.lines[begin]
-            if not has_entity and triggers.isdisjoint(words):
-                continue
-            known = () if has_entity else triggers & words
+        for number, known in sorted(self._known().items()):
+            block = body.blocks[number]
             passages = body.read(block, known)
-            if len(passages) == 1 and known and end - begin == 1 and not may_end(body.lines[begin]):
+            whole = block.end - block.begin == 1 and not may_end(body.lines[block.begin])
+            if len(passages) == 1 and known and whole:
                 self._note(hits, passages[0], known)
                 continue
             for passage in passages:
@@ -123,10 +137,56 @@ class Prose:
                 self._note(hits, passage, triggers & words)
         return hits
 
+    def _known(self) -> dict[int, list[str]]:
+        """The trigger words in each block that is worth a look, by its number.
+
+        None for a block with an entity, whose words nobody knows before it is read.
+        """
+        body, found = self._body, dict[int, list[str]]()
+        triggers = self._triggers.keys()
+        lines = _words(body.text).split("\n")
+        # Most lines hold none: no loop of ours passes them.
+        holds_none = map(triggers.isdisjoint, map(str.split, lines))
+        for line in [at for at, none in enumerate(holds_none) if not none]:
+            number = self._number(line)
+            for word in triggers & lines[line].split() if number >= 0 else ():
+                known = found.setdefault(number, [])
+                if word not in known and self._counts(word, number):
+                    known.append(word)
+        found = {number: known for number, known in found.items() if known}
+        if "&" in body.text:
+            for line, text in enumerate(body.lines):
+                if "&" in text and (number := self._number(line)) >= 0:
+                    found[number] = []
+        return found
+
+    def _number(self, line: int) -> int:
+        """The number of the block that index *line* of the lines belongs to, or -1."""
+        blocks = self._body.blocks
+        number = bisect_right(self._begins, line) - 1
+        return number if number >= 0 and line < blocks[number].end else -1
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [block.begin for block in self._body.blocks]
+
+    def _counts(self, word: str, number: int) -> bool:
+        """Whether the condition of *word*, if it has one, is met in block *number*."""
+        marks = [name[-1] for name in self._triggers[word]]
+        in_key, by_figure = IN_KEY in marks, BY_FIGURE in marks
+        if marks.count(IN_KEY) + marks.count(BY_FIGURE) < len(marks):
+            return True
+        block, lines = self._body.blocks[number], self._body.lines
+        if block.kind not in {"sentence", "item"}:
+            return True
+        if in_key and len(lines[block.begin]) <= _SHORT:
+            return True
+        return by_figure and any(map(_FIGURE.search, lines[block.begin : block.end]))
+
     def _note(
         self, hits: dict[str, list[Passage]], passage: Passage, words: Collection[str]
     ) -> None:
-        names = {name for word in words for name in self._triggers[word]}
+        names = {name.rstrip(_MARKS) for word in words for name in self._triggers[word]}
         for name in names:
             hits.setdefault(name, []).append(passage)
 
