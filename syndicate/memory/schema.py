@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Raised when the tables change; a number above it was written by a newer program.
-VERSION = 3
+VERSION = 4
 
 #: Looked through whenever the file is opened; the large ones are met page by page.
 TABLES = ("meta", "files", "sources", "gone", "offers")
@@ -87,11 +87,12 @@ CREATE TABLE stale (what TEXT PRIMARY KEY) WITHOUT ROWID;
 
 # What feeds for job boards hold of each offer, and under which titles boards first saw its ads.
 _ADS = """
+DROP TABLE IF EXISTS ads;
 CREATE TABLE ads (
     seat INTEGER NOT NULL, dialect TEXT NOT NULL, number INTEGER NOT NULL, changed INTEGER,
-    data BLOB NOT NULL);
-CREATE UNIQUE INDEX ads_seat ON ads (seat, dialect, number, changed);
-CREATE TABLE ad_titles (
+    PRIMARY KEY (seat, dialect)) WITHOUT ROWID;
+CREATE TABLE ad_texts (seat INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS ad_titles (
     dialect TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL,
     PRIMARY KEY (dialect, reference)) WITHOUT ROWID;
 """
@@ -99,5 +100,5 @@ CREATE TABLE ad_titles (
 
 def upgrade(version: int) -> str:
     """The statements that bring the tables of *version* (0: none) to ``VERSION``."""
-    steps = (_FIRST, _READINGS + _LISTS, _ADS)
+    steps = (_FIRST, _READINGS + _LISTS, "", _ADS)
     return "".join(steps[version:]) + f"PRAGMA user_version = {VERSION};"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from syndicate.memory.outputs import Output, claim
 from syndicate.problem import Problem, Severity
 from syndicate.project import lists
+from syndicate.project.ads import unpacked_ads
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from syndicate.content.reading import Reading
     from syndicate.memory.database import Database
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 #: A feed may always lose so many ads, and so large a part of them.
 FEW = 5
 SHARE = 0.5
-_BATCH = 64 * 1024
 _READ = 1024 * 1024
 
 # In ``meta``: what the last feed held and when the first was written, and why one waits.
@@ -84,17 +84,6 @@ class BoardFeeds:
             seen = first_seen.get(offer.path)
             places = reading.places[offer.path]
             yield from self.ads(offer, places, seen.isoformat() if seen else None)[1]
-
-    def remember(self, db: sqlite3.Connection, seat: int, ads: Mapping[str, Items]) -> None:
-        """Keep the *ads* of the offer in *seat*."""
-        db.executemany(
-            "INSERT INTO ads VALUES (?, ?, ?, ?, ?)",
-            ((seat, name, one.number, one.changed, one.data) for name, one in ads.items()),
-        )
-        db.executemany(
-            "INSERT OR IGNORE INTO ad_titles VALUES (?, ?, ?)",
-            ((name, *title) for name, one in ads.items() for title in one.titles),
-        )
 
     def known(self, seen: datetime) -> Known:
         """What is remembered of an offer that was first *seen* then, and of all feeds."""
@@ -149,28 +138,30 @@ class Gathered:
     written: list[str] = field(default_factory=list)
 
 
-def gather(desk: Desk, task: tuple[str, bool]) -> Gathered:
-    """Write the feed in the dialect that *task* names, all of it or nothing.
+def gather(desk: Desk, task: tuple[Sequence[str], bool]) -> list[Gathered]:
+    """Write the feeds in the dialects that *task* names, each of them whole or not at all.
 
-    As a stream: whatever their number, few ads are in memory. Where most ads of the last feed
+    As streams: whatever their number, few ads are in memory. Where most ads of the last feed
     are gone, that one stays until a person says yes, which is the second part of *task*.
     """
+    names, yes = task
+    done = [_begun(desk, name, yes=yes) for name in names]
+    if new := [one for one in done if not one.held]:
+        _write(desk, new)
+    return done
+
+
+def _begun(desk: Desk, name: str, *, yes: bool) -> Gathered:
+    """The feed in the dialect *name*, which is held or is to be written."""
     from syndicate.renderings.output_folder import refuse_paths
 
-    name, yes = task
-    dialect = desk.boards.named(name)
     path = path_of(name, packed=desk.site.feeds.gzip)
     refuse_paths(filter(None, [desk.folder.obstacle(path), desk.folder.foreign(path)]))
     with desk.database.reading() as db:
         query = "SELECT coalesce(sum(number), 0) FROM ads WHERE dialect = ?"
         (number,) = db.execute(query, (name,)).fetchone()
-        held = _held(db, desk, dialect, number, yes=yes)
-    done = Gathered(name, number, held)
-    if held:
-        done.files += _stays(desk, name)
-    else:
-        _write(desk, dialect, path, done)
-    return done
+        held = _held(db, desk, desk.boards.named(name), number, yes=yes)
+    return Gathered(name, number, held, files=list(_stays(desk, name)) if held else [])
 
 
 def path_of(name: str, *, packed: bool) -> str:
@@ -188,49 +179,40 @@ def _old_files(desk: Desk, name: str) -> Iterator[tuple[str, bool]]:
             yield path, packed
 
 
-def _write(desk: Desk, dialect: Dialect, path: str, done: Gathered) -> None:
+def _write(desk: Desk, new: Sequence[Gathered]) -> None:
+    with desk.database.reading() as db, ExitStack() as stack:
+        feeds = [(one.dialect, stack.enter_context(_writing(desk, db, one))) for one in new]
+        for ads in unpacked_ads(db, lists.OPEN):
+            for name, write in feeds:
+                if name in ads:
+                    write(ads[name])
+
+
+@contextmanager
+def _writing(
+    desk: Desk, db: sqlite3.Connection, done: Gathered
+) -> Iterator[Callable[[bytes], object]]:
+    """What takes the ads of one feed in the block; they are noted in *done* after it."""
+    from syndicate.renderings.board_feed import Head, frame
     from syndicate.renderings.complete import compressed
 
-    with desk.database.transaction() as db:
-        known = db.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
-        claim(db, [path])
-    with desk.database.reading() as db, desk.folder.stream(path) as stream:
-        pieces = _pieces(db, desk, dialect, done.number)
-        if desk.site.feeds.gzip:
-            with compressed(cast("BinaryIO", stream)) as out:
-                _pour(pieces, out)
-        else:
-            _pour(pieces, cast("BinaryIO", stream))
+    name = done.dialect
+    path = path_of(name, packed=desk.site.feeds.gzip)
+    with desk.database.transaction() as writing:
+        known = writing.execute("SELECT digest FROM files WHERE path = ?", (path,)).fetchone()
+        claim(writing, [path])
+    head = Head(desk.site, done.number, _changed(db, desk, name))
+    before, after = frame(desk.boards.named(name), head)
+    with desk.folder.stream(path) as stream:
+        raw = cast("BinaryIO", stream)
+        with compressed(raw) if desk.site.feeds.gzip else nullcontext(raw) as out:
+            out.write(before)
+            yield out.write
+            out.write(after)
         digest = stream.digest()
         stream.wanted = known is None or known[0] != digest
     done.files.append(Output(path, digest, desk.folder.stamp(path), lists.COMPLETE))
     done.written += [path] if stream.wanted else []
-
-
-def _pieces(db: sqlite3.Connection, desk: Desk, dialect: Dialect, number: int) -> Iterator[bytes]:
-    from syndicate.renderings.board_feed import Head, frame
-
-    before, after = frame(dialect, Head(desk.site, number, _changed(db, desk, dialect.name)))
-    yield before
-    rows = db.execute(
-        "SELECT data FROM listed JOIN ads ON ads.seat = listed.seat AND dialect = ? "
-        "WHERE selection = '' AND state = ? ORDER BY moment, entry",
-        (dialect.name, lists.OPEN),
-    )
-    for (data,) in rows:
-        yield data
-    yield after
-
-
-def _pour(pieces: Iterable[bytes], out: BinaryIO) -> None:
-    batch, size = [], 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece)
-        if size >= _BATCH:
-            out.write(b"".join(batch))
-            batch, size = [], 0
-    out.write(b"".join(batch))
 
 
 def _changed(db: sqlite3.Connection, desk: Desk, name: str) -> datetime:

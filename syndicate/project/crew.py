@@ -13,7 +13,7 @@ from syndicate.errors import OutputError
 from syndicate.project.garbage import seldom_collected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
@@ -62,6 +62,11 @@ class Crew:
     ) -> None:
         for worker in self._workers:
             worker.end(at_once=kind is not None)
+
+    def shares(self, of: Sequence[Task]) -> list[Sequence[Task]]:
+        """*of* in parts, one for each process, where each part has a cost of its own."""
+        parts = max(1, min(self._jobs, len(of)))
+        return [of[at::parts] for at in range(parts)] if of else []
 
     def all(
         self, work: Callable[[Any, Task], Answer], tasks: Iterable[Task], size: int

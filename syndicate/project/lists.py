@@ -153,8 +153,13 @@ def listed(db: sqlite3.Connection, seat: int) -> Listing:
 def unlist(db: sqlite3.Connection, seat: int) -> None:
     """Take the offer in *seat* off every list, and note that those must be made again."""
     relist(db, seat, listed(db, seat), NOWHERE)
-    db.execute("DELETE FROM pieces WHERE seat = ?", (seat,))
-    db.execute("DELETE FROM ads WHERE seat = ?", (seat,))
+    drop_pieces(db, seat)
+
+
+def drop_pieces(db: sqlite3.Connection, seat: int) -> None:
+    """Forget what feeds of all open offers hold of the one in *seat*."""
+    for table in ("pieces", "ads", "ad_texts"):
+        db.execute(f"DELETE FROM {table} WHERE seat = ?", (seat,))  # noqa: S608 - constants
 
 
 def relist(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.checks import check
@@ -13,21 +12,21 @@ from syndicate.errors import OutputError, SyndicateError
 from syndicate.memory.database import REMEDY
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
-from syndicate.project.lists import NOWHERE, enlist, listed, listing_of, relist, unlist
+from syndicate.project.lists import NOWHERE, drop_pieces, enlist, listed, listing_of, relist, unlist
 from syndicate.project.merging import drop
 from syndicate.project.putting import Batch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from syndicate.content.understand import Understood
     from syndicate.jobposting import Verdict
     from syndicate.offer import Offer
+    from syndicate.project.ads import Ads
     from syndicate.project.desk import Desk
     from syndicate.project.lists import Listing
     from syndicate.renderings.artefact import Artefact
-    from syndicate.renderings.board_feed import Items
 
 #: So many offers are one task.
 CHUNK = 250
@@ -123,7 +122,7 @@ class _One(NamedTuple):
     listing: Listing
     page: str | None
     pieces: dict[str, bytes]
-    ads: Mapping[str, Items] = MappingProxyType({})
+    ads: Ads | None = None
     spoilt: bool = False
 
 
@@ -186,12 +185,14 @@ def _artefact(offer: Offer, desk: Desk, verdict: Verdict | None) -> Artefact | N
     return None
 
 
-def _ads(item: Understood, desk: Desk, row: _Row) -> tuple[Mapping[str, Items], Iterable[Problem]]:
+def _ads(item: Understood, desk: Desk, row: _Row) -> tuple[Ads | None, Iterable[Problem]]:
     """What the feeds for job boards hold of the offer, and what those boards miss in it."""
     if not desk.site.feeds.dialects:
-        return {}, ()
-    ads, missed = desk.boards.ads(item.offer, item.places, row.first_seen)
-    return ads, () if row.kept else missed
+        return None, ()
+    from syndicate.project.ads import packed_ads
+
+    made, missed = desk.boards.ads(item.offer, item.places, row.first_seen)
+    return packed_ads(made) if made else None, () if row.kept else missed
 
 
 def _listing(offer: Offer, desk: Desk, row: _Row) -> Listing:
@@ -226,15 +227,14 @@ def _relist(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One) -> None:
         changed = _shown(row) != row.shown
         before = listed(db, row.seat)
         relist(db, row.seat, before, one.listing, changed=changed, most=most)
-        db.execute("DELETE FROM pieces WHERE seat = ?", (row.seat,))
-        db.execute("DELETE FROM ads WHERE seat = ?", (row.seat,))
+        drop_pieces(db, row.seat)
     if one.page != row.page:
         drop(db, row.page)
     if one.pieces:
         pieces = ((row.seat, form, piece) for form, piece in one.pieces.items())
         db.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
     if one.ads:
-        desk.boards.remember(db, row.seat, one.ads)
+        one.ads.remember(db, row.seat)
 
 
 def _packed(problems: Sequence[Problem]) -> bytes | None:

@@ -288,8 +288,9 @@ class Build:
 
     def _job_boards(self, number: int) -> None:
         """Write the feeds of all open offers in the dialects of job boards."""
-        tasks = [(name, self._yes) for name in self.desk.site.feeds.dialects]
-        done = list(self._crew.all(board_feeds.gather, tasks, number)) if tasks else []
+        # Each share unpacks all that the memory keeps of ads.
+        tasks = [(names, self._yes) for names in self._crew.shares(self.desk.site.feeds.dialects)]
+        done = [one for some in self._crew.all(board_feeds.gather, tasks, number) for one in some]
         for one in done:
             self.batch.files += one.files
             self.batch.written += one.written

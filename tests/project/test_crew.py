@@ -365,3 +365,10 @@ def test_four_times_as_many_offers_take_no_more_than_half_as_much_memory_again(
     tmp_path: Path,
 ) -> None:
     assert peak(tmp_path / "more", 1600) < 1.5 * peak(tmp_path / "fewer", 400)
+
+
+@pytest.mark.parametrize(("jobs", "parts"), [(1, ["abcde"]), (2, ["ace", "bd"]), (9, [*"abcde"])])
+def test_each_process_has_its_share(jobs: int, parts: list[str]) -> None:
+    with Crew(Bench(), Bench, (), jobs) as crew:
+        assert crew.shares("abcde") == parts
+        assert crew.shares("") == []
