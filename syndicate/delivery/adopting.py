@@ -90,6 +90,7 @@ def _seen(board: Board, ours: Collection[str]) -> Iterator[Posting]:
 
 def _known(ledger: Ledger, board: Board, posting: Posting) -> Posting:
     """*posting* with the content that the ledger knows of, when the board does not tell it."""
+    posting = replace(posting, url=board.address(posting.url))
     entry = ledger.entry(board.name, posting.subject)
     if posting.digest is not None or entry is None or entry.remote_id != posting.remote_id:
         return posting

@@ -42,6 +42,10 @@ class Board:
         """
         return hidden(text, self.secrets)
 
+    def address(self, url: str | None) -> str | None:
+        """*url* as it may be written down and shown: not at all when there is a secret in it."""
+        return url if url is None or self.without_secrets(url) == url else None
+
     def defect(self, error: Exception) -> str:
         """What to write down about an *error* that the adapter should not have raised."""
         place = f"{type(self.adapter).__name__}{_line(error)}"

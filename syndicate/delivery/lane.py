@@ -93,6 +93,7 @@ class Lane:
 
     def settle(self, entry: Entry, outcome: Outcome) -> None:
         """Write down *outcome* at once."""
+        outcome = hidden(outcome, self.board)
         if self.ledger.settle(entry, outcome, self.clock()):
             self.tally.note(entry, outcome)
 
@@ -196,7 +197,7 @@ class Lane:
         self._regard(answers)
         outcomes = [self._outcome(*pair) for pair in zip(entries, answers, strict=True)]
         for entry, outcome in zip(entries, judging.together(answers, outcomes), strict=True):
-            self._answers.append((entry, _hidden(outcome, self.board)))
+            self._answers.append((entry, hidden(outcome, self.board)))
         if time.monotonic() - self._flushed > _FLUSH:
             self._flush()
 
@@ -262,14 +263,14 @@ def _weight(error: AdapterError) -> tuple[bool, timedelta]:
     return isinstance(error, Unauthorised), wait or timedelta()
 
 
-def _hidden(outcome: Outcome, board: Board) -> Outcome:
+def hidden(outcome: Outcome, board: Board) -> Outcome:
+    """*outcome* as it may be written down: without the secrets of *board*."""
     if isinstance(outcome, Delivered):
-        url, note = outcome.receipt.url, outcome.receipt.note
-        shown = url if url is None or board.without_secrets(url) == url else None
-        said = board.without_secrets(note) if note else ""
-        if (shown, said) == (url, note):
+        receipt = outcome.receipt
+        url, note = board.address(receipt.url), board.without_secrets(receipt.note)
+        if (url, note) == (receipt.url, receipt.note):
             return outcome
-        return replace(outcome, receipt=replace(outcome.receipt, url=shown, note=said))
+        return replace(outcome, receipt=replace(receipt, url=url, note=note))
     if outcome.error is None:
         return outcome
     return replace(outcome, error=board.without_secrets(outcome.error))

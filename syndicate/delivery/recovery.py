@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from syndicate.adapter import Operation
 from syndicate.delivery import judging, pacing
+from syndicate.delivery.lane import hidden
 from syndicate.delivery.ledger import Delivered, Doubtful, NeedsPerson, Postpone, Refused, State
 from syndicate.delivery.owner import is_dead
 from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised
@@ -60,7 +60,10 @@ def confirm(lane: Lane) -> None:
     for entry in lane.ledger.unconfirmed(lane.board.name, lane.clock()):
         if lane.stop.is_set() or lane.paused:
             return
-        lane.ledger.confirm(entry, _confirmation(lane, entry), lane.clock())
+        outcome = hidden(_confirmation(lane, entry), lane.board)
+        if isinstance(outcome, Delivered):
+            lane.tally.trouble = outcome.receipt.note or lane.tally.trouble
+        lane.ledger.confirm(entry, outcome, lane.clock())
 
 
 def _decision(lane: Lane, entry: Entry) -> Outcome | None:
@@ -92,7 +95,7 @@ def _look_up(lane: Lane, entry: Entry, find: Find, missing: list[Entry]) -> None
     except AdapterError as error:
         lane.fail(error)
         wait = pacing.delay(entry.attempts, lane.random)
-        lane.settle(entry, Doubtful(lane.board.without_secrets(error), now + wait))
+        lane.settle(entry, Doubtful(str(error), now + wait))
     except Exception as error:  # noqa: BLE001 - an adapter's defect is its board's trouble alone
         lane.settle(entry, Doubtful(_defect(lane, error), now + pacing.LONGEST))
     else:
@@ -145,17 +148,14 @@ def _confirmation(lane: Lane, entry: Entry) -> Outcome:
     try:
         receipt = lane.board.adapter.confirm(entry.posting)
     except Rejected as error:
-        return Refused(lane.board.without_secrets(error))
+        return Refused(str(error))
     except AdapterError as error:
         if not isinstance(error, Ambiguous):
             lane.fail(error)
         wait = pacing.LONGEST if isinstance(error, Unauthorised) else pacing.delay(3, lane.random)
-        return Postpone(lane.board.without_secrets(error), now + wait)
+        return Postpone(str(error), now + wait)
     except Exception as error:  # noqa: BLE001 - an adapter's defect is its board's trouble alone
         return Postpone(_defect(lane, error), now + pacing.LONGEST)
-    if receipt.note:
-        lane.tally.trouble = lane.board.without_secrets(receipt.note)
-        receipt = replace(receipt, note=lane.tally.trouble)
     return Delivered(judging.asked_later(receipt))
 
 
