@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,27 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 PARTS = ("street", "postal_code", "city", "region", "country")
+#: What stands for a part that only the author knows, in the lines that we give to write.
+BLANKS = {
+    "street": "STREET",
+    "postal_code": "POSTCODE",
+    "city": "TOWN",
+    "region": "REGION",
+    "country": "COUNTRY",
+}
+#: One of these as a part of its own, or before or behind the other half of ``75002 Paris``; but a
+#: street may be called ``10 DOWNING STREET``. A postal code without its town is of no use.
+_BLANK = re.compile(
+    r"(?:^|(?<=[,;]))\s*(?:POSTCODE\s(?!TOWN\s*(?:[,;]|$))"
+    r"|(?:STREET|(?:(?:POSTCODE|[\dA-Z-]*\d[\dA-Z-]*)\s)?TOWN|REGION|COUNTRY|POSTCODE)\s*(?=[,;]|$))"
+)
+_MEANT = {
+    "STREET": "the street",
+    "POSTCODE": "the postal code",
+    "TOWN": "the town",
+    "REGION": "the region",
+    "COUNTRY": "the country",
+}
 _ANY_PART = frozenset(PARTS)
 
 
@@ -130,7 +152,7 @@ class _Reader:
             yield self.mapped(node)
         elif not node.is_empty:
             at = Given(given.key, node, node.line, node.column, source=given.source)
-            yield from parse_places(self.writer.line(at))
+            yield from parse_places(self.filled(self.writer.line(at), at))
 
     def mapped(self, table: Table) -> Location:
         parts = _parts(Given("", table, table.line, table.column))
@@ -139,11 +161,32 @@ class _Reader:
         return self.assembled(parts, places[0] if places else Location())
 
     def assembled(self, parts: dict[str, Given], place: Location) -> Location:
-        texts = {part: self.writer.line(parts[part]) for part in PARTS if part in parts}
+        texts = {
+            part: self.filled(self.writer.line(parts[part]), parts[part])
+            for part in PARTS
+            if part in parts
+        }
         country = texts.pop("country", "")
         if country:
             texts["country"] = self.country(country, parts["country"])
         return replace(place, **{part: text for part, text in texts.items() if text})
+
+    def filled(self, text: str, given: Given) -> str:
+        """*text* without the words that stand for what the author was to write in their place."""
+        rest = _BLANK.sub(" ", text)
+        if rest == text or given.source == "site":
+            return text
+        blanks = [word for word in BLANKS.values() if re.search(rf"\b{word}\b", text)]
+        self.report.warning(
+            "placeholder",
+            f"{given.key}: {' and '.join(blanks)} {'stand' if len(blanks) > 1 else 'stands'} "
+            f"for what only you know, and {'are' if len(blanks) > 1 else 'is'} left out",
+            at=given,
+            field="locations",
+            hint=f"write {' and '.join(map(_MEANT.__getitem__, blanks))} there, or take "
+            f"{'these words' if len(blanks) > 1 else 'the word'} away",
+        )
+        return rest.strip(" ,;")
 
     def country(self, text: str, given: Given) -> str:
         code = country_code(text)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content.employer import PARTS
+from syndicate.content.employer import BLANKS, PARTS
 from syndicate.content.front_matter import parse
 from syndicate.content.insertion import insertion
 from syndicate.content.key_names import key_for, key_language
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 #: What only the author knows, in a line that nobody can take for a fact.
 BLANK = "…"
-_PLACEHOLDERS = {
-    "street": "STREET",
-    "postal_code": "POSTCODE",
-    "city": "TOWN",
-    "region": "REGION",
-    "country": "COUNTRY",
-}
 #: A line to write; more than three words are no key, but a sentence with a colon.
 _HINT = re.compile(r"(?P<key>[\w-]+(?: [\w-]+){0,2}): (?P<value>.*?)(?:\s{2,}(?P<remark>.+))?")
 _OPEN = re.compile(r"…|\bYYYY\b|\b[A-Z]{4,}\b")
@@ -223,14 +216,11 @@ def _place(places: Sequence[Location], parts: Iterable[str], example: str) -> tu
 
 
 def _spelled(place: Location, parts: Sequence[str]) -> str:
-    said = {
-        part: getattr(place, part) or (_PLACEHOLDERS[part] if part in parts else "")
-        for part in PARTS
-    }
+    said = {part: getattr(place, part) or (BLANKS[part] if part in parts else "") for part in PARTS}
     town = " ".join(filter(None, (said["postal_code"], said["city"])))
     return ", ".join(filter(None, (said["street"], town, said["region"], said["country"])))
 
 
 def _open_parts(parts: Iterable[str], places: Sequence[Location]) -> Iterable[tuple[str, str, str]]:
     place = places[0] if places else Location()
-    return [(part, _PLACEHOLDERS[part], "") for part in parts if not getattr(place, part)]
+    return [(part, BLANKS[part], "") for part in parts if not getattr(place, part)]
