@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from syndicate.errors import AdapterError, ConfigurationError
 from syndicate.offer import Offer
+from syndicate.text import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -216,7 +217,7 @@ class Options:
         if isinstance(value, str) and value.strip():
             return value
         what = self._missing(key) if value is None else "is not a text"
-        raise self.mistake(key, what, f'{key} = "…"')
+        raise self.mistake(key, what, f'{key} = "{self._sample(key)}"')
 
     def url(self, key: str, default: str | None = None) -> str:
         """An absolute http(s) address."""
@@ -280,6 +281,13 @@ class Options:
     def mistake(self, key: str, what: str, example: str) -> ConfigurationError:
         """The error to raise about *key*, in the words that all of them use."""
         return ConfigurationError(f"[boards.{self.name}] {key} {what}; write: {example}")
+
+    def _sample(self, key: str) -> str:
+        """A value for *key*; for a secret, which must not stand in the file, the way to it."""
+        if not is_secret(key):
+            return "…"
+        variable = re.sub(r"\W+", "_", f"{self.name}_{key}").upper()
+        return f"${{env:{variable}}}"
 
     def _missing(self, key: str) -> str:
         near = get_close_matches(key, self.unused(), n=1)

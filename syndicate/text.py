@@ -9,8 +9,32 @@ import re
 #: It would bear the controls from U+0080 on; nobody means those, they are letters of Windows-1252
 #: that were taken for Latin-1.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What the last word of a key says when its value must not be read by others.
+_SECRET_WORDS = frozenset(
+    (
+        "key",
+        "apikey",
+        "secret",
+        "token",
+        "password",
+        "passwd",
+        "passphrase",
+        "pass",
+        "credential",
+        "credentials",
+        "authorization",
+        "bearer",
+    )
+)
 
 
 def clean(text: str) -> str:
     """*text* without :data:`CONTROL`: what XML, JSON and UTF-8 can hold."""
     return CONTROL.sub("", text)
+
+
+def is_secret(key: str) -> bool:
+    """Whether the value of *key*, in the table of a board, must not be read by others."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key)
+    parts = re.split(r"[^a-z]+", name.lower())
+    return bool(parts) and parts[-1] in _SECRET_WORDS and "public" not in parts

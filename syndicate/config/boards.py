@@ -19,6 +19,7 @@ from syndicate.config.values import (
     whole,
 )
 from syndicate.site import RunRules
+from syndicate.text import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,23 +29,6 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _REFERENCE = re.compile(r"\$\{(?:env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}\s][^{}]*)\}")
-# What the last word of a key says when its value must not be read by others.
-_SECRET_WORDS = frozenset(
-    (
-        "key",
-        "apikey",
-        "secret",
-        "token",
-        "password",
-        "passwd",
-        "passphrase",
-        "pass",
-        "credential",
-        "credentials",
-        "authorization",
-        "bearer",
-    )
-)
 _LOGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/@\s]*:[^/@\s]*@", re.IGNORECASE)
 
 
@@ -112,19 +96,13 @@ def _refuse_literal_secrets(document: Document, path: Path, board: Mapping[str, 
                 )
         if _REFERENCE.search(written) or "${" in written:
             continue
-        if _is_secret(key) or _LOGIN.match(written):
+        if is_secret(key) or _LOGIN.match(written):
             variable = re.sub(r"\W+", "_", "_".join(str(part) for part in place[1:])).upper()
             document.report(
                 place,
                 "a secret must not stand in this file; put it into the environment and write: "
                 f'{dotted(place[-1:])} = "${{env:{variable}}}"',
             )
-
-
-def _is_secret(key: str) -> bool:
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key)
-    parts = re.split(r"[^a-z]+", name.lower())
-    return bool(parts) and parts[-1] in _SECRET_WORDS and "public" not in parts
 
 
 def _texts(path: Path, key: str, value: object) -> Iterator[tuple[Path, str, object]]:

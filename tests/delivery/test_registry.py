@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from syndicate.adapter import Options
 from syndicate.config import load
 from syndicate.delivery import loading
 from syndicate.delivery.registry import available, open_board, open_boards
@@ -258,3 +259,13 @@ def test_the_version_follows_the_one_module_of_an_adapter() -> None:
     kind = loading.load("board", "mastodon", Path())
     file = Path(str(sys.modules[kind.__module__].__file__))
     assert file.read_bytes() in loading.source(kind)
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [("token", 'token = "${env:JOBS_BOARD_TOKEN}"'), ("chat", 'chat = "…"')],
+)
+def test_the_line_for_a_secret_that_is_missing_is_one_that_may_stand_in_the_file(key, line):
+    with pytest.raises(ConfigurationError) as caught:
+        Options("jobs-board", {}, site(Path())).text(key)
+    assert str(caught.value) == f"[boards.jobs-board] {key} is missing; write: {line}"
