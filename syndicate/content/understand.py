@@ -16,6 +16,8 @@ from syndicate.content.fields import Given, Vocabulary
 from syndicate.content.folding import fold
 from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
+from syndicate.content.nodes import Scalar
+from syndicate.content.quoting import quoted
 from syndicate.content.report import Report
 from syndicate.content.texts import NOTHING, Texts, texts
 from syndicate.content.urls import as_the_site_spells_it, is_web_url
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 #: Files that stand in every repository and are no offers, unless their front matter says more.
+#: A longer value is not repeated in the line to write.
+_LONGEST_LINE = 100
 _HOUSEKEEPING = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "codeofconduct", "security"}
 )
@@ -224,7 +228,7 @@ class _Understanding:
                 "unknown-key",
                 f"'{given.key}' is not a known key",
                 at=self.document.front.keys.get(given.key),
-                hint=f"{near}: …    (or name it under [content.fields])",
+                hint=f"{near}: {_as_written(given)}    (or name it under [content.fields])",
             )
         if unused:
             self.report.info(
@@ -354,6 +358,16 @@ def _written(key: str, keys: tuple[str, ...]) -> str | None:
     """The last of *keys* that is *key*, however it is written."""
     folded = fold(key)
     return next((each for each in reversed(keys) if fold(each) == folded), None)
+
+
+def _as_written(given: Given) -> str:
+    """The value of *given* as one line of YAML, or what stands for a value of more than that."""
+    node = given.node
+    if not isinstance(node, Scalar) or node.is_empty:
+        return "…"
+    if "\n" in node.text or len(node.text) > _LONGEST_LINE:
+        return "…"
+    return node.text if node.plain else quoted(node.text)
 
 
 def _is_template_name(stem: str) -> bool:

@@ -366,8 +366,49 @@ def test_values_that_are_not_understood_are_reported_and_left_out(folder):
 
 def test_a_slip_in_a_key_is_named(folder):
     [problem] = [p for p in folder.problems("title: A\nlocatoin: Paris") if p.code == "unknown-key"]
-    assert "location" in problem.hint
+    assert problem.hint == "location: Paris    (or name it under [content.fields])"
     assert (problem.line, problem.column) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [('"Paris, France"', 'location: "Paris, France"'), ("[Paris, Lyon]", "location: …"), ("", "")],
+)
+def test_the_line_for_a_slip_keeps_its_value(folder, value, line):
+    problems = folder.problems(f"title: A\nlocatoin: {value}")
+    hints = [p.hint.partition("   ")[0] for p in problems if p.code == "unknown-key"]
+    assert hints == ([line] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "told"),
+    [
+        ("location: POSTCODE Lyon, FR", Location(city="Lyon", country="FR"), "POSTCODE stands"),
+        ("location: POSTCODE TOWN, FR", None, "POSTCODE and TOWN stand"),
+        ("location: Lyon, REGION, FR", Location(city="Lyon", country="FR"), "REGION stands"),
+        ("location: Lyon, COUNTRY", Location(city="Lyon", country="FR"), "COUNTRY stands"),
+        ("location: 69002 TOWN, FR", None, "TOWN stands"),
+        ("city: Lyon\nregion: REGION", Location(city="Lyon", country="FR"), "REGION stands"),
+        (
+            "location:\n  city: Lyon\n  postcode: POSTCODE",
+            Location(city="Lyon", country="FR"),
+            "POSTCODE stands",
+        ),
+    ],
+)
+def test_what_only_the_author_knows_is_no_part_of_a_place(folder, written, place, told):
+    offer = folder.offer(f"title: A\n{written}")
+    if place:
+        assert offer.locations == (place,)
+    else:
+        assert not any(each.city or each.postal_code for each in offer.locations)
+    problems = folder.problems(f"title: A\n{written}")
+    assert [p.message.count(told) for p in problems if p.code == "placeholder"] == [1]
+
+
+def test_a_place_in_capitals_stays(folder):
+    offer = folder.offer("title: A\nlocation: 10 DOWNING STREET, LONDON, UK")
+    assert offer.locations == (Location("10 DOWNING STREET", None, "LONDON", None, "GB"),)
 
 
 def test_liquid_never_reaches_an_offer(folder):

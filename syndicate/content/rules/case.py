@@ -60,6 +60,7 @@ class Case:
         document = parse(text)
         self.markdown = document.body
         self._body_line = document.body_line
+        self._keys = document.front.keys
 
     @property
     def language(self) -> str:
@@ -101,6 +102,16 @@ class Case:
     def at(self, field: str) -> tuple[int, int]:
         """Line and column of *field*; the first of the file when it does not state it."""
         return self.places.get(field, (1, 1))
+
+    def key(self, field: str) -> str:
+        """The key under which the file states *field*; the field's own name when it does not."""
+        line, column = self.at(field)
+        before = [
+            (place.line, place.column, key)
+            for key, place in self._keys.items()
+            if (place.line, place.column) < (line, column)
+        ]
+        return max(before)[2] if field in self.places and before else field
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column in the file of the character *index* of the body."""

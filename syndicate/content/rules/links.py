@@ -51,11 +51,12 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     judge = _Judge(case)
     url = case.offer.apply_url
     if url and (why := judge.elsewhere(url)):
-        message = f"{url}: {why}"
-        yield Finding(*case.at("apply_url"), "apply_url", message, "apply: https://…")
+        line = f"{case.key('apply_url')}: https://…"
+        yield Finding(*case.at("apply_url"), "apply_url", f"{url}: {why}", line)
     mail = case.offer.apply_email
     if mail and (why := judge.mailbox(mail)):
-        yield Finding(*case.at("apply_email"), "apply_email", f"{mail}: {why}", "apply: jobs@…")
+        line = f"{case.key('apply_email')}: jobs@…"
+        yield Finding(*case.at("apply_email"), "apply_email", f"{mail}: {why}", line)
     text = case.markdown
     if "](" not in text and "://" not in text and "href" not in text and "src" not in text:
         return

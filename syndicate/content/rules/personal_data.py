@@ -67,11 +67,12 @@ def mails(case: Case, rule: Rule) -> Iterator[Finding]:
     for name, address, _ in _addresses(case.offer.apply_email or ""):
         told.add(address.lower())
         if _is_private(name, case):
-            yield _mail(case.at("apply_email"), "apply_email", address)
+            line = f"{case.key('apply_email')}: jobs@…    (a mailbox of the organisation)"
+            yield _mail(case.at("apply_email"), "apply_email", address, line)
     for name, address, index in _addresses(case.markdown):
         if address.lower() not in told and _is_private(name, case):
             told.add(address.lower())
-            yield _mail(case.position(index), "", address)
+            yield _mail(case.position(index), "", address, "a mailbox of the organisation")
 
 
 def _addresses(text: str) -> Iterator[tuple[str, str, int]]:
@@ -98,9 +99,9 @@ def _is_private(name: str, case: Case) -> bool:
     return theirs.isdisjoint(parts) and fold("".join(parts)) != fold(employer)
 
 
-def _mail(at: tuple[int, int], field: str, address: str) -> Finding:
+def _mail(at: tuple[int, int], field: str, address: str, hint: str) -> Finding:
     message = f"{address} looks like somebody's own mail address, and is published with the offer"
-    return Finding(*at, field, message, "apply_email: jobs@…    (a mailbox of the organisation)")
+    return Finding(*at, field, message, hint)
 
 
 def phones(case: Case, rule: Rule) -> Iterator[Finding]:

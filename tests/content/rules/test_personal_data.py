@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from syndicate.content.rules.case import Case
 from syndicate.offer import Organization
 from tests.content.rules.cases import case, found
 
@@ -115,3 +116,23 @@ def test_other_numbers_are_not(line):
 def test_a_number_is_told_once_however_it_is_written():
     body = "Appelez le 06 12 34 56 78.\n\nDonc le 06.12.34.56.78 !"
     assert len(found("private-phone", case(body))) == 1
+
+
+def test_the_line_to_write_has_the_key_of_the_file():
+    private = "jeanne.dupont@gmail.com"
+    offer = case("Hello.", apply_email=private)
+    assert offer.key("apply_email") == "apply_email"
+    written = Case(
+        offer.offer,
+        f"---\ntitle: A\nmail: {private}\ntags: bread\n---\nHello.\n",
+        offer.site,
+        offer.now,
+        {"apply_email": (3, 7)},
+    )
+    [problem] = found("private-mail", written)
+    assert problem.hint == "mail: jobs@…    (a mailbox of the organisation)"
+
+
+def test_an_address_in_the_text_is_given_no_key():
+    [problem] = found("private-mail", case("Write to jeanne.dupont@gmail.com."))
+    assert problem.hint == "a mailbox of the organisation"
