@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from syndicate.cli.matrix_text import (
     WORDS,
+    blanks,
     is_taken,
     line_of,
     notes,
+    open_words,
     place_of,
     sentences,
     shown_sentence,
@@ -61,7 +63,9 @@ def comment(matrix: Matrix, advised: Sequence[Advised], prefix: str = "") -> str
     if not ordered:
         return f"{blocks[0]}{_text(summary(matrix))}\n"
     blocks.append(f"{_text(summary(matrix))}\n\n")
-    blocks += [f"> {_text(line)}\n\n" for line in notes(matrix)]
+    asked = {word for one in ordered for word in open_words(one)}
+    lines = (*notes(matrix), blanks(asked))
+    blocks += [f"> {_text(line)}\n\n" for line in lines if line]
     blocks.append(_table(matrix, ordered))
     room = LIMIT - sum(map(_size, blocks)) - _LAST_WORDS
     helped = [one for one in ordered if one.remedies]

@@ -12,11 +12,13 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from syndicate.cli.output import counted, harmless
+from syndicate.content.employer import BLANKS
 from syndicate.offer import Status
 from syndicate.project.destinations import Fit
+from syndicate.project.front_lines import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from syndicate.project.advising import Advised
     from syndicate.project.front_lines import Entry, Said
@@ -48,6 +50,7 @@ _COLOURS = {
 _TITLE = 20
 _LONGEST_TITLE = 60
 _LONGEST_SENTENCE = 160
+_OPEN_WORDS = (*BLANKS.values(), "YYYY-MM-DD", BLANK)
 
 
 def table(matrix: Matrix) -> Iterator[str]:
@@ -113,6 +116,22 @@ def notes(matrix: Matrix) -> Iterator[str]:
     if unreadable:
         files = counted(unreadable, "file that cannot be read is", "files that cannot be read are")
         yield f"{files} not judged: `syndicate check` says why."
+
+
+def open_words(advised: Advised) -> list[str]:
+    """The words in the lines for one offer that stand for what only its author knows."""
+    values = [entry.value for remedy in advised.remedies for entry in remedy.entries]
+    return [word for word in _OPEN_WORDS if any(word in value for value in values)]
+
+
+def blanks(found: Collection[str]) -> str:
+    """What is to be done with the words *found* in lines; empty when there are none."""
+    words = [word for word in _OPEN_WORDS if word in found]
+    if not words:
+        return ""
+    listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    verb = "stands" if len(words) == 1 else "stand"
+    return f"{listed} {verb} for what only you know: write it there, or leave the line out."
 
 
 def summary(matrix: Matrix) -> str:

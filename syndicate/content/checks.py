@@ -73,7 +73,7 @@ def _job_posting(item: Understood, verdict: Verdict) -> Iterator[Problem]:
         if fault.code == "missing-country":
             hint = _places(item)
         elif fault.code == "missing-locations":
-            hint += "    (or an address in [organization], for all offers)"
+            hint += "    (or an address in [organization] of syndicate.toml, for all offers)"
         yield _problem(item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, hint)
 
 

@@ -238,9 +238,10 @@ def _lines(
     """The most useful lines: what unlocks most comes first, then what others wait for, too."""
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     for row in matrix.rows:
-        alone = unlocking(row, matrix.destinations)
+        stated = said.get(row.offer.path)
+        alone = unlocking(row, matrix.destinations, stated)
         for destination, cell in zip(matrix.destinations, row.cells, strict=True):
-            lacks = [(name_of(lack, row.offer), lack) for lack in cell.lacks]
+            lacks = [(name_of(lack, row.offer, stated), lack) for lack in cell.lacks]
             refusing = {name for name, lack in lacks if lack.refuses}
             for name, lack in lacks:
                 if hint := hint_of(lack, name):

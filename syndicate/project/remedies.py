@@ -9,9 +9,10 @@ from syndicate.content.employer import PARTS
 from syndicate.jobposting.wording import WORDING
 from syndicate.project.destinations import Fit
 from syndicate.project.front_lines import is_open, remark
+from syndicate.renderings.ad_rules import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from syndicate.offer import Offer
     from syndicate.project.destinations import Destination, Lack
@@ -28,7 +29,10 @@ NO_LINE = frozenset({"body", "url"})
 _TEXT = frozenset({"body", "plain_body"})
 _COUNTRY = frozenset({"country", "country_name"})
 #: Fields as people know them.
-_WHAT = {says.field: says.what for says in WORDING.values()}
+_WHAT = {says.field: says.what for says in WORDING.values()} | {
+    # ``directApply`` is what search engines call it.
+    "apply_email": named("apply_email").words,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,9 @@ def remedies(row: Row, destinations: Sequence[Destination], front: FrontLines) -
     asks: dict[str, list[Ask]] = {}
     for destination, cell in zip(destinations, row.cells, strict=True):
         for lack in cell.lacks:
-            asks.setdefault(name_of(lack, row.offer), []).append(Ask(destination, lack))
-    unlocks = unlocking(row, destinations)
+            name = name_of(lack, row.offer, front.said)
+            asks.setdefault(name, []).append(Ask(destination, lack))
+    unlocks = unlocking(row, destinations, front.said)
     found = [
         _remedy(name, group, row, front, tuple(unlocks.get(name, ())))
         for name, group in asks.items()
@@ -96,8 +101,11 @@ def remedies(row: Row, destinations: Sequence[Destination], front: FrontLines) -
     return sorted(found, key=_usefulness)
 
 
-def name_of(lack: Lack, offer: Offer) -> str:
-    """What *lack* of *offer* is about: all that one line mends has one name, a field or a code."""
+def name_of(lack: Lack, offer: Offer, said: Mapping[str, Said] | None = None) -> str:
+    """What *lack* of *offer* is about: all that one line mends has one name, a field or a code.
+
+    Where one of several fields would do, it is the one that the text states, as *said* has it.
+    """
     if lack.hint.startswith("board_title:"):
         return "board_title"
     if _TEXT.issuperset(lack.asked) and lack.asked:
@@ -109,6 +117,9 @@ def name_of(lack: Lack, offer: Offer) -> str:
         and _COUNTRY.intersection(lack.asked or _COUNTRY)
     ):
         return "remote_countries"
+    if said and len(lack.asked) > 1 and field in lack.asked:
+        stated = [other for other in lack.asked if other in said]
+        return min(stated, key=lambda other: not said[other].sure, default=field)
     return field or lack.code
 
 
@@ -120,16 +131,18 @@ def _is_from_nowhere(offer: Offer) -> bool:
 def hint_of(lack: Lack, name: str) -> str:
     """What to write for *lack* where its remedy is called *name*."""
     # A feed that asks for a country knows no other way to state one than a place.
-    return (
-        WORDING["applicantLocationRequirements"].hint if name == "remote_countries" else lack.hint
-    )
+    if name == "remote_countries":
+        return WORDING["applicantLocationRequirements"].hint
+    return named(name).hint if name != lack.field and name in lack.asked else lack.hint
 
 
-def unlocking(row: Row, destinations: Iterable[Destination]) -> dict[str, list[str]]:
+def unlocking(
+    row: Row, destinations: Iterable[Destination], said: Mapping[str, Said] | None = None
+) -> dict[str, list[str]]:
     """Name of a remedy → the destinations that refuse the offer of *row* for it alone."""
     found: dict[str, list[str]] = {}
     for destination, cell in zip(destinations, row.cells, strict=True):
-        reasons = {name_of(lack, row.offer) for lack in cell.lacks if lack.refuses}
+        reasons = {name_of(lack, row.offer, said) for lack in cell.lacks if lack.refuses}
         if cell.fit is Fit.REFUSED and len(reasons) == 1:
             found.setdefault(reasons.pop(), []).append(destination.name)
     return found

@@ -62,8 +62,8 @@ _FIELDS: Mapping[str, _Field] = {
     "pay_min": _Field("pay", "the pay in figures", "pay: 35000 - 42000 EUR per year"),
     "posted": _Field("date_posted", "a date of posting", "date: 2026-03-01"),
     "closes": _Field("closes", "a deadline", "closes: 2026-06-30"),
-    "apply_url": _Field("apply_url", "an address to apply at", "apply: https://…"),
-    "apply_email": _Field("apply_email", "an address to write to", "email: jobs@example.org"),
+    "apply_url": _Field("apply_url", "a link to apply at", "apply: https://…"),
+    "apply_email": _Field("apply_email", "a mail address to apply to", "email: jobs@example.org"),
 }
 _FIRST_SEEN = timedelta(days=1)
 

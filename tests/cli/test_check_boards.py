@@ -263,3 +263,41 @@ def test_a_text_is_read_as_it_was_written(text: str) -> None:
     assert len(cell) == 0
     shown = rendered(f"x {_code(text)} x").text_content()
     assert "".join(shown.split()) == "".join(f"x{text}x".split())
+
+
+# -- what the text states, and what only the author knows -----------------------------------------
+
+MAIL = "Pour candidater : envoyez votre CV à emploi@ruche.example.org."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (MAIL, "email: emploi@ruche.example.org"),
+        ("Vous gardez les ruches.", "apply: https://…"),
+    ],
+)
+def test_the_way_to_apply_that_the_text_states_comes_first(
+    root: Path, text: str, line: str
+) -> None:
+    path = root / "content/gardien.md"
+    path.write_text(
+        f"---\ntitle: Apiculteur\nlang: fr\ndate: 2026-03-01\nlocation: Lyon, FR\n---\n\n{text}\n",
+        "utf-8",
+    )
+    offer = judged(root, "--board", "absolventa", str(path))["content/gardien.md"]
+    [remedy] = [each for each in offer["remedies"] if "apply" in each["about"]]
+    assert [each["text"] for each in remedy["lines"]] == [line]
+    assert bool(remedy["stated"]) == (text == MAIL)
+    assert remedy["refused_by"] == ["absolventa"]
+    summary = check(root, "--summary", "--board", "absolventa", str(path)).stdout
+    assert ("1 offer says it in the text" in summary) == (text == MAIL)
+
+
+def test_words_that_are_to_be_replaced_are_explained_where_there_are_any(root: Path) -> None:
+    asks = "for what only you know"
+    for form in ("text", "markdown"):
+        some = check(root, "--boards", "--format", form, str(root / "content/cook.md")).stdout
+        assert some.count(asks) == 1
+        ready = str(root / "content/beekeeper.md")
+        assert asks not in check(root, "--boards", "--format", form, ready).stdout

@@ -221,7 +221,7 @@ def test_the_first_offer_as_it_stands_is_in_all_feeds_but_one_which_is_named(
     left_out = [p for p in built.problems if p.code == "board-feed-missing"]
     (problem,) = left_out
     assert problem.message.startswith("it is not in the feed for Absolventa, Azubi.de, which asks")
-    assert problem.message.endswith("for an address to apply at or an address to write to")
+    assert problem.message.endswith("for a link to apply at or a mail address to apply to")
     counts = {name: len(read(name, feed)) for name, feed in samples(stated=False).items()}
     assert {name for name, count in counts.items() if count == 0} == {"absolventa"}
     assert set(counts.values()) == {0, 1}
