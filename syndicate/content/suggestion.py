@@ -113,7 +113,7 @@ class Trial:
         line = f"{gap.key}: {gap.fact.written}"
         if insertion(self.text, {gap.key: gap.fact.written}) is None:
             return f"no whole line can be added here; write {line}"
-        return f"a line '{line}' would not be read as that, and as nothing else"
+        return f"as '{line}' it would be misread: write it there in other words"
 
     def added(self, wanted: Sequence[Gap]) -> Insertion | None:
         """*wanted* added to the text, if it then says that, and all else that it said before."""

@@ -196,7 +196,7 @@ def test_a_line_that_would_not_be_read_as_its_fact_is_not_added(folder: Folder) 
     assert change.lines == ("contract: CDI\n",)
     assert trial.of([wrong, more]) == ((), None)
     assert trial.why_not(wrong) == (
-        "a line 'salary: well paid' would not be read as that, and as nothing else"
+        "as 'salary: well paid' it would be misread: write it there in other words"
     )
 
 
