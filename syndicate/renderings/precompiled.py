@@ -207,7 +207,7 @@ def offer_html(
             add(f'{escaped(employer.name)}\n')
         add('</p>\n')
     add(f'<h1>{escaped(offer.title)}</h1>\n')
-    if offer.board_title and offer.board_title != offer.title:
+    if offer.board_title and offer.board_title not in offer.title:
         add(f'<p class="board-title">{escaped(offer.board_title)}</p>\n')
     if page.others:
         add(part[3])

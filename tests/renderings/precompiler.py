@@ -369,7 +369,7 @@ class _Template:
                 return f"({self._python(node.left)} {node.operator} {self._python(node.right)})"
             case nodes.Compare():
                 (operand,) = node.ops
-                sign = {"eq": "==", "ne": "!="}[operand.op]
+                sign = {"eq": "==", "ne": "!=", "notin": "not in"}[operand.op]
                 return f"{self._python(node.expr)} {sign} {self._python(operand.expr)}"
             case nodes.CondExpr():
                 one, other = self._python(node.expr1), self._python(node.expr2)

@@ -190,6 +190,11 @@ def test_a_title_for_boards_is_shown_as_well() -> None:
     assert "Chef de projet" in words_of(page_of(an_offer(board_title="Chef de projet")))
 
 
+def test_a_title_for_boards_that_is_a_part_of_the_title_is_not_repeated() -> None:
+    offer = an_offer(title="Développeur Ruby, stage 6 mois", board_title="Développeur Ruby")
+    assert not page_of(offer).xpath("//p[@class='board-title']")
+
+
 def test_an_offer_without_a_number_of_its_own_shows_the_id_it_has_in_the_posting() -> None:
     offer = an_offer()
     document: Any = job_posting(offer, SITE)
