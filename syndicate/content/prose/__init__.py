@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.content.prose.fact import HIGH, LOW, Fact
-from syndicate.content.prose.prose import BY_FIGURE, IN_KEY, Prose
+from syndicate.content.prose.prose import BY_FIGURE, IN_KEY, Prose, Triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,13 +66,13 @@ def _finders() -> Mapping[str, Finder]:
 
 
 @cache
-def _triggers() -> Mapping[str, tuple[str, ...]]:
+def _triggers() -> Triggers:
     found: dict[str, tuple[str, ...]] = {}
     for name, finder in _finders().items():
         for trigger in finder.TRIGGERS:
             word = trigger.rstrip(IN_KEY + BY_FIGURE)
             found[word] = (*found.get(word, ()), name + trigger[len(word) :])
-    return found
+    return Triggers(found)
 
 
 def facts(

@@ -32,12 +32,29 @@ _SHORT = 90
 _FIGURE = re.compile("[0-9]")
 
 
+class Triggers:
+    """Words in small letters, and the names of what is worth a look where they stand.
+
+    *names* of a word may have the mark of a condition at their end (``IN_KEY``, ``BY_FIGURE``).
+    """
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self.words = frozenset(names)
+        self.names = {
+            word: tuple([name.rstrip(_MARKS) for name in each]) for word, each in names.items()
+        }
+        #: The conditions of words that never count without one.
+        self.conditions = {
+            word: marks
+            for word, each in names.items()
+            if (marks := "".join([name[-1] for name in each])) and not marks.strip(_MARKS)
+        }
+
+
 class Prose:
     """The passages of one offer, and which of them hold the words that facts are known by.
 
-    *triggers* maps a word in small letters to the names of what is then worth a look, each with the
-    mark of its condition at its end (``IN_KEY``, ``BY_FIGURE``), if any. Passages without any are
-    not even taken apart, unless somebody asks for all.
+    Passages without any of *triggers* are not even taken apart, unless somebody asks for all.
     """
 
     def __init__(
@@ -49,14 +66,14 @@ class Prose:
         first_line: int = 1,
         title_line: int = 1,
         posted: date | None = None,
-        triggers: Mapping[str, tuple[str, ...]],
+        triggers: Triggers | Mapping[str, tuple[str, ...]],
     ) -> None:
         self.title = title
         self.posted = posted
         self.language = language.partition("-")[0].lower()
         self._body = Body(markdown, first_line)
         self._title = [Passage("title", title, title_line, 1)] if title else []
-        self._triggers = triggers
+        self._triggers = triggers if isinstance(triggers, Triggers) else Triggers(triggers)
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -121,9 +138,9 @@ class Prose:
     @cached_property
     def _hits(self) -> dict[str, list[Passage]]:
         hits: dict[str, list[Passage]] = {}
-        body, triggers = self._body, self._triggers.keys()
+        body, triggers = self._body, self._triggers.words
         for passage in self._title:
-            self._note(hits, passage, triggers & _words(passage.text).split())
+            self._note(hits, passage, triggers.intersection(_words(passage.text).split()))
         for number, known in sorted(self._known().items()):
             block = body.blocks[number]
             passages = body.read(block, known)
@@ -134,7 +151,7 @@ class Prose:
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
                 words = _words(f"{text} {LINK}" if passage.links else text).split()
-                self._note(hits, passage, triggers & words)
+                self._note(hits, passage, triggers.intersection(words))
         return hits
 
     def _known(self) -> dict[int, list[str]]:
@@ -143,17 +160,18 @@ class Prose:
         None for a block with an entity, whose words nobody knows before it is read.
         """
         body, found = self._body, dict[int, list[str]]()
-        triggers = self._triggers.keys()
-        lines = _words(body.text).split("\n")
+        triggers, conditions = self._triggers.words, self._triggers.conditions
+        lines = [line.split() for line in _words(body.text).split("\n")]
         # Most lines hold none: no loop of ours passes them.
-        holds_none = map(triggers.isdisjoint, map(str.split, lines))
+        holds_none = map(triggers.isdisjoint, lines)
         for line in [at for at, none in enumerate(holds_none) if not none]:
             number = self._number(line)
-            for word in triggers & lines[line].split() if number >= 0 else ():
+            for word in triggers.intersection(lines[line]) if number >= 0 else ():
+                if word in conditions and not self._meets(conditions[word], number):
+                    continue
                 known = found.setdefault(number, [])
-                if word not in known and self._counts(word, number):
+                if word not in known:
                     known.append(word)
-        found = {number: known for number, known in found.items() if known}
         if "&" in body.text:
             for line, text in enumerate(body.lines):
                 if "&" in text and (number := self._number(line)) >= 0:
@@ -170,24 +188,20 @@ class Prose:
     def _begins(self) -> list[int]:
         return [block.begin for block in self._body.blocks]
 
-    def _counts(self, word: str, number: int) -> bool:
-        """Whether the condition of *word*, if it has one, is met in block *number*."""
-        marks = [name[-1] for name in self._triggers[word]]
-        in_key, by_figure = IN_KEY in marks, BY_FIGURE in marks
-        if marks.count(IN_KEY) + marks.count(BY_FIGURE) < len(marks):
-            return True
+    def _meets(self, conditions: str, number: int) -> bool:
+        """Whether one of *conditions* is met in block *number*."""
         block, lines = self._body.blocks[number], self._body.lines
         if block.kind not in {"sentence", "item"}:
             return True
-        if in_key and len(lines[block.begin]) <= _SHORT:
+        if IN_KEY in conditions and len(lines[block.begin]) <= _SHORT:
             return True
-        return by_figure and any(map(_FIGURE.search, lines[block.begin : block.end]))
+        return BY_FIGURE in conditions and any(map(_FIGURE.search, lines[block.begin : block.end]))
 
     def _note(
         self, hits: dict[str, list[Passage]], passage: Passage, words: Collection[str]
     ) -> None:
-        names = {name.rstrip(_MARKS) for word in words for name in self._triggers[word]}
-        for name in names:
+        of_word = self._triggers.names
+        for name in {name for word in words for name in of_word[word]}:
             hits.setdefault(name, []).append(passage)
 
 
