@@ -255,6 +255,8 @@ def test_no_real_offer_is_lost_without_a_word(corpus: str, tmp_path: Path) -> No
         for offer in offers:
             said = [m for path, m in refused if path == offer.path and f"for {board}" in m]
             towns = {((p.city or "").casefold(), p.country) for p in offer.locations}
+            if offer.workplace == "remote" and data(name).get("remote"):
+                towns = {("remote", country) for _, country in towns}
             there = pages.count(offer.url.split("?")[0])
             assert said or there >= max(len(towns), 1), (name, offer.path)
         names = [item[key] for item in items for key in keys_of(name, "reference")[:1]]
