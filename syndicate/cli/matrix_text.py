@@ -237,12 +237,10 @@ def _lines(remedy: Remedy, advised: Advised) -> Iterator[str]:
 
 def _wished(remedy: Remedy, advised: Advised) -> Iterator[str]:
     what = " and ".join(line_of(remedy, at, advised).strip() for at in range(len(remedy.entries)))
-    if remedy.sample:
-        what += f" ({remedy.sample})"
     fact = remedy.said if remedy.is_stated else None
-    said = f", which line {fact.line} states" if fact else ""
-    text = f"{what or remedy.advice or remedy.why}{said}: for {', '.join(remedy.wishing)}"
-    yield from _marked(Fit.POOR, text)
+    said = f"line {fact.line} states it" if fact else ""
+    told = "; ".join(filter(None, (f"for {', '.join(remedy.wishing)}", remedy.sample, said)))
+    yield from _marked(Fit.POOR, f"{what or remedy.advice or remedy.why}   ({told})")
 
 
 def _mark(fit: Fit) -> str:
