@@ -47,7 +47,10 @@ def boards(
         _list(site, as_json=as_json)
         return
     if name is None:
-        raise ConfigurationError("which board? write: syndicate boards test NAME")
+        names = " or ".join(site.boards)
+        asked = f"which board, {names}?" if names else "which board?"
+        example = next(iter(site.boards), "NAME")
+        raise ConfigurationError(f"{asked} write: syndicate boards test {example}")
     ctx.exit(_test(site, name, instant))
 
 

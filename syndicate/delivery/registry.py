@@ -42,6 +42,7 @@ def open_boards(
     wanted = tuple(site.boards) if names is None else tuple(names)
     boards: list[Board] = []
     mistakes: list[str] = []
+    wrong: list[str] = []
     for name in wanted:
         try:
             if names is not None or is_enabled(site, name):
@@ -50,6 +51,13 @@ def open_boards(
             mistakes.append(f"there is no [boards.{name}]; {suggestion(name, site.boards)}")
         except ConfigurationError as error:
             mistakes.append(str(error))
+            wrong.append(name)
+    if boards and names is None and wrong:
+        places = " and ".join(f"[boards.{name}]" for name in wrong)
+        mistakes.append(
+            "Until that is mended no board is told anything, lest some fall behind unseen; "
+            f"to leave it for later, write enabled = false below {places}"
+        )
     if mistakes:
         raise ConfigurationError("\n".join(mistakes))
     return tuple(boards)

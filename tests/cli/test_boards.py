@@ -106,7 +106,8 @@ def test_a_board_that_was_put_right_is_tried_and_rests_no_longer(small: Small) -
 
 
 def test_which_board_is_to_be_tried_must_be_said() -> None:
-    assert "boards test NAME" in run("boards", "test").stderr
+    asked = "which board, local? write: syndicate boards test local"
+    assert asked in run("boards", "test").stderr
     assert run("boards", "test", "lokal").exit_code == 2
 
 

@@ -269,3 +269,14 @@ def test_the_line_for_a_secret_that_is_missing_is_one_that_may_stand_in_the_file
     with pytest.raises(ConfigurationError) as caught:
         Options("jobs-board", {}, site(Path())).text(key)
     assert str(caught.value) == f"[boards.jobs-board] {key} is missing; write: {line}"
+
+
+def test_how_to_go_on_without_the_board_with_a_mistake_is_told(tmp_path):
+    folder: dict[str, object] = {"adapter": "folder", "path": "board"}
+    wrong: dict[str, object] = {"adapter": "telegram", "chat": "@jobs"}
+    with pytest.raises(ConfigurationError, match=r"enabled = false below \[boards\.tele\]$"):
+        open_boards(site(tmp_path, local=folder, tele=wrong))
+    with pytest.raises(ConfigurationError) as caught:
+        open_boards(site(tmp_path, local=folder, tele=wrong), ["tele"])
+    assert "enabled" not in str(caught.value)
+    assert len(open_boards(site(tmp_path, local=folder, tele={**wrong, "enabled": False}))) == 1
