@@ -99,13 +99,9 @@ class Telegram(Adapter[Offer]):
 
     def create(self, payload: Payload, key: str) -> Receipt:
         """Send the message."""
+        content = _content(payload.body, "text")
         return _receipt(
-            self._call(
-                "sendMessage",
-                self.chat,
-                **_content(payload.body, "text"),
-                disable_notification=self.silent,
-            )
+            self._call("sendMessage", self.chat, **content, disable_notification=self.silent)
         )
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
@@ -117,9 +113,8 @@ class Telegram(Adapter[Offer]):
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Delete the message; say in it that the offer is closed when it cannot be deleted."""
-        chat, message = _place(posting)
         try:
-            if self._call("deleteMessage", chat, message_id=message) is not True:
+            if self._about(posting, "deleteMessage") is not True:
                 raise Ambiguous("Telegram did not say whether the message is deleted")
         except _Kept:
             self._close(posting)
@@ -144,12 +139,28 @@ class Telegram(Adapter[Offer]):
             self._edit(posting, body, "closed")
 
     def _edit(self, posting: Posting, body: Mapping[str, object], text: str) -> Receipt:
-        chat, message = _place(posting)
-        content = _content(body, text)
         try:
-            return _receipt(self._call("editMessageText", chat, message_id=message, **content))
+            return _receipt(self._about(posting, "editMessageText", **_content(body, text)))
         except _Unchanged:
             return Receipt(posting.remote_id, posting.url)
+
+    def _about(self, posting: Posting, method: str, **parameters: object) -> object:
+        """Call *method* about the message of *posting*, in whichever chat that is."""
+        chat, message = _place(posting)
+        try:
+            return self._call(method, chat, message_id=message, **parameters)
+        except _ClosedError as error:
+            if not self._is_former(chat, posting.url):
+                raise
+            # A chat that the bot has left since is no reason to stop the board.
+            told = f"{error}: the message is in a former chat: change it in Telegram"
+            raise Rejected(told) from None
+
+    def _is_former(self, chat: str, url: str | None) -> bool:
+        """Whether new messages go elsewhere; a chat that has a name is known by its address."""
+        if not self.chat.startswith("@"):
+            return chat != self.chat
+        return f"t.me/{self.chat[1:]}/".lower() not in (url or "").lower()
 
     def _call(self, method: str, chat: str | None = None, **parameters: object) -> object:
         """Call *method*; what it answers under ``result``."""
@@ -161,7 +172,7 @@ class Telegram(Adapter[Offer]):
             method,
             json=parameters if chat is None else {"chat_id": chat, **parameters},
             expect=(429,),
-            errors={400: refused, 404: _no_such_bot},
+            errors={400: refused, 403: _ClosedError, 404: _no_such_bot},
             repeatable=chat is None or method == "getChat",
         )
         if answer.status == 429:
@@ -189,6 +200,13 @@ class Telegram(Adapter[Offer]):
         )
 
 
+class _ClosedError(Unauthorised):
+    """The bot is not in the chat, or may not do this there."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words}: check chat, and what the bot may do there")
+
+
 class _Unchanged(Rejected):
     """The message says that already."""
 
@@ -205,7 +223,7 @@ _REFUSALS: Mapping[type[AdapterError], tuple[str, ...]] = {
     _Unchanged: _UNCHANGED,
     _Gone: _GONE,
     _Kept: _KEPT,
-    Unauthorised: _CLOSED_TO_US,
+    _ClosedError: _CLOSED_TO_US,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote
 
@@ -376,7 +377,7 @@ def test_what_telegram_says_is_told_by_its_type(
     server.next(fault)
     with pytest.raises(error) as caught:
         adapter.create(adapter.payload(make_offer()), "1")
-    assert type(caught.value) is error
+    assert isinstance(caught.value, error)
     assert TOKEN not in str(caught.value)
 
 
@@ -489,3 +490,35 @@ def test_a_closed_offer_whose_file_is_gone_is_marked_from_what_was_said_of_it(
         "Example Cooperative",
         "https://jobs.example.org/jobs/baker/?utm_source=telegram&utm_content=baker",
     ]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        refused(403, "Forbidden: bot was kicked from the supergroup chat"),
+        refused(400, "Bad Request: chat not found"),
+    ],
+)
+def test_a_former_chat_that_the_bot_left_is_no_trouble_of_the_board(
+    server: Server, fault: Fault
+) -> None:
+    server.public = ""
+    posting = held(telegram(server.url, chat=str(GROUP)))
+    server.public = "our_jobs"
+    adapter = telegram(server.url)
+    for call in (
+        partial(adapter.withdraw, posting, "2"),
+        partial(adapter.update, adapter.payload(make_offer()), posting, "3"),
+    ):
+        server.next(fault)
+        with pytest.raises(Rejected, match="in a former chat"):
+            call()
+        server.next(refused(401, "Unauthorized"))
+        with pytest.raises(Unauthorised):
+            call()
+    for chat in (str(GROUP), "@our_jobs"):
+        adapter = telegram(server.url, chat=chat)
+        posting = held(adapter)
+        server.next(fault)
+        with pytest.raises(Unauthorised):
+            adapter.withdraw(posting, "4")
