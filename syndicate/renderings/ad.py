@@ -9,9 +9,17 @@ from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
-from syndicate.offer import Location, end_instant
+from syndicate.offer import (
+    Education,
+    Employment,
+    Location,
+    Period,
+    Schedule,
+    Workplace,
+    end_instant,
+)
 from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.facts import experience_text
 from syndicate.renderings.moments import published, updated
@@ -377,6 +385,15 @@ WORDS: Mapping[str, Callable[[Origin], tuple[str, ...]]] = {
     "level": _level,
     "pay_period": lambda origin: _one(pay.period) if (pay := _pay(origin)) else (),
 }
+
+_LEVELS = ("internship", "none", "junior", "experienced")
+#: Every word that ``WORDS`` can say.
+VOCABULARY = frozenset(
+    (
+        *_LEVELS,
+        *(w for o in (Education, Employment, Period, Schedule, Workplace) for w in get_args(o)),
+    )
+)
 
 #: Moments, as the offer's files state them.
 MOMENTS: Mapping[str, Callable[[Origin], datetime | None]] = {

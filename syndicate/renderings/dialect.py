@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.renderings.ad import LISTS, MOMENTS, TEXTS, WORDS
+from syndicate.renderings.ad import LISTS, MOMENTS, TEXTS, VOCABULARY, WORDS
 from syndicate.renderings.ad_values import Compiler, MistakeError, Names, Path, inside, known
-from syndicate.renderings.xml_parts import ESCAPES, XML_NAME, attributes, parts
+from syndicate.renderings.xml_parts import ATTRIBUTE_NAME, ESCAPES, XML_NAME, attributes, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -33,6 +34,8 @@ OF_HEADS = Names(
     moments=("changed",),
 )
 
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_HTML_NAME = re.compile(r"[a-z][a-z0-9]*")
 _KEYS = frozenset(
     (
         *("title", "asks", "register", "reads", "sources", "confidence", "checked", "unverified"),
@@ -145,7 +148,7 @@ class _Reader:
         compiler = Compiler(
             names=OF_ITEMS,
             words=self._words(),
-            html=frozenset(self._texts("html")),
+            html=self._html(),
             link=self._table("link"),
             bare=self._data.get("escape") == "bare",
         )
@@ -158,12 +161,26 @@ class _Reader:
             about=self._about(name),
             rules=self._rules(),
             root=tuple(self._xml_name("root", one) for one in self._text("root").split("/")),
-            root_attributes=attributes(self._table("root_attributes")),
+            root_attributes=attributes(self._root_attributes()),
             item=item,
             opening=lambda ad: f"<{item}{opening(ad)}>\n",
             parts=made,
             header=header,
         )
+
+    def _html(self) -> frozenset[str]:
+        names = self._texts("html")
+        for at, name in enumerate(names):
+            if not _HTML_NAME.fullmatch(name):
+                self.mistakes.append((("html", at), f"{name!r} cannot be an element of HTML"))
+        return frozenset(filter(_HTML_NAME.fullmatch, names))
+
+    def _root_attributes(self) -> dict[str, str]:
+        table = self._table("root_attributes")
+        for name in table:
+            if not ATTRIBUTE_NAME.fullmatch(name):
+                self._wrong("root_attributes", "cannot be the name of an attribute", name)
+        return table
 
     def _about(self, name: str) -> About:
         checked = self._data.get("checked")
@@ -193,6 +210,9 @@ class _Reader:
     def _rules(self) -> Rules:
         every = (*TEXTS, *LISTS, *WORDS, *MOMENTS)
         countries = self._texts("countries")
+        for at, code in enumerate(countries):
+            if not _COUNTRY.fullmatch(code):
+                self.mistakes.append((("countries", at), f"expected FR or the like, not {code!r}"))
         remote = self._table("remote")
         for key in remote:
             with self._noted("remote", key):
@@ -205,7 +225,8 @@ class _Reader:
             remote=remote,
             most_items=self._whole("most_items"),
             first_seen_within=self._whole("first_seen_within"),
-            frozen=tuple(group[0] for group in self._groups("frozen", TEXTS)),
+            # Of nothing else is it remembered what a board saw first.
+            frozen=tuple(group[0] for group in self._groups("frozen", ("title",)) if group),
         )
 
     def _groups(self, key: str, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
@@ -215,6 +236,8 @@ class _Reader:
             return ()
         groups = [tuple(one) if isinstance(one, list) else (one,) for one in written]
         for at, group in enumerate(groups):
+            if not group:
+                self.mistakes.append(((key, at), "names no field"))
             for one in group:
                 with self._noted(key, at):
                     known(one, names, "a field")
@@ -223,10 +246,13 @@ class _Reader:
     def _limits(self) -> tuple[Limit, ...]:
         found = []
         table = self._data.get("limits", {})
-        for name, bounds in table.items() if isinstance(table, dict) else ():
+        if not isinstance(table, dict):
+            self._wrong("limits", "expected a table: the name of each field, and its limits")
+            return ()
+        for name, bounds in table.items():
             with self._noted("limits", name):
                 known(name, TEXTS, "a field")
-            if not isinstance(bounds, dict) or not set(bounds) <= {"least", "most"}:
+            if not _are_bounds(bounds):
                 self._wrong("limits", "expected { least = 100, most = 1000 }, or one of them", name)
                 continue
             found.append(Limit(name, bounds.get("least"), bounds.get("most")))
@@ -239,6 +265,10 @@ class _Reader:
         if not isinstance(written, dict) or (key == "elements" and not written):
             self._wrong(key, "expected a table: the name of each element, and what it holds")
             return (lambda _: ""), ()
+        if key == "header":
+            for name in written:
+                if name.startswith("@"):
+                    self._wrong(key, "is for ads; those of the root are root_attributes", name)
         wrong: list[tuple[Path, str]] = []
         made = parts(written, compiler, escape, wrong)
         self.mistakes += [((key, *way), message) for way, message in wrong]
@@ -301,12 +331,25 @@ class _Reader:
         return {}
 
     def _words(self) -> dict[str, dict[str, str]]:
-        value = self._data.get("words", {})
-        tables = value if isinstance(value, dict) else {}
+        tables = self._data.get("words", {})
+        if not isinstance(tables, dict):
+            self._wrong("words", "expected tables of words, such as [words.contract]")
+            return {}
         for name, table in tables.items():
             if not isinstance(table, dict) or not all(isinstance(w, str) for w in table.values()):
                 self._wrong(
                     "words", "expected our words on the left, the board's on the right", name
                 )
                 return {}
+            for word in table:
+                with self._noted("words", name, word):
+                    known(word, VOCABULARY, "a word")
         return tables
+
+
+def _are_bounds(bounds: object) -> bool:
+    return (
+        isinstance(bounds, dict)
+        and set(bounds) in ({"least"}, {"most"}, {"least", "most"})
+        and all(isinstance(one, int) and not isinstance(one, bool) for one in bounds.values())
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: What can be the name of an element, in any board's program.
 XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._:-]*")
 #: What may stand beside any value of an element.
 _BESIDE = frozenset(("keep", "when", "attributes"))
 _ANY_ROOM = 1_000_000
@@ -62,7 +63,7 @@ def parts(
     for name, value in written.items():
         try:
             if name.startswith("@"):
-                values[name[1:]] = compiler.value(value)
+                values[_attribute(name[1:])] = compiler.value(value)
             else:
                 made.append(_part(name, value, compiler, escape))
         except MistakeError as mistake:
@@ -76,6 +77,11 @@ def _part(name: str, written: object, compiler: Compiler, escape: Escape) -> Mak
     if not isinstance(written, dict):
         return _element(name, compiler.value(written), escape)
     table = {key: value for key, value in written.items() if key not in _BESIDE}
+    keep = written.get("keep", False)
+    if not isinstance(keep, bool):
+        raise MistakeError("expected true or false", "keep")
+    if {"in", "each"} & set(table) and (found := {"keep", "attributes"} & set(written)):
+        raise MistakeError("is for elements that hold a text", min(found))
     if "in" in table:
         make = _group(name, table, compiler, escape)
     elif "each" in table:
@@ -88,10 +94,16 @@ def _part(name: str, written: object, compiler: Compiler, escape: Escape) -> Mak
         values = {}
         for key, one in held.items():
             with inside("attributes", key):
-                values[key] = compiler.value(one)
+                values[_attribute(key)] = compiler.value(one)
         attributed = _attributes(values) if values else None
-        make = _element(name, of, escape, attributed, keep=bool(written.get("keep")))
+        make = _element(name, of, escape, attributed, keep=keep)
     return _only_when(written, make, compiler)
+
+
+def _attribute(name: str) -> str:
+    if not ATTRIBUTE_NAME.fullmatch(name):
+        raise MistakeError(f"{name!r} cannot be the name of an attribute")
+    return name
 
 
 def _only_when(written: Mapping[str, object], make: Make, compiler: Compiler) -> Make:
@@ -141,6 +153,8 @@ def _repeated(name: str, table: Mapping[str, object], compiler: Compiler, escape
     child, room = table.get("as"), table.get("within", _ANY_ROOM)
     if not set(table) <= {"each", "as", "within"} or not isinstance(child, str):
         raise MistakeError('expected { each = "tags", as = "tag" }')
+    if not XML_NAME.fullmatch(child):
+        raise MistakeError(f"{child!r} cannot be the name of an element", "as")
     if not isinstance(room, int):
         raise MistakeError("expected a number of characters", "within")
     with inside("each"):

@@ -102,13 +102,49 @@ def test_a_dialect_that_extends_another_can_take_away(site: Site) -> None:
         ("[elements.a.in]\nb = 1\n", "13:5: elements.a.in.b: expected the name of a field, or a"),
         ('[elements.a]\neach = "city"\nas = "b"\n', "13:8: elements.a.each: 'city' is not a list"),
         ('[limits]\ntitle = "long"\n', "13:9: limits.title: expected { least = 100, most = 1000 }"),
+        ('[limits]\ntitle = { least = "3" }\n', "13:9: limits.title: expected { least = 100"),
         ('[remote]\ntown = "x"\n', "13:8: remote.town: 'town' is not a field here"),
+        (
+            '[words.hours]\nfulltime = "x"\n',
+            "13:12: words.hours.fulltime: 'fulltime' is not a word here; did you mean full_time?",
+        ),
+        (
+            '[elements.a]\neach = "tags"\nas = "a b"\n',
+            "14:6: elements.a.as: 'a b' cannot be the name of an element",
+        ),
+        (
+            '[elements.a]\neach = "tags"\nas = "b"\nkeep = true\n',
+            "15:8: elements.a.keep: is for elements that hold a text",
+        ),
+        (
+            '[elements.a]\nvalue = "city"\nkeep = "no"\n',
+            "14:8: elements.a.keep: expected true or false",
+        ),
+        (
+            '[elements.a]\nvalue = "city"\nattributes = { "b c" = "city" }\n',
+            "14:24: elements.a.attributes.\"b c\": 'b c' cannot be the name of an attribute",
+        ),
+        ('[root_attributes]\n"a b" = "c"\n', '13:9: root_attributes."a b": cannot be the name'),
+        ('[header]\n"@x" = "site_title"\n', '13:8: header."@x": is for ads; those of the root'),
+        ("titel: countries = ['fr']\n", "2:14: countries[1]: expected FR or the like, not 'fr'"),
+        ("titel: requires = [[]]\n", "2:13: requires[1]: names no field"),
+        (
+            "titel: frozen = ['city']\n",
+            "2:11: frozen[1]: 'city' is not a field here; known are title",
+        ),
+        ("titel: limits = ['title']\n", "2:10: limits: expected a table"),
     ],
 )
 def test_a_mistake_has_its_place_and_the_way_out(site: Site, text: str, line: str) -> None:
     head = text.startswith("titel")
+    text = text.removeprefix("titel: ")
     (found,) = mistakes(site, WHOLE.replace("\n", f"\n{text}", 1) if head else f"{WHOLE}\n{text}")
     assert found.startswith(f"dialects/own.toml:{line}")
+
+
+def test_an_element_that_html_cannot_have_is_a_mistake(site: Site) -> None:
+    (found,) = mistakes(site, WHOLE.replace('["p"]', '["p", "b(r"]'))
+    assert found.startswith("dialects/own.toml:5:14: html[2]: 'b(r' cannot be an element of HTML")
 
 
 def test_all_mistakes_are_told_at_once(site: Site) -> None:
