@@ -15,6 +15,13 @@ from syndicate.content.folding import fold, fold_words
 from syndicate.content.gazetteer import country_code
 from syndicate.content.prose.address import is_everyday, place
 from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.roles import (
+    has_article,
+    is_call,
+    names_role,
+    without_article,
+    without_participle,
+)
 from syndicate.content.prose.speech import lists
 from syndicate.content.vocabulary import meanings
 
@@ -30,6 +37,7 @@ _MARK, _TERMS, _PHRASE, _EMPLOYER, _DOUBTED = 0.98, 0.98, HIGH, 0.9, 0.8
 
 _LISTS = lists("board_title")
 _LONGEST = 160
+_QUOTES = frozenset(("«»", '""', "“”", "„“"))
 _SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
 _GENDER = re.compile(
     rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
@@ -63,7 +71,7 @@ def find(prose: Prose) -> Iterator[Fact]:
             continue
         title = " ".join(passage.text.split())
         name, sure = _bare(title, prose.language)
-        if fold(name) != fold(title) and _is_name(name):
+        if fold(name) != fold(title) and _is_name(name) and not is_call(name):
             yield Fact.of("board_title", name, written(name), passage, sure)
 
 
@@ -83,6 +91,7 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         (_without_prefix, _EMPLOYER),
         (_without_lead, _PHRASE),
         (_without_tail, _PHRASE),
+        (without_article, _PHRASE),
     ):
         less = cut(name, language)
         if less == name:
@@ -93,14 +102,17 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     name = _tidy(name)
     if name != title:
         sure = min(sure, _TERMS)
-    if sure == _PHRASE and _FOR.search(name):
+    if sure <= _PHRASE and _FOR.search(name):
         sure = _DOUBTED  # "for Acme" may be a client, or what the job is about
+    elif name != title and has_article(name):
+        sure = min(sure, _DOUBTED)  # no name that is known, and what is it then?
     return (name[:1].upper() + name[1:] if not title.startswith(name) else name), sure
 
 
 def _tidy(name: str) -> str:
     name = re.sub(r"\s+([,:])", r"\1", name) if " ," in name else name
-    return name.strip(" ,;:|/–—•·-!").removesuffix(" (").strip()
+    name = name.strip(" ,;:|/–—•·-!").removesuffix(" (").strip()
+    return name[1:-1].strip() if name[:1] + name[-1:] in _QUOTES else name
 
 
 def _is_name(name: str) -> bool:
@@ -152,7 +164,7 @@ def _without_place(name: str, language: str) -> str:
     """*name* without a town at its end: ``à Lyon``, ``in Berlin, Germany``."""
     for match in _PLACED.finditer(name):
         if _is_place(name[match.end() :], language):
-            return name[: match.start()]
+            return without_participle(name[: match.start()])
     return name
 
 
@@ -166,7 +178,7 @@ def _without_lead(name: str, _: str) -> str:
                 continue
             follower = _word(name[match.end() :], 0)
             barred = "subjects" if phrases == "first" else "not_after"
-            if phrases == "role_leads" and not _names_role(name[match.end() :]):
+            if phrases == "role_leads" and not names_role(name[match.end() :]):
                 continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
             if follower and (separated or follower not in _folded(barred)):
@@ -195,18 +207,9 @@ def _without_tail(name: str, _: str) -> str:
 def _without_prefix(name: str, _: str) -> str:
     """*name* without an employer or a team before its colon."""
     before, colon, after = name.partition(": ")
-    if not colon or _names_role(before) or not _names_role(after):
+    if not colon or names_role(before) or not names_role(after):
         return name
     return after
-
-
-def _names_role(text: str) -> bool:
-    return any(word.startswith(_stems()) for word in fold_words(text))
-
-
-@cache
-def _stems() -> tuple[str, ...]:
-    return tuple(fold(stem) for stem in _LISTS.raw("roles")["stems"])
 
 
 @cache

@@ -86,11 +86,18 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
             return
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
-    for match in amounts(text) if has_money else ():
+    matches = list(amounts(text)) if has_money else []
+    for at, match in enumerate(matches):
         sure, begin = _sure(passage, spoken, cues, match, labelled=labelled, under=under)
         if sure and (pay := _pay(spoken, match, begin, passage.label, language)):
             if pay[1]:
                 sure = min(sure, _DOUBTED)
+            for other in matches[at + 1 :]:
+                # "2 500 € for juniors, 3 200 € for seniors": which of them is it?
+                rival, first = _sure(passage, spoken, cues, other, labelled=labelled, under=under)
+                told = _pay(spoken, other, first, passage.label, language) if rival else None
+                if told and _is_another_level(pay[0], told[0]):
+                    sure = min(sure, _DOUBTED)
             yield Fact.of("pay", pay[0], written(pay[0].text or ""), passage, sure)
             return
     if labelled:
@@ -99,6 +106,14 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         return
     if passage.kind in {"item", "sentence", "pair"} and _states_terms(spoken, cues):
         yield from _terms(passage, text.rstrip(" .;,"), _TERMS)
+
+
+def _is_another_level(one: Pay, other: Pay) -> bool:
+    """Whether both may be paid for the same work, and are not the same for another period."""
+    if one.currency != other.currency or {one.period, other.period} - {None, one.period}:
+        return False
+    least, more = one.min or one.max, other.min or other.max
+    return least is not None and more is not None and least < more < 3 * least
 
 
 @cache

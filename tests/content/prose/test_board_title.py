@@ -9,6 +9,26 @@ from syndicate.content.prose.board_title import find
 from syndicate.content.prose.prose import Prose
 
 DRESSED: list[tuple[str, str, str]] = [
+    ("fr", "Un·e ingénieur·e logiciel", "Ingénieur·e logiciel"),
+    ("fr", "un.e chargé.e de plaidoyer", "Chargé.e de plaidoyer"),
+    ("fr", "Un(e) comptable fournisseurs", "Comptable fournisseurs"),
+    ("fr", "Une ou un juriste", "Juriste"),
+    ("fr", "Une développeuse Java !", "Développeuse Java"),
+    ("fr", "Des graphistes", "Graphistes"),
+    ("fr", "3 conseillères en insertion", "Conseillères en insertion"),
+    ("fr", "Une cheffe de projet basée à Nantes", "Cheffe de projet"),
+    ("fr", "Un·e dev mobile freelance", "Dev mobile"),
+    ("fr", "La Fabrique du Pré recrute un.e data engineer", "Data engineer"),
+    ("fr", "Deux Rives et Compagnie recrutent une secrétaire", "Secrétaire"),
+    ("fr", "« Animateur nature » CDI", "Animateur nature"),
+    ("fr", "Gestionnaire de paie - fiche de poste", "Gestionnaire de paie"),
+    ("en", "A data engineer", "Data engineer"),
+    ("en", "2 software developers", "Software developers"),
+    ("en", "Northwind Trust is hiring a fundraising officer", "Fundraising officer"),
+    ("en", "Policy analyst based in London", "Policy analyst"),
+    ("en", "Payroll officer job description", "Payroll officer"),
+    ("de", "Eine Entwicklerin (m/w/d)", "Entwicklerin"),
+    ("nl", "Een ontwikkelaar", "Ontwikkelaar"),
     ("fr", "Stage M2 - Analyste de données de santé", "Analyste de données de santé"),
     ("fr", "Recherche UX designer freelance", "UX designer"),
     ("fr", "Ingénieur·e logiciel libre – 38-45 K€ – Rennes", "Ingénieur·e logiciel libre"),
@@ -94,6 +114,15 @@ LIKELY: list[tuple[str, str, str]] = [
 ]
 
 BARE: list[tuple[str, str]] = [
+    ("fr", "Rejoignez notre équipe !"),
+    ("fr", "[CDI] Rejoignez notre équipe !"),
+    ("fr", "Un été au jardin"),
+    ("fr", "Des idées pour demain"),
+    ("fr", "5 raisons de venir"),
+    ("en", "A place to grow"),
+    ("en", "Join us full time"),
+    ("en", "Android developer"),
+    ("en", "3D artist"),
     ("fr", "Recherche et développement"),
     ("fr", "Emploi et insertion : accompagnement des publics"),
     ("fr", "Chargé-e de projets junior"),

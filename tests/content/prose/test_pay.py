@@ -285,6 +285,10 @@ def test_other_money_is_no_pay(language: str, text: str) -> None:
         ("fr", "- Rémunération attractive", False),
         ("fr", "Salaire : 45 k€\n\nSalaire (senior) : 60 k€", False),
         ("en", "Salary: competitive", True),
+        ("fr", "Le salaire : 2 400 € net pour les juniors, 3 100 € net pour les seniors.", False),
+        ("en", "The salary is £30,000 for juniors and £41,000 for senior staff.", False),
+        ("fr", "Salaire de 42 k€ brut annuel, soit 3 500 € brut mensuel.", True),
+        ("en", "The salary is £30,000, and we have a training budget of £40,000.", True),
     ],
 )
 def test_how_sure_it_is(language: str, text: str, *, sure: bool) -> None:
