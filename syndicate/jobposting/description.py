@@ -30,6 +30,7 @@ _UNCOMMON = re.compile(
     r"|<h[2-6]>[^<]*+(?:<(?:/?(?:strong|em)|br|/a|a [^<>]*)>[^<]*+)*+<(?!/h)"
 )
 _LINK = re.compile(r"(<a href=\"[^\"]*\")[^>]+>")
+_ADDRESSED = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)">(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<(h[1-6])\b[^>]*>([^<]*+(?:<(?!/\1>)[^<]*+)*+)</\1>")
 _EMPTY = re.compile(r"<p>(?:<strong>)?(?:\s|&nbsp;|<br>)*(?:</strong>)?</p>\n?")
 
@@ -46,6 +47,15 @@ def description(offer: Offer, site: Site) -> str | None:
     lines = (escape(clean(fact), quote=False) for fact in stated(offer, site, body))
     facts = "".join(f"<li>{text}</li>" for text in lines)
     return f"{body}\n<ul>{facts}</ul>" if facts else body
+
+
+def without_links(html: str) -> str:
+    """*html*, a description, with the addresses of its links spelled out behind their words."""
+    return _ADDRESSED.sub(_spelled_out, html)
+
+
+def _spelled_out(link: re.Match[str]) -> str:
+    return link[2] if link[1] in link[2] else f"{link[2]} ({link[1]})"
 
 
 def reduced(html: str) -> str:

@@ -5,12 +5,11 @@ https://docs.indeed.com/api/job/mutations/jobsIngest/createSourcedJobPostings
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from syndicate.jobposting.description import description
+from syndicate.jobposting.description import description, without_links
 from syndicate.jobposting.text import line, whole
 from syndicate.offer import Location, instant
 from syndicate.problem import Problem, Severity
@@ -41,8 +40,6 @@ _DIGITS: Mapping[str, int] = {
     **dict.fromkeys(("UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
 }
-
-_LINK = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +118,7 @@ def _known(**values: object) -> dict[str, object]:
 
 def _text(offer: Offer, site: Site) -> str:
     """The description in the elements that Indeed renders: it knows no links."""
-    return _LINK.sub(_spelled_out, description(offer, site) or "")
-
-
-def _spelled_out(link: re.Match[str]) -> str:
-    return link[2] if link[1] in link[2] else f"{link[2]} ({link[1]})"
+    return without_links(description(offer, site) or "")
 
 
 def _employer(offer: Offer) -> str | None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from syndicate.jobposting.countries import country_name
-from syndicate.jobposting.description import description
+from syndicate.jobposting.description import description, without_links
 from syndicate.jobposting.places import remote_areas
 from syndicate.jobposting.text import line
 from syndicate.offer import instant
@@ -52,7 +52,6 @@ _PERIODS: Mapping[Period, str] = {
 }
 #: Ids that go as they are. Some versions of the schema allow 200 characters, the newest 75.
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,75}")
-_LINK = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def external_id(subject: str) -> str:
@@ -139,12 +138,8 @@ def _cut(title: str) -> str:
 
 def _text(offer: Offer, site: Site) -> str:
     """The description in the elements that LinkedIn keeps: no links, and ``i`` for ``em``."""
-    html = _LINK.sub(_spelled_out, description(offer, site) or "")
+    html = without_links(description(offer, site) or "")
     return html.replace("<em>", "<i>").replace("</em>", "</i>")
-
-
-def _spelled_out(link: re.Match[str]) -> str:
-    return link[2] if link[1] in link[2] else f"{link[2]} ({link[1]})"
 
 
 def _listed(offer: Offer, site: Site) -> int | None:
