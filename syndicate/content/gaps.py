@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -77,8 +78,16 @@ def prose_of(item: Understood, document: Document) -> list[Fact]:
     )
     order = proposable()
     return sorted(
-        (fact for fact in found if fact.field in order), key=lambda fact: order.index(fact.field)
+        (_unquoted(fact) for fact in found if fact.field in order),
+        key=lambda fact: order.index(fact.field),
     )
+
+
+def _unquoted(fact: Fact) -> Fact:
+    """*fact* with the value itself: what puts it into a file knows where quotes are needed."""
+    if len(fact.written) < 2 or not fact.written[0] == fact.written[-1] == '"':
+        return fact
+    return replace(fact, written=re.sub(r"\\(.)", r"\1", fact.written[1:-1]))
 
 
 def gaps(

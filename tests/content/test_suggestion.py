@@ -66,6 +66,19 @@ def test_each_fact_has_its_line_and_its_sentence(folder: Folder) -> None:
     ]
 
 
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_a_salary_that_begins_with_its_currency_is_a_line(folder: Folder, fence: str) -> None:
+    title = "title: Ontwikkelaar\nlang: nl" if fence == "---" else 'title = "Ontwikkelaar"'
+    text = f"{fence}\n{title}\n{fence}\n\n- €3.250 - €4.675 bruto p/m (o.b.v. 38 uur)\n"
+    found = ask(folder, text)
+    assert found.change is not None
+    [gap] = [gap for gap in found.proposed if gap.fact.field == "pay"]
+    assert gap.fact.written == "€3.250 - €4.675 bruto p/m"
+    pay = read(folder, found.change.text).pay
+    assert pay is not None
+    assert (pay.min, pay.max, pay.text) == (3250, 4675, gap.fact.written)
+
+
 def test_with_its_lines_a_file_is_suggested_nothing(folder: Folder) -> None:
     found = ask(folder, FRONT + BODY)
     assert found.change is not None
