@@ -19,6 +19,7 @@ from syndicate.content.prose.roles import (
     has_article,
     is_call,
     names_role,
+    tidy,
     without_article,
     without_participle,
 )
@@ -37,7 +38,6 @@ _MARK, _TERMS, _PHRASE, _EMPLOYER, _DOUBTED = 0.98, 0.98, HIGH, 0.9, 0.8
 
 _LISTS = lists("board_title")
 _LONGEST = 160
-_QUOTES = frozenset(("«»", '""', "“”", "„“"))
 _SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
 _GENDER = re.compile(
     rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
@@ -96,10 +96,10 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         less = cut(name, language)
         if less == name:
             continue
-        less = _tidy(less)
+        less = tidy(less)
         if less != name and _is_name(less):
             name, sure = less, min(sure, confidence)
-    name = _tidy(name)
+    name = tidy(name)
     if name != title:
         sure = min(sure, _TERMS)
     if sure <= _PHRASE and _FOR.search(name):
@@ -109,17 +109,9 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     return (name[:1].upper() + name[1:] if not title.startswith(name) else name), sure
 
 
-def _tidy(name: str) -> str:
-    name = re.sub(r"\s+([,:])", r"\1", name) if " ," in name else name
-    name = name.strip(" ,;:|/–—•·-!").removesuffix(" (").strip()
-    return name[1:-1].strip() if name[:1] + name[-1:] in _QUOTES else name
-
-
 def _is_name(name: str) -> bool:
     """Whether *name* is something that a person can be called."""
-    return (
-        len(name) > 2 and any(letter.isalpha() for letter in name) and not _is_droppable(name, "")
-    )
+    return len(name) > 2 and any(map(str.isalpha, name)) and not _is_droppable(name, "")
 
 
 def _without_brackets(name: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Who is looked for in a title: the word for people who do a job, and what leads to it."""
+"""Who is looked for in a title: the word for people who do a job, and what stands around it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ _LED = re.compile(
     r"\s+(?:basé|situé|localisé)(?:[·•⋅.(/-]?e\)?)?(?:[·•⋅.-]?s)?$|\s+(?:based|located|ansässig)$",
     re.IGNORECASE,
 )
+
+_QUOTES = frozenset(("«»", '""', "“”", "„“"))
+
+
+def tidy(name: str) -> str:
+    """*name* without the marks and quotation marks that are left around it."""
+    name = re.sub(r"\s+([,:])", r"\1", name) if " ," in name else name
+    name = name.strip(" ,;:|/–—•·-!").removesuffix(" (").strip()
+    return name[1:-1].strip() if name[:1] + name[-1:] in _QUOTES else name
 
 
 def names_role(text: str) -> bool:
