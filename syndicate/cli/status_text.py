@@ -64,7 +64,7 @@ def _figures(one: Standing) -> str:
 
 def _needing(found: Sequence[Standing]) -> Iterator[str]:
     if not any(one.needs_person for one in found):
-        yield "Nothing needs a person."
+        yield "Nothing that was sent needs a person; `syndicate plan` tells what is set up wrongly."
         return
     yield ""
     yield click.style("What needs a person:", bold=True)

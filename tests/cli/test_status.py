@@ -200,3 +200,11 @@ def test_explain_tells_why_an_offer_is_not_on_a_board(small: Small) -> None:
     small.configure('[boards.local]\nadapter = "folder"\nwhere = { tags = "night" }\n')
     told = run("explain", "gardener", "--board", "local").stdout
     assert "no: tags is not stated; the board is for night" in told
+
+
+def test_a_board_that_is_set_up_wrongly_is_not_said_to_need_nobody(small: Small) -> None:
+    small.configure('[boards.tele]\nadapter = "telegram"\nchat = "@jobs"\n')
+    told = run("status").stdout
+    assert "Nothing that was sent needs a person" in told
+    assert "`syndicate plan` tells what is set up wrongly" in told
+    assert "token is missing" in run("plan").stderr
