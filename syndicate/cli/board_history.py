@@ -36,7 +36,7 @@ def board_history(pushing: Pushing, board: str, offer: Offer, now: datetime) -> 
     """What is to be said of *offer* on *board* at *now*."""
     entry = pushing.entry(board, offer.id)
     yield "\n" + click.style(f"On the board {harmless(board)}", bold=True)
-    yield _row("to be there", pushing.verdict(board, offer))
+    yield _row("to be there", pushing.verdict(board, offer, now))
     if entry is None:
         yield _row("state", "nothing was ever sent")
         return

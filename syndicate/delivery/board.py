@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from syndicate.adapter import Adapter, Features, RateLimit
 
+#: All open offers; those whose deadline is near; those that are open for long without one.
+About = Literal["offers", "closing", "still_open"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """One ``[boards.<name>]``, ready for use.
 
+    ``about`` says which open offers it is for: all, or those that somebody is to be reminded of.
     ``where`` maps a field to the words that are wanted (any of them). ``version`` changes when
     the adapter's code, or its part of the configuration, does. ``limits`` are the adapter's,
     with the capacities that the section sets.
@@ -25,6 +29,7 @@ class Board:
 
     name: str
     adapter: Adapter[Any]
+    about: About = "offers"
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: tuple[RateLimit, ...] = ()
     version: str = ""

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from syndicate.project.building import Progress
     from syndicate.site import Site
 
+#: Why a board that reminds of offers is not for an open one.
+_NOT_DUE = {
+    "closing": "its deadline is not near",
+    "still_open": "it has a deadline, or somebody stood up for it lately",
+}
 _UNBUILT = "its page on the site does not show this version yet: syndicate build"
 
 
@@ -127,7 +132,7 @@ class Pushing:
         for one in planned.plans:
             if one.board not in but:
                 board = self.boards[one.board]
-                subjects = _subjects(board, planned.offered)
+                subjects = self._subjects(board, planned.offered, now)
                 holds += preparing.intend(self.ledger, board, one, subjects, now, run).hold
         return holds
 
@@ -153,7 +158,7 @@ class Pushing:
         what = offered(self.site, now)
         # Of files, those that no build makes any more are nowhere to be found.
         closed = what.every.keys() - what.open.keys() if board.features.subject == "offers" else ()
-        return adopt(self.ledger, board, _subjects(board, what), now, run, closed=closed)
+        return adopt(self.ledger, board, self._subjects(board, what, now), now, run, closed=closed)
 
     def works(self, name: str, now: datetime) -> None:
         """Write down that the board *name* answered well, which ends its rest."""
@@ -175,12 +180,14 @@ class Pushing:
         entry = self.entry(board, subject)
         return entry.title if entry else ""
 
-    def verdict(self, board: str, offer: Offer) -> str:
-        """Whether *board* is to have *offer*, and why not."""
+    def verdict(self, board: str, offer: Offer, now: datetime) -> str:
+        """Whether *board* is to have *offer* at *now*, and why not."""
         if offer.status is not Status.OPEN:
             return f"no: it is {offer.status.value}"
         if self.boards[board].features.subject == "files":
             return "no: the board is for the files of the site, not for offers"
+        if not self._is_due(self.boards[board], offer, now):
+            return f"no: {_NOT_DUE[self.boards[board].about]}"
         found = judged(self.boards[board], offer)
         return f"no: {found.reason}" if isinstance(found, LeftOut) else "yes"
 
@@ -198,19 +205,36 @@ class Pushing:
         return [board for name, board in self.boards.items() if names is None or name in names]
 
     def _plan(self, board: Board, what: Offered, now: datetime) -> BoardPlan:
-        subjects = _subjects(board, what)
+        subjects = self._subjects(board, what, now)
         unreadable = what.unreadable
         holds: tuple[Hold, ...] = ()
         if board.features.kind is Kind.SIGNAL and board.features.subject == "offers":
             # Whoever is told of a page comes to look at once: it must be there.
-            holds = tuple(_unbuilt(board, what))
+            holds = tuple(one for one in _unbuilt(board, what) if one.subject in subjects)
             unreadable |= {hold.subject for hold in holds}
-            subjects = {id_: what.open[id_] for id_ in what.open if id_ not in unreadable}
+            there = subjects.keys() - unreadable
+            subjects = {id_: offer for id_, offer in what.open.items() if id_ in there}
         if self._ledger is None:
             found = plan(board.name, wanted(board, subjects.values()), (), board.features)
         else:
             found = preparing.prepare(self._ledger, board, subjects, now, unreadable=unreadable)
         return replace(found, hold=(*found.hold, *holds)) if holds else found
+
+    def _subjects(self, board: Board, what: Offered, now: datetime) -> Subjects:
+        """What *board* is for, of all that there is at *now*."""
+        if board.features.subject == "files":
+            return what.files
+        if board.about == "offers":
+            return what.open
+        return {id_: one for id_, one in what.open.items() if self._is_due(board, one, now)}
+
+    def _is_due(self, board: Board, offer: Offer, now: datetime) -> bool:
+        """Whether *offer*, which is open, is one that *board* is for."""
+        from syndicate.content.rules.dates import is_near, is_overdue
+
+        if board.about == "closing":
+            return is_near(offer.closes_at, self.site, now)
+        return board.about == "offers" or is_overdue(offer, self.site, now)
 
     def _farewell(self, board: str, offer: Offer | None) -> str:
         if offer is None:
@@ -218,11 +242,9 @@ class Pushing:
         if offer.status is not Status.OPEN:
             return f"it is {offer.status.value} now"
         verdict = judged(self.boards[board], offer)
-        return verdict.reason if isinstance(verdict, LeftOut) else "it is not wanted there"
-
-
-def _subjects(board: Board, what: Offered) -> Subjects:
-    return what.files if board.features.subject == "files" else what.open
+        if isinstance(verdict, LeftOut):
+            return verdict.reason
+        return _NOT_DUE.get(self.boards[board].about, "it is not wanted there")
 
 
 def _unbuilt(board: Board, what: Offered) -> Iterable[Hold]:
