@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -20,8 +24,9 @@ from syndicate.errors import (
 )
 from syndicate.http import Client
 from syndicate.testing import AdapterContract, BoardServer, make_site
-from tests.adapters.ftp_server import AbstractedFS, FTPHandler, Handler, Server
-from tests.adapters.uploading import Uploading
+from tests.adapters.ftp_server import SECRET, AbstractedFS, FTPHandler, Handler, Server
+from tests.adapters.uploading import Site, Uploading
+from tests.cli.processes import COMMAND, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -299,3 +304,118 @@ def test_a_server_that_says_nothing_is_unavailable(server: Server, tmp_path: Pat
 def test_a_password_must_be_given(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="password is missing"):
         Uploading(Upload, tmp_path, to="ftps://jobs@example.org/")
+
+
+# -- a process that dies ----------------------------------------------------------------------
+
+
+class Deadly(Handler):
+    """Kills whoever gives the command ``deadly``, once it is carried out."""
+
+    deadly: ClassVar[str] = ""
+    victims: ClassVar[SimpleQueue[int]] = SimpleQueue()
+    stored: ClassVar[list[str]] = []
+
+    def pre_process_command(self, line: str, cmd: str, arg: str) -> None:
+        if cmd == "STOR":
+            self.stored.append(arg)
+        super().pre_process_command(line, cmd, arg)
+        if line == self.deadly:
+            os.kill(self.victims.get(), signal.SIGKILL)
+
+
+class DeadlyAndCareful(Deadly, Careful):
+    """Renames over nothing, besides."""
+
+
+@pytest.fixture
+def deadly(
+    request: pytest.FixtureRequest, tmp_path: Path, authority: trustme.CA
+) -> Iterator[Server]:
+    for server in serving(getattr(request, "param", Deadly), tmp_path, authority):
+        server.handler.stored = []
+        yield server
+
+
+@pytest.fixture
+def site(deadly: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setenv("SSL_CERT_FILE", str(deadly.authority))
+    monkeypatch.setenv("FTP_PASSWORD", SECRET)
+    to = f"ftps://jobs@127.0.0.1:{deadly.port}/"
+    made = Site(tmp_path / "site", Upload, to=to, password="${env:FTP_PASSWORD}")  # noqa: S106
+    made.offer("baker")
+    made.offer("miller")
+    return made
+
+
+def change(site: Site) -> None:
+    (site.root / "content" / "miller.md").unlink()
+    site.offer("baker", "You bake bread.")
+
+
+def held(server: Server) -> dict[str, str]:
+    """What readers find there: no drafts."""
+    found = (path for path in server.place.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(server.place)): path.read_text("utf-8")
+        for path in found
+        if not path.name.startswith(".")
+    }
+
+
+@pytest.mark.slow
+def test_an_upload_that_dies_once_its_files_arrived_is_made_right(
+    site: Site, deadly: Server
+) -> None:
+    site.push("02", dies=True)
+    site.push("02")
+    assert held(deadly) == site.files()
+    change(site)
+    site.push("03", dies=True)
+    arrived = len(deadly.handler.stored)
+    site.push("03")
+    assert held(deadly) == site.files()
+    assert len(deadly.handler.stored) == arrived
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("deadly", "command", "path", "is_there", "again"),
+    [
+        (Deadly, "RNTO /rss.xml", "rss.xml", True, []),
+        (Deadly, "DELE /jobs/miller/index.html", "jobs/miller/index.html", False, []),
+        (
+            DeadlyAndCareful,
+            "RNTO /.rss.xml.part.part",
+            "rss.xml",
+            False,
+            ["/.rss.xml.part"],
+        ),
+    ],
+    indirect=["deadly"],
+)
+def test_an_upload_that_dies_between_a_command_and_its_answer_is_made_right(
+    site: Site, deadly: Server, command: str, path: str, is_there: bool, again: list[str]
+) -> None:
+    """At a server that renames over nothing, also where a file is in neither of its places."""
+    site.push("02")
+    change(site)
+    assert site.run("03", "build").returncode == 0
+    deadly.handler.stored = []
+    deadly.handler.deadly = command
+    kill_an_apply(site, deadly.handler.victims)
+    deadly.handler.deadly = ""
+    assert (path in held(deadly)) is is_there
+    site.push("03")
+    assert held(deadly) == site.files()
+    stored = deadly.handler.stored
+    assert [one for one in set(stored) if stored.count(one) > 1] == again
+
+
+def kill_an_apply(site: Site, victims: SimpleQueue[int]) -> None:
+    arguments = ["--yes", "--project", str(site.root), "--now", "2026-03-03T09:00:00+01:00"]
+    with subprocess.Popen(
+        [COMMAND, "apply", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        victims.put(process.pid)
+        assert process.wait(PATIENCE) == -signal.SIGKILL
