@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import socket
 import ssl
+import subprocess
 import sys
 from io import StringIO
+from queue import SimpleQueue
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 from unittest import SkipTest
@@ -24,6 +28,8 @@ from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthoris
 from syndicate.http import Client
 from syndicate.offer import Organization
 from syndicate.testing import AdapterContract, BoardServer, Reply, faults, make_offer, make_site
+from tests.adapters.killing import Deadly
+from tests.cli.processes import COMMAND, PATIENCE, syndicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 TOKEN = "c4n4ry/apprise+token"  # noqa: S105 # opens nothing
 
 
-class Service(BoardServer):
+class Service(Deadly):
     """Takes the messages of Apprise's own ``json://``."""
 
     def answer(self, request: Request) -> Reply:
@@ -343,3 +349,61 @@ def test_a_package_that_is_too_old_is_named_with_its_extra(
     monkeypatch.setitem(sys.modules, "apprise", ModuleType("apprise"))
     with pytest.raises(ConfigurationError, match=r"--upgrade 'syndicate-jobs\[apprise\]'"):
         board(tmp_path)
+
+
+# -- a process that dies ----------------------------------------------------------------------
+
+SITE = """
+[site]
+url = "https://jobs.example.org/"
+title = "Jobs"
+[organization]
+name = "Example Cooperative"
+address = { city = "Lyon", country = "FR" }
+[boards.chat]
+adapter = "apprise"
+url = "${env:APPRISE_URL}"
+allow_private_addresses = true
+"""
+
+
+@pytest.mark.slow
+def test_a_message_that_was_taken_as_we_were_killed_waits_for_a_person_and_is_not_sent_again(
+    service: Service, tmp_path: Path
+) -> None:
+    (tmp_path / "syndicate.toml").write_text(SITE, "utf-8")
+    offer(tmp_path, "baker")
+    url = address(service)
+    arguments = ["apply", "--yes", "--project", str(tmp_path), "--now"]
+    service.victims = SimpleQueue()
+    with subprocess.Popen(
+        [COMMAND, *arguments, "2026-03-02T12:00:00+01:00"],
+        env=os.environ | {"APPRISE_URL": url},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        service.victims.put(process.pid)
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    service.victims = None
+    assert titles(service) == ["Baker"]
+    again = syndicate(*arguments, "2026-03-02T12:05:00+01:00", APPRISE_URL=url)
+    assert again.returncode == 1, again.stderr
+    assert "1 for a person" in again.stdout
+    assert "may or may not have happened" in again.stdout
+    # Others are not kept waiting, and neither time nor another change sends it again.
+    offer(tmp_path, "baker", "You bake bread.")
+    offer(tmp_path, "miller")
+    syndicate(*arguments, "2026-03-05T12:00:00+01:00", APPRISE_URL=url)
+    assert titles(service) == ["Baker", "Miller"]
+    assert len(service.calls) == 2
+
+
+def offer(root: Path, name: str, text: str = "Early mornings.") -> None:
+    (root / "content").mkdir(exist_ok=True)
+    lines = ["---", f"title: {name.title()}", "date: 2026-03-01", "---", text, ""]
+    (root / "content" / f"{name}.md").write_text("\n".join(lines), "utf-8")
+
+
+def titles(service: Service) -> list[object]:
+    """What the service was told of, the oldest first."""
+    return [held.body["title"] for held in service.postings]
