@@ -396,13 +396,37 @@ def test_check_names_the_webhook_and_not_its_token(server: Server) -> None:
 
 
 @pytest.mark.slow
-def test_a_message_sent_as_the_power_went_waits_for_a_person_and_is_not_sent_again(
-    tmp_path: Path, server: Server
+@pytest.mark.parametrize(
+    ("before", "after", "meanwhile", "did", "shown"),
+    [
+        ({}, {"baker": "Baker"}, None, ["POST"], ["Baker"]),
+        ({"baker": "Baker"}, {"baker": "Miller"}, None, ["PATCH"], ["Miller"]),
+        ({"baker": "Baker"}, {"baker": "Miller"}, "vanishes", ["PATCH", "POST"], ["Miller"]),
+        ({"baker": "Baker"}, {}, None, ["DELETE"], []),
+        ({"baker": "Baker"}, {}, "stays", ["DELETE", "PATCH"], ["This offer is closed."]),
+    ],
+)
+def test_what_was_under_way_in_a_power_cut_waits_for_a_person_and_is_not_sent_again(
+    tmp_path: Path,
+    server: Server,
+    before: dict[str, str],
+    after: dict[str, str],
+    meanwhile: str | None,
+    did: list[str],
+    shown: list[str],
 ) -> None:
     options = {"url": f"{server.url}api/webhooks/{WEBHOOK}/{TOKEN}"}
     pushing = Pushing(tmp_path, "syndicate_adapters.discord:Discord", options)
-    pushing.run({"baker": "Baker"}, dies=1)
-    pushing.run({"baker": "Baker"})
-    assert [call.method for call in server.calls] == ["POST"]
+    if before:
+        pushing.run(before)
+    if meanwhile == "vanishes":
+        server.shelf.remove("1")
+    if meanwhile == "stays":
+        server.fixed["1"] = 50013
+    server.calls.clear()
+    pushing.run(after, dies=1)
+    pushing.run(after)
+    assert [call.method for call in server.calls] == did
+    assert texts(server) == shown
     with Ledger.open("sqlite:///ledger.db", root=tmp_path) as ledger:
         assert [entry.subject for entry in ledger.entries("board", [State.HELD])] == ["baker"]
