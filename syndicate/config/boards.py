@@ -78,7 +78,7 @@ def _board(document: Document, name: str) -> Mapping[str, object]:
     table.take("every", duration)
     table.take("cron", cron)
     table.take("enabled", flag, default=True)
-    table.take("about", choice("offers", "closing", "still_open"))
+    table.take("remind", choice("closing", "still_open"))
     table.take("allow_private_addresses", flag, default=False)
     table.each(table.entries("limits"), ("limits",), whole(1, 1_000_000_000))
     table.each(table.entries("where"), ("where",), scalars)

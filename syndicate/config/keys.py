@@ -92,7 +92,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "enabled": "true",
         "every": '"15 minutes"',
         "cron": '"0 7 * * 1-5"',
-        "about": '"closing"',
+        "remind": '"closing"',
         "where": '{ language = "fr" }',
         "limits": "{ day = 2000 }",
         "allow_private_addresses": "false",

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from syndicate.adapter import Adapter, Features, RateLimit
 
-#: All open offers; those whose deadline is near; those that are open for long without one.
-About = Literal["offers", "closing", "still_open"]
+#: What a board can remind of: offers whose deadline is near, or that are open for long without one.
+Reminder = Literal["closing", "still_open"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """One ``[boards.<name>]``, ready for use.
 
-    ``about`` says which open offers it is for: all, or those that somebody is to be reminded of.
+    ``reminder`` is what it reminds people of; ``None`` when it is for all open offers.
     ``where`` maps a field to the words that are wanted (any of them). ``version`` changes when
     the adapter's code, or its part of the configuration, does. ``limits`` are the adapter's,
     with the capacities that the section sets.
@@ -29,7 +29,7 @@ class Board:
 
     name: str
     adapter: Adapter[Any]
-    about: About = "offers"
+    reminder: Reminder | None = None
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: tuple[RateLimit, ...] = ()
     version: str = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from syndicate import __version__
 from syndicate.adapter import Options
 from syndicate.delivery import loading
-from syndicate.delivery.board import About, Board, hidden
+from syndicate.delivery.board import Board, Reminder, hidden
 from syndicate.delivery.fields import FILE_FIELDS, OFFER_FIELDS, VOCABULARIES, agrees
 from syndicate.delivery.loading import available
 from syndicate.delivery.nearest import suggestion
@@ -27,7 +27,16 @@ __all__ = ["OURS", "available", "open_board", "open_boards"]
 
 #: The keys of ``[boards.<name>]`` that are never given to the adapter.
 OURS = (
-    *("about", "adapter", "allow_private_addresses", "cron", "enabled", "every", "limits", "where"),
+    *(
+        "adapter",
+        "allow_private_addresses",
+        "cron",
+        "enabled",
+        "every",
+        "limits",
+        "remind",
+        "where",
+    ),
 )
 
 
@@ -86,7 +95,7 @@ def open_board(
     return Board(
         name=name,
         adapter=adapter,
-        about=_about(name, values.get("about", "offers"), adapter.features),
+        reminder=_reminder(name, values.get("remind"), adapter.features),
         where=_where(name, values.get("where", {}), adapter.features),
         limits=_limits(name, values.get("limits", {}), adapter.features.limits),
         version=_version(kind, theirs),
@@ -149,13 +158,15 @@ def _refuse_unused(options: Options) -> None:
         raise ConfigurationError("\n".join(lines))
 
 
-def _about(board: str, written: object, features: Features) -> About:
-    if written not in get_args(About):
-        known = ", ".join(get_args(About))
-        raise _mistake(board, f"about is {written!r}, and none of {known}", 'about = "closing"')
-    if written != "offers" and features.subject != "offers":
-        raise _mistake(board, "about is for boards of offers, not of files", 'adapter = "email"')
-    return cast("About", written)
+def _reminder(board: str, written: object, features: Features) -> Reminder | None:
+    if written is None:
+        return None
+    if written not in get_args(Reminder):
+        known = " nor ".join(get_args(Reminder))
+        raise _mistake(board, f"remind is {written!r}, neither {known}", 'remind = "closing"')
+    if features.subject != "offers":
+        raise _mistake(board, "remind is for boards of offers, not of files", 'adapter = "email"')
+    return cast("Reminder", written)
 
 
 def _where(board: str, written: object, features: Features) -> dict[str, tuple[str, ...]]:

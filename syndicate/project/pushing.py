@@ -187,7 +187,7 @@ class Pushing:
         if self.boards[board].features.subject == "files":
             return "no: the board is for the files of the site, not for offers"
         if not self._is_due(self.boards[board], offer, now):
-            return f"no: {_NOT_DUE[self.boards[board].about]}"
+            return f"no: {_not_due(self.boards[board])}"
         found = judged(self.boards[board], offer)
         return f"no: {found.reason}" if isinstance(found, LeftOut) else "yes"
 
@@ -224,7 +224,7 @@ class Pushing:
         """What *board* is for, of all that there is at *now*."""
         if board.features.subject == "files":
             return what.files
-        if board.about == "offers":
+        if board.reminder is None:
             return what.open
         return {id_: one for id_, one in what.open.items() if self._is_due(board, one, now)}
 
@@ -232,9 +232,9 @@ class Pushing:
         """Whether *offer*, which is open, is one that *board* is for."""
         from syndicate.content.rules.dates import is_near, is_overdue
 
-        if board.about == "closing":
+        if board.reminder == "closing":
             return is_near(offer.closes_at, self.site, now)
-        return board.about == "offers" or is_overdue(offer, self.site, now)
+        return board.reminder is None or is_overdue(offer, self.site, now)
 
     def _farewell(self, board: str, offer: Offer | None) -> str:
         if offer is None:
@@ -244,7 +244,11 @@ class Pushing:
         verdict = judged(self.boards[board], offer)
         if isinstance(verdict, LeftOut):
             return verdict.reason
-        return _NOT_DUE.get(self.boards[board].about, "it is not wanted there")
+        return _not_due(self.boards[board])
+
+
+def _not_due(board: Board) -> str:
+    return _NOT_DUE.get(board.reminder or "", "it is not wanted there")
 
 
 def _unbuilt(board: Board, what: Offered) -> Iterable[Hold]:

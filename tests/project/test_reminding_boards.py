@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GIT = '[boards.hub]\nadapter = "git"\nremote = "https://example.org/x.git"\n'
-CLOSING = LOCAL + 'about = "closing"\n'
-STILL_OPEN = LOCAL + 'about = "still_open"\n'
+CLOSING = LOCAL + 'remind = "closing"\n'
+STILL_OPEN = LOCAL + 'remind = "still_open"\n'
 
 
 def held(small: Small) -> set[str]:
@@ -69,8 +69,8 @@ def test_why_an_open_offer_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("board", "told"),
     [
-        (LOCAL + 'about = "clossing"\n', "about.*clossing.*closing"),
-        (GIT + 'about = "closing"\n', "not of files"),
+        (LOCAL + 'remind = "clossing"\n', "remind.*clossing.*closing"),
+        (GIT + 'remind = "closing"\n', "not of files"),
     ],
 )
 def test_a_mistake_is_told(tmp_path: Path, board: str, told: str) -> None:
