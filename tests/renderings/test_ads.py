@@ -128,14 +128,15 @@ def test_ads_can_be_counted_in_the_file(dialect: Dialect) -> None:
 
 def test_ads_leave_no_garbage_behind() -> None:
     # Builds look for it seldom, and texts of hundreds of offers would pile up until then.
-    offers = [full(locations=(PARIS, LYON)) for _ in range(3)]
+    offers = [full(locations=(PARIS, LYON)) for _ in range(60)]
     items(offers[0], ALL, CLOCK, EVERYBODY)
     gc.collect()
     gc.disable()
     try:
         for offer in offers:
             items(offer, ALL, CLOCK, EVERYBODY)
-        assert gc.collect() == 0
+        # Threads of the test runner may leave a little; circles would be several for each offer.
+        assert gc.collect() < len(offers)
     finally:
         gc.enable()
 
