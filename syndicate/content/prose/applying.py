@@ -8,12 +8,11 @@ it, the sentence before it, its key or its heading do.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold, fold_words
-from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.prose import LINK
 from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
 from syndicate.content.urls import is_web_url, mail_address
@@ -96,9 +95,7 @@ def find(prose: Prose) -> Iterator[Fact]:
 def _surest(found: list[Fact]) -> Iterator[Fact]:
     if not found:
         return
-    best = max(found, key=lambda fact: fact.confidence)
-    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
-    yield replace(best, confidence=_DOUBTED) if len(rivals) > 1 else best
+    yield surest(found, _DOUBTED)
 
 
 def _mails(passage: Passage) -> Iterator[tuple[str, int]]:

@@ -7,12 +7,11 @@ freedom, and schools teach students: a level counts where a candidate is said to
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
-from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
 from syndicate.content.terms import education
 
@@ -68,11 +67,8 @@ _LONGEST = 700
 def find(prose: Prose) -> Iterator[Fact]:
     """The lowest level, once; the first where passages differ, and less sure."""
     found = [fact for passage in prose.near("education") for fact in _read(passage)]
-    if not found:
-        return
-    best = max(found, key=lambda fact: fact.confidence)
-    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
-    yield best if len(rivals) == 1 else replace(best, confidence=_DOUBTED)
+    if found:
+        yield surest(found, _DOUBTED)
 
 
 def _read(passage: Passage) -> Iterator[Fact]:

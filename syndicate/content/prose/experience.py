@@ -5,13 +5,12 @@ Years of experience are told of employers, founders and mentors, too, and are wh
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold
 from syndicate.content.lengths import experience_months
-from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
@@ -67,11 +66,8 @@ class _Length(NamedTuple):
 def find(prose: Prose) -> Iterator[Fact]:
     """The experience asked for, once; the first where several are."""
     found = [fact for passage in prose.near("experience") for fact in _read(passage)]
-    if not found:
-        return
-    best = max(found, key=lambda fact: fact.confidence)
-    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
-    yield best if len(rivals) == 1 else replace(best, confidence=_DOUBTED)
+    if found:
+        yield surest(found, _DOUBTED)
 
 
 def _read(passage: Passage) -> Iterator[Fact]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from syndicate.content.prose.passage import Passage
 
 #: From here on a fact may fill a gap by itself (``infer = true``), and is proposed without doubt.
@@ -53,3 +55,10 @@ def written(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _NEITHER and not text.endswith(" "):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def surest(found: Sequence[Fact], doubted: float) -> Fact:
+    """The surest of *found*, the first of several; only *doubted* when others as sure disagree."""
+    best = max(found, key=lambda fact: fact.confidence)
+    rivals = {fact.value for fact in found if fact.confidence >= min(best.confidence, HIGH)}
+    return best if len(rivals) == 1 else replace(best, confidence=doubted)
