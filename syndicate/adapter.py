@@ -73,7 +73,8 @@ class Features:
     - ``subject``: what it holds: ``offers``, or the ``files`` of the output folder
     - ``updates`` false: a change is a withdrawal and a new posting
     - ``withdraws`` false: nothing can be taken back; the ledger only remembers
-    - ``repeatable``: sending the same twice has the effect of once (signals, upserts)
+    - ``repeatable``: sending the same twice has the effect of once (signals, upserts); where that
+      holds of some operations alone, which
     - ``lookup``: ``find`` can be asked by our own id; ``lists``: ``listing`` shows everything held
     - ``visible_after``: how long ``find`` and ``listing`` may miss what was just done
     - ``idempotency``: how long the board honours a key; None without keys
@@ -88,7 +89,7 @@ class Features:
     subject: Literal["offers", "files"] = "offers"
     updates: bool = True
     withdraws: bool = True
-    repeatable: bool = False
+    repeatable: bool | frozenset[Operation] = False
     lookup: bool = False
     lists: bool = False
     visible_after: timedelta = timedelta()
@@ -101,6 +102,13 @@ class Features:
     needs: frozenset[str] = frozenset()
     text_limit: int | None = None
     text_unit: Literal["characters", "graphemes", "bytes"] = "characters"
+
+    @property
+    def repeats(self) -> frozenset[Operation]:
+        """The operations of which sending the same twice has the effect of once."""
+        if isinstance(self.repeatable, frozenset):
+            return self.repeatable
+        return frozenset(Operation) if self.repeatable else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +313,9 @@ class Adapter(ABC, Generic[Subject]):
     """One board. Implement ``payload`` and the operations that ``features`` announces.
 
     The operations return a ``Receipt`` or raise one of ``Unavailable`` (try again later),
-    ``Rejected`` (this offer, as it is, will never pass), ``Unauthorised`` (stop this board, a
-    person is needed) or ``Ambiguous`` (it may or may not have happened).
+    ``Rejected`` (this offer, as it is, will never pass), ``Gone`` (what was to be changed is not
+    there), ``Unauthorised`` (stop this board, a person is needed) or ``Ambiguous`` (it may or may
+    not have happened).
     """
 
     features: ClassVar[Features]
@@ -337,7 +346,7 @@ class Adapter(ABC, Generic[Subject]):
         raise TypeError(f"{type(self).__name__} does not post")
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Make *posting* hold *payload*."""
+        """Make *posting* hold *payload*; for one that is ``Gone``, another is created."""
         raise TypeError(f"{type(self).__name__} does not update")
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:

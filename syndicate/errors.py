@@ -10,6 +10,7 @@
     └── AdapterError               a board did not do what was asked
         ├── Unavailable            nothing happened: try again later
         ├── Rejected               this offer, as it is, will never pass
+        │   └── Gone               what was to be changed is not there (any more)
         ├── Unauthorised           stop this board: a person is needed
         └── Ambiguous              it may or may not have happened: ask before sending again
 """
@@ -70,6 +71,10 @@ class Unavailable(AdapterError):
 
 class Rejected(AdapterError):
     """This offer, as it is, will never pass; another version of it may."""
+
+
+class Gone(Rejected):
+    """The board holds it no more: a change is then a new posting, a withdrawal is done."""
 
 
 class Unauthorised(AdapterError):

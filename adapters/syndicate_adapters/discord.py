@@ -13,6 +13,7 @@ from syndicate.adapter import (
     Adapter,
     Features,
     Kind,
+    Operation,
     Options,
     Payload,
     Posting,
@@ -21,7 +22,7 @@ from syndicate.adapter import (
 )
 from syndicate.announcement import Announcer
 from syndicate.announcement.lengths import utf16_units
-from syndicate.errors import Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import Ambiguous, Gone, Rejected, Unauthorised, Unavailable
 from syndicate.offer import Offer
 
 if TYPE_CHECKING:
@@ -52,13 +53,14 @@ _FORMATTING = re.compile(r"[\\*_~`|<>\[\]]|^\s*(?:[#+-]|\d+(?=\.))")
 class Discord(Adapter[Offer]):
     """Announces offers in the channel of one webhook.
 
-    A webhook can neither send twice without being seen nor look up what it sent: an answer that
-    is lost waits for a person. An id is ``webhook/message``: no webhook can touch what another
-    one wrote, and would be told that it does not exist.
+    A webhook can neither send twice without being seen nor look up what it sent: of a new
+    message, an answer that is lost waits for a person. An id is ``webhook/message``: no webhook
+    can touch what another one wrote, and would be told that it does not exist.
     """
 
     features = Features(
         kind=Kind.ANNOUNCEMENT,
+        repeatable=frozenset({Operation.UPDATE, Operation.WITHDRAW}),
         # Discord states its limits in headers alone, and wants none written down; this is what
         # is reported of one webhook. A 429 says how long to wait in any case.
         limits=(RateLimit("minute", 30, timedelta(minutes=1)),),
@@ -104,11 +106,8 @@ class Discord(Adapter[Offer]):
         return self._receipt(answer)
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Edit the message; one that someone has deleted is sent again."""
-        try:
-            return self._edit(posting, payload.body, "content")
-        except _Gone:
-            return self.create(payload, key)
+        """Edit the message."""
+        return self._edit(posting, payload.body, "content")
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Delete the message; say in it that the offer is closed when it cannot be deleted."""
@@ -117,7 +116,7 @@ class Discord(Adapter[Offer]):
             self._call("DELETE", path)
         except _Kept:
             self._close(posting)
-        except _Gone:
+        except Gone:
             pass
         return Receipt(posting.remote_id)
 
@@ -133,7 +132,7 @@ class Discord(Adapter[Offer]):
                 f"the message about {posting.subject} cannot be deleted, and what it said is not "
                 f"known: delete it in Discord"
             )
-        with suppress(_Gone):
+        with suppress(Gone):
             self._edit(posting, body, "closed")
 
     def _edit(self, posting: Posting, body: Mapping[str, object], text: str) -> Receipt:
@@ -142,7 +141,9 @@ class Discord(Adapter[Offer]):
 
     def _call(self, method: str, path: str, **how: Any) -> Answer:
         errors = {403: _forbidden, 404: _not_found}
-        answer = self.http.call(method, path, expect=(429,), errors=errors, **how)
+        answer = self.http.call(
+            method, path, expect=(429,), errors=errors, repeatable=method != "POST", **how
+        )
         if answer.status == 429:
             raise Unavailable(f"{method}: too many calls", _wait(answer))
         return answer
@@ -164,17 +165,13 @@ class Discord(Adapter[Offer]):
         raise Ambiguous("Discord did not say under which id the message stands")
 
 
-class _Gone(Rejected):
-    """There is no such message."""
-
-
 class _Kept(Rejected):
     """The message is there to stay."""
 
 
 def _not_found(words: str) -> AdapterError:
     if _code(words) == _UNKNOWN_MESSAGE:
-        return _Gone(words)
+        return Gone(words)
     return Unauthorised(f"{words}: there is no such webhook; make another, and write its address")
 
 

@@ -22,7 +22,7 @@ from syndicate.adapter import (
 )
 from syndicate.announcement import Announcer
 from syndicate.announcement.lengths import addresses_count
-from syndicate.errors import Ambiguous, Rejected, Unavailable
+from syndicate.errors import Ambiguous, Gone, Rejected, Unavailable
 from syndicate.offer import Offer
 
 if TYPE_CHECKING:
@@ -96,9 +96,11 @@ class Mastodon(Adapter[Offer]):
         return _receipt(self._call("POST", "api/v1/statuses", json=body, headers=headers))
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Edit the status; one that someone has deleted is published again."""
+        """Edit the status."""
         answer = self._call("PUT", _path(posting), json=payload.body, expect=(404,))
-        return self.create(payload, key) if answer.status == 404 else _receipt(answer)
+        if answer.status == 404:
+            raise Gone("there is no such status")
+        return _receipt(answer)
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Delete the status."""

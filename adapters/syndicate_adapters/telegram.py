@@ -11,6 +11,7 @@ from syndicate.adapter import (
     Adapter,
     Features,
     Kind,
+    Operation,
     Options,
     Payload,
     Posting,
@@ -19,7 +20,7 @@ from syndicate.adapter import (
 )
 from syndicate.announcement import Announcer
 from syndicate.announcement.lengths import utf16_units
-from syndicate.errors import Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import Ambiguous, Gone, Rejected, Unauthorised, Unavailable
 from syndicate.offer import Offer
 
 if TYPE_CHECKING:
@@ -56,14 +57,15 @@ _CLOSED_TO_US = (
 class Telegram(Adapter[Offer]):
     """Announces offers in one channel or group, in the name of a bot.
 
-    A bot can neither send twice without being seen nor look up what it sent: an answer that is
-    lost waits for a person. It can delete what is younger than 48 hours; what is older is edited
-    to say that the offer is closed. An id is ``chat/message``: a message stays where it is when
-    another chat is configured.
+    A bot can neither send twice without being seen nor look up what it sent: of a new message,
+    an answer that is lost waits for a person. It can delete what is younger than 48 hours; what
+    is older is edited to say that the offer is closed. An id is ``chat/message``: a message stays
+    where it is when another chat is configured.
     """
 
     features = Features(
         kind=Kind.ANNOUNCEMENT,
+        repeatable=frozenset({Operation.UPDATE, Operation.WITHDRAW}),
         # 20 a minute in one group; spread evenly that is also less than one a second in a channel.
         limits=(RateLimit("minute", 20, timedelta(minutes=1)),),
         text_limit=LIMIT,
@@ -105,11 +107,8 @@ class Telegram(Adapter[Offer]):
         )
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Edit the message; one that someone has deleted is sent again."""
-        try:
-            return self._edit(posting, payload.body, "text")
-        except _Gone:
-            return self.create(payload, key)
+        """Edit the message."""
+        return self._edit(posting, payload.body, "text")
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Delete the message; say in it that the offer is closed when it cannot be deleted."""
@@ -118,7 +117,7 @@ class Telegram(Adapter[Offer]):
                 raise Ambiguous("Telegram did not say whether the message is deleted")
         except _Kept:
             self._close(posting)
-        except _Gone:
+        except Gone:
             pass
         return Receipt(posting.remote_id, posting.url)
 
@@ -135,7 +134,7 @@ class Telegram(Adapter[Offer]):
                 f"the message about {posting.subject} can no longer be deleted, and what it said "
                 f"is not known: edit it in Telegram"
             )
-        with suppress(_Gone):
+        with suppress(Gone):
             self._edit(posting, body, "closed")
 
     def _edit(self, posting: Posting, body: Mapping[str, object], text: str) -> Receipt:
@@ -173,7 +172,7 @@ class Telegram(Adapter[Offer]):
             json=parameters if chat is None else {"chat_id": chat, **parameters},
             expect=(429,),
             errors={400: refused, 403: _ClosedError, 404: _no_such_bot},
-            repeatable=chat is None or method == "getChat",
+            repeatable=method != "sendMessage",
         )
         if answer.status == 429:
             raise Unavailable(f"{method}: too many calls", _wait(answer))
@@ -211,17 +210,13 @@ class _Unchanged(Rejected):
     """The message says that already."""
 
 
-class _Gone(Rejected):
-    """There is no such message."""
-
-
 class _Kept(Rejected):
     """The message is there to stay."""
 
 
 _REFUSALS: Mapping[type[AdapterError], tuple[str, ...]] = {
     _Unchanged: _UNCHANGED,
-    _Gone: _GONE,
+    Gone: _GONE,
     _Kept: _KEPT,
     _ClosedError: _CLOSED_TO_US,
 }

@@ -117,7 +117,7 @@ def _features(features: Features) -> dict[str, object]:
         "subject": features.subject,
         "updates": features.updates,
         "withdraws": features.withdraws,
-        "repeatable": features.repeatable,
+        "repeatable": sorted(operation.value for operation in features.repeats),
         "lookup": features.lookup or features.lists,
         "idempotency": bool(features.idempotency),
         "batch": features.max_batch,
@@ -207,7 +207,12 @@ def _can(facts: dict[str, object]) -> str:
         for key, words in (("updates", "no updates"), ("withdraws", "no withdrawals"))
         if not facts[key]
     ]
-    safe = facts["repeatable"] or facts["lookup"] or facts["idempotency"]
+    repeats = facts["repeatable"]
+    safe = (
+        facts["lookup"]
+        or facts["idempotency"]
+        or (isinstance(repeats, list) and "create" in repeats)
+    )
     parts.append("never posts twice" if safe else "asks a person when in doubt")
     limits = facts["limits"]
     if isinstance(limits, dict) and limits:

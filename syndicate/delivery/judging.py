@@ -33,17 +33,20 @@ _ASK_AGAIN = timedelta(minutes=15)
 
 def is_safe_to_repeat(entry: Entry, features: Features, now: datetime) -> bool:
     """Whether sending *entry* again, with its key, has the effect of once."""
-    if features.repeatable:
+    if entry.operation in features.repeats:
         return True
     if features.idempotency is None or entry.first_try is None:
         return False
     return now < entry.first_try + features.idempotency - _MARGIN
 
 
-def is_recoverable(features: Features) -> bool:
-    """Whether doubt can be removed without a person: by a key, a look-up, or by nature."""
-    can_ask = features.lookup or features.lists
-    return features.repeatable or can_ask or features.idempotency is not None
+def is_recoverable(features: Features, operation: Operation | None = None) -> bool:
+    """Whether doubt can be removed without a person: by a key, a look-up, or by nature.
+
+    Of *operation*, or of all of them.
+    """
+    can_ask = features.lookup or features.lists or features.idempotency is not None
+    return can_ask or features.repeats >= ({operation} if operation else set(Operation))
 
 
 def answers(given: object, number: int) -> Sequence[Answer]:
@@ -93,7 +96,7 @@ def doubt(entry: Entry, error: str, features: Features, now: datetime, random: R
 
     The first doubt is looked into as soon as the board can tell, later ones after a while.
     """
-    if not is_recoverable(features):
+    if not is_recoverable(features, entry.operation):
         return NeedsPerson(f"it may or may not have happened, and the board cannot tell: {error}")
     if entry.attempts >= pacing.MOST_DOUBTS:
         return NeedsPerson(f"given up after {entry.attempts} tries: {error}")

@@ -15,7 +15,7 @@ from syndicate.delivery.ledger import Absent, Delivered, Doubtful, Postpone
 from syndicate.delivery.owner import this_process
 from syndicate.delivery.room import Room
 from syndicate.delivery.tally import Tally
-from syndicate.errors import AdapterError, Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import AdapterError, Ambiguous, Gone, Rejected, Unauthorised, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -222,6 +222,10 @@ class Lane:
         match entry.operation, answer:
             case Operation.WITHDRAW, Receipt() if self._shows(entry):
                 answer = Ambiguous("it says that it is withdrawn, and still shows it")
+            case Operation.WITHDRAW, Gone():
+                answer = Receipt()
+            case Operation.UPDATE, Gone():
+                return Absent(now, "the board holds it no more")
             case Operation.UPDATE, Rejected() if self._shows(entry) is False:
                 return Absent(now, "the board holds it no more")
         return judging.outcome(entry, answer, self.board.features, now, self.random)

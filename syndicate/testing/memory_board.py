@@ -16,7 +16,7 @@ from syndicate.adapter import (
     Posting,
     Receipt,
 )
-from syndicate.errors import Rejected
+from syndicate.errors import Gone, Rejected
 from syndicate.offer import Offer
 from syndicate.testing.shelf import Held, Shelf
 
@@ -75,7 +75,9 @@ class MemoryBoard(Adapter[Offer]):
 
     def create(self, payload: Payload, key: str) -> Receipt:
         accepted = self._begin(Operation.CREATE, payload.subject, key)
-        held = self.shelf.held(payload.subject) if self.features.repeatable else None
+        held = (
+            self.shelf.held(payload.subject) if Operation.CREATE in self.features.repeats else None
+        )
         if held is None:
             held = self.shelf.add(payload.subject, payload.body, key)
         elif held.body != payload.body:
@@ -88,7 +90,7 @@ class MemoryBoard(Adapter[Offer]):
         accepted = self._begin(Operation.UPDATE, payload.subject, key)
         held = self.shelf.replace(posting.remote_id or "", payload.body)
         if held is None:
-            raise Rejected(f"there is no posting {posting.remote_id}")
+            raise Gone(f"there is no posting {posting.remote_id}")
         self._end(accepted)
         return self._receipt(held)
 

@@ -77,11 +77,11 @@ def _closed(can: Features) -> str:
 
 
 def _twice(can: Features) -> str:
-    if can.repeatable:
+    if can.repeats == frozenset(Operation):
         return "counts once"
     if can.idempotency:
         return f"counts once within {_time(can.idempotency)}"
-    return "counts twice"
+    return "counts twice" if not can.repeats else "counts twice; a change or withdrawal once"
 
 
 def _look_ups(can: Features) -> list[str]:

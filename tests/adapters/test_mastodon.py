@@ -12,7 +12,14 @@ import pytest
 from syndicate_adapters.mastodon import Mastodon
 
 from syndicate.adapter import Options, Posting
-from syndicate.errors import Ambiguous, ConfigurationError, Rejected, Unauthorised, Unavailable
+from syndicate.errors import (
+    Ambiguous,
+    ConfigurationError,
+    Gone,
+    Rejected,
+    Unauthorised,
+    Unavailable,
+)
 from syndicate.http import Client
 from syndicate.testing import AdapterContract, BoardServer, Reply, faults, make_offer, make_site
 from tests.adapters.mastodon_server import PYTHON, MastodonServer, running
@@ -195,10 +202,10 @@ def test_the_limits_own_header_says_how_long_to_wait(server: Server) -> None:
     assert caught.value.retry_after == timedelta(minutes=5)
 
 
-def test_a_status_that_someone_deleted_is_published_again_by_an_edit(server: Server) -> None:
+def test_a_status_that_someone_deleted_is_gone_for_an_edit(server: Server) -> None:
     adapter = mastodon(server.url)
-    receipt = adapter.update(adapter.payload(make_offer()), Posting("baker", "404"), "1")
-    assert [held.id for held in server.postings] == [receipt.remote_id]
+    with pytest.raises(Gone):
+        adapter.update(adapter.payload(make_offer()), Posting("baker", "404"), "1")
 
 
 @pytest.mark.parametrize("call", ["update", "withdraw"])

@@ -17,6 +17,7 @@ from syndicate.errors import (
     AdapterError,
     Ambiguous,
     ConfigurationError,
+    Gone,
     Rejected,
     Unauthorised,
     Unavailable,
@@ -276,13 +277,13 @@ def test_an_edit_that_changes_nothing_is_done(server: Server) -> None:
     assert (receipt.remote_id, receipt.url) == (posting.remote_id, posting.url)
 
 
-def test_a_message_that_someone_deleted_is_sent_again_by_an_edit(server: Server) -> None:
+def test_a_message_that_someone_deleted_is_gone_for_an_edit(server: Server) -> None:
     adapter = telegram(server.url)
     posting = held(adapter)
     server.shelf.remove("1")
-    receipt = adapter.update(adapter.payload(make_offer()), posting, "2")
-    assert receipt.remote_id == f"{GROUP}/2"
-    assert texts(server) == ["Baker"]
+    with pytest.raises(Gone):
+        adapter.update(adapter.payload(make_offer()), posting, "2")
+    assert texts(server) == []
 
 
 @pytest.mark.parametrize("call", ["update", "withdraw"])
@@ -446,41 +447,59 @@ def test_check_names_the_bot_and_the_chat(server: Server) -> None:
 # -- power cuts -------------------------------------------------------------------------------
 
 
+OPTIONS = {"token": TOKEN, "chat": "@our_jobs"}
+TELEGRAM = "syndicate_adapters.telegram:Telegram"
+
+
+def held_for_a_person(root: Path) -> list[str]:
+    with Ledger.open("sqlite:///ledger.db", root=root) as ledger:
+        return [entry.subject for entry in ledger.entries("board", [State.HELD])]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("before", "after", "shown"),
-    [
-        ({}, {"baker": "Baker"}, ["Baker"]),
-        ({"baker": "Baker"}, {"baker": "Miller"}, ["Miller"]),
-        ({"baker": "Baker"}, {}, []),
-    ],
-)
-def test_what_was_under_way_in_a_power_cut_waits_for_a_person_and_is_not_sent_again(
-    tmp_path: Path,
-    server: Server,
-    before: dict[str, str],
-    after: dict[str, str],
-    shown: list[str],
+def test_a_message_that_was_under_way_in_a_power_cut_waits_for_a_person_and_is_not_sent_again(
+    tmp_path: Path, server: Server
 ) -> None:
-    options = {"endpoint": server.url, "token": TOKEN, "chat": "@our_jobs"}
-    pushing = Pushing(tmp_path, "syndicate_adapters.telegram:Telegram", options)
-    if before:
-        pushing.run(before)
+    pushing = Pushing(tmp_path, TELEGRAM, OPTIONS | {"endpoint": server.url})
+    pushing.run({"baker": "Baker"}, dies=1)
+    calls = len(server.calls)
+    pushing.run({"baker": "Baker"})
+    assert len(server.calls) == calls
+    assert texts(server) == ["Baker"]
+    assert held_for_a_person(tmp_path) == ["baker"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("after", "shown"), [({"baker": "Miller"}, ["Miller"]), ({}, [])])
+def test_an_edit_or_deletion_that_was_under_way_in_a_power_cut_is_done_again(
+    tmp_path: Path, server: Server, after: dict[str, str], shown: list[str]
+) -> None:
+    pushing = Pushing(tmp_path, TELEGRAM, OPTIONS | {"endpoint": server.url})
+    pushing.run({"baker": "Baker"})
     pushing.run(after, dies=1)
     calls = len(server.calls)
     pushing.run(after)
-    assert len(server.calls) == calls
+    assert len(server.calls) == calls + 1
     assert texts(server) == shown
-    with Ledger.open("sqlite:///ledger.db", root=tmp_path) as ledger:
-        assert [entry.subject for entry in ledger.entries("board", [State.HELD])] == ["baker"]
+    assert held_for_a_person(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_message_that_someone_deleted_is_sent_again_when_its_offer_changes(
+    tmp_path: Path, server: Server
+) -> None:
+    pushing = Pushing(tmp_path, TELEGRAM, OPTIONS | {"endpoint": server.url})
+    pushing.run({"baker": "Baker"})
+    server.shelf.remove("1")
+    pushing.run({"baker": "Miller"})
+    assert texts(server) == ["Miller"]
 
 
 @pytest.mark.slow
 def test_a_closed_offer_whose_file_is_gone_is_marked_from_what_was_said_of_it(
     tmp_path: Path, server: Server
 ) -> None:
-    options = {"endpoint": server.url, "token": TOKEN, "chat": "@our_jobs"}
-    pushing = Pushing(tmp_path, "syndicate_adapters.telegram:Telegram", options)
+    pushing = Pushing(tmp_path, TELEGRAM, OPTIONS | {"endpoint": server.url})
     pushing.run({"baker": "Baker"})
     server.old.add("1")
     pushing.run({})

@@ -17,7 +17,14 @@ from syndicate import project
 from syndicate.adapter import Options, Posting
 from syndicate.config import load
 from syndicate.delivery.ledger import Ledger, State
-from syndicate.errors import AdapterError, Ambiguous, ConfigurationError, Rejected, Unauthorised
+from syndicate.errors import (
+    AdapterError,
+    Ambiguous,
+    ConfigurationError,
+    Gone,
+    Rejected,
+    Unauthorised,
+)
 from syndicate.http import Client
 from syndicate.offer import Location, Organization, Pay
 from syndicate.testing import (
@@ -547,10 +554,10 @@ def test_a_job_that_someone_archived_is_shown_again_by_a_change(server: Server) 
     assert statuses(server) == ["draft"]
 
 
-def test_a_job_that_is_gone_is_posted_anew_by_a_change(server: Server) -> None:
+def test_a_job_that_is_gone_is_gone_for_a_change(server: Server) -> None:
     adapter = kit(server.url)
-    receipt = adapter.update(adapter.payload(offer()), Posting("baker", "WTTJ_404"), "1")
-    assert receipt.remote_id == "WTTJ_1"
+    with pytest.raises(Gone):
+        adapter.update(adapter.payload(offer()), Posting("baker", "WTTJ_404"), "1")
 
 
 def test_a_reference_that_is_refused_for_another_reason_is_told(server: Server) -> None:

@@ -13,7 +13,7 @@ import pytest
 from syndicate.adapter import Operation, Payload, RateLimit, Receipt
 from syndicate.delivery.ledger import State
 from syndicate.delivery.preparing import intend
-from syndicate.errors import Ambiguous, Rejected, Unauthorised, Unavailable
+from syndicate.errors import Ambiguous, Gone, Rejected, Unauthorised, Unavailable
 from syndicate.testing import Accepted, MemoryBoard
 from tests.delivery.pushing import Clock, Push
 
@@ -194,6 +194,33 @@ def test_doubt_is_removed_within_the_pass_and_nothing_is_there_twice(
     assert len(memory.done) == calls
 
 
+def test_doubt_about_what_is_harmless_to_repeat_needs_no_person(push: Push) -> None:
+    memory = push.board(repeatable=frozenset({Operation.UPDATE, Operation.WITHDRAW}))
+    push.publish("cook", "nurse")
+    push.apply()
+    push.publish("cook", title="Chef")
+    memory.failures.append(Accepted(Ambiguous("cut off")))
+    push.apply()
+    push.close("nurse")
+    memory.failures.append(Accepted(Ambiguous("cut off")))
+    push.apply()
+    assert holds(memory) == {"cook": "Chef"}
+    push.publish("nurse")
+    memory.failures.append(Accepted(Ambiguous("cut off")))
+    assert push.apply().needs_person
+    assert set(holds(memory)) == {"cook", "nurse"}
+
+
+def test_a_withdrawal_of_what_is_gone_is_done(push: Push) -> None:
+    memory = push.board()
+    push.publish("cook")
+    push.apply()
+    push.close("cook")
+    memory.failures.append(Gone("there is no such posting"))
+    assert not push.apply().needs_person
+    assert push.apply().counts == {}
+
+
 def test_doubt_on_a_board_that_cannot_tell_is_held_for_a_person(push: Push) -> None:
     memory = push.board()
     push.publish("cook", "nurse")
@@ -250,8 +277,9 @@ def test_a_board_that_only_says_it_withdrew_is_found_out(push: Push) -> None:
     assert push.state("cook") is State.GONE
 
 
-def test_what_a_board_removed_by_itself_is_posted_again(push: Push) -> None:
-    memory = push.board(lookup=True)
+@pytest.mark.parametrize("lookup", [True, False])
+def test_what_a_board_removed_by_itself_is_posted_again(push: Push, lookup: bool) -> None:
+    memory = push.board(lookup=lookup)
     push.publish("cook")
     push.apply()
     memory.shelf.remove(memory.postings[0].id)

@@ -17,7 +17,7 @@ from syndicate.adapter import (
     RateLimit,
     Receipt,
 )
-from syndicate.errors import Ambiguous, Rejected, Unauthorised
+from syndicate.errors import Ambiguous, Gone, Rejected, Unauthorised
 from syndicate.offer import Offer
 from syndicate_adapters.welcome_kit.job import Jobs, contract_types
 
@@ -86,20 +86,17 @@ class WelcomeKit(Adapter[Offer]):
             return self._replace(_reference(old), payload.body)
 
     def update(self, payload: Payload, posting: Posting, key: str) -> Receipt:
-        """Change the job; one that is gone is posted anew, one that was archived is shown again."""
+        """Change the job; one that was archived is shown again."""
         reference = _known(posting)
         held = posting.body or {}
         # What is no longer stated has to be taken back, or it would stay on the board.
         gone = [name for name in held if name not in payload.body and "office" not in name]
-        try:
-            return self._replace(reference, dict.fromkeys(gone) | dict(payload.body))
-        except _Gone:
-            return self.create(payload, key)
+        return self._replace(reference, dict.fromkeys(gone) | dict(payload.body))
 
     def withdraw(self, posting: Posting, key: str) -> Receipt:
         """Archive the job."""
         reference = _known(posting)
-        with suppress(_Gone):
+        with suppress(Gone):
             answer = self._put(f"{_path(reference)}/update_status", {"status": _ARCHIVED})
             if answer.fields().get("status") != _ARCHIVED:
                 raise Ambiguous("the board did not say that the job is archived")
@@ -158,10 +155,6 @@ class WelcomeKit(Adapter[Offer]):
         raise Ambiguous("the board answered with no list of jobs")
 
 
-class _Gone(Rejected):
-    """There is no such job."""
-
-
 class _Taken(Rejected):
     """There is a job of that external reference already."""
 
@@ -177,7 +170,7 @@ def _invalid(words: str) -> AdapterError:
 
 def _not_found(words: str) -> AdapterError:
     if '"not_found"' in words:
-        return _Gone(words)
+        return Gone(words)
     return Unauthorised(f"{words}: that is not the board's answer; check url")
 
 
