@@ -367,14 +367,14 @@ def test_a_whole_offer_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "code", "hint"),
     [
-        ({"title": " "}, "title", "missing-title", "title: Name of the job"),
+        ({"title": " "}, "title", "missing-title", "title: …    (the name of the job)"),
         ({"date_posted": None}, "date_posted", "missing-date-posted", "date: YYYY-MM-DD"),
         ({"locations": ()}, "locations", "missing-locations", "location: Paris, France"),
         (
             {"organization": None},
             "organization",
             "missing-organization",
-            "company: Name of the employer",
+            "company: …    (the name of the employer)",
         ),
         (
             {"locations": (Location(city="Lyon"),)},

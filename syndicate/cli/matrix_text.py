@@ -13,9 +13,9 @@ from rich.cells import cell_len, set_cell_size
 
 from syndicate.cli.output import counted, harmless
 from syndicate.content.employer import BLANKS
+from syndicate.content.hints import BLANK
 from syndicate.offer import Status
 from syndicate.project.destinations import Fit
-from syndicate.project.front_lines import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from syndicate.content.hints import sampled
 from syndicate.jobposting import faults, judge
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from syndicate.content.understand import Understood
     from syndicate.jobposting import Verdict
     from syndicate.site import Site
+
+#: How places are stated once for all.
+_FOR_ALL = "or an address in [organization] of syndicate.toml, for all offers"
 
 _CONTRACTS = "stage|internship|praktikum|prácticas|alternance|cdi|cdd"
 _SIGNS = (
@@ -73,7 +77,9 @@ def _job_posting(item: Understood, verdict: Verdict) -> Iterator[Problem]:
         if fault.code == "missing-country":
             hint = _places(item)
         elif fault.code == "missing-locations":
-            hint += "    (or an address in [organization] of syndicate.toml, for all offers)"
+            hint = sampled(hint, _FOR_ALL)
+        elif fault.code.startswith("missing-"):
+            hint = sampled(hint)
         yield _problem(item, fault.field, Severity.ERROR, f"jobposting-{fault.code}", message, hint)
 
 

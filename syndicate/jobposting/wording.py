@@ -19,7 +19,9 @@ class Says(NamedTuple):
 
 # Dates are left open on purpose: a line that is pasted as it stands must not state a false one.
 WORDING: Mapping[str, Says] = {
-    "title": Says("title", "the title of the job", "one line of text", "title: Name of the job"),
+    "title": Says(
+        "title", "the title of the job", "one line of text", "title: …    (the name of the job)"
+    ),
     "description": Says(
         "body",
         "a description of the job",
@@ -54,7 +56,7 @@ WORDING: Mapping[str, Says] = {
         "organization",
         "the employer",
         "a name, with complete http or https addresses for its website and logo",
-        "company: Name of the employer",
+        "company: …    (the name of the employer)",
     ),
     "jobLocation": Says(
         "locations",

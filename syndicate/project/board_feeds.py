@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
+from syndicate.content.hints import sampled
 from syndicate.memory.outputs import Output, claim
 from syndicate.problem import Problem, Severity
 from syndicate.project import lists
@@ -109,8 +110,9 @@ def _problem(told: Told, offer: Offer, places: Mapping[str, tuple[int, int]]) ->
     reason = told.reason
     line, column = places.get(reason.field, (1, 1))
     severity = Severity.INFO if told.is_wish else Severity.WARNING
+    hint = sampled(reason.hint) if reason.asked else reason.hint
     return Problem(
-        offer.path, line, column, severity, reason.code, reason.field, reason.message, reason.hint
+        offer.path, line, column, severity, reason.code, reason.field, reason.message, hint
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.employer import BLANKS, PARTS
 from syndicate.content.front_matter import parse
+from syndicate.content.hints import BLANK, parsed
 from syndicate.content.insertion import insertion
 from syndicate.content.key_names import key_for, key_language
 from syndicate.content.nodes import Scalar, Table
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
     from syndicate.site import Site
 
-#: What only the author knows, in a line that nobody can take for a fact.
-BLANK = "…"
-#: A line to write; more than three words are no key, but a sentence with a colon.
-_HINT = re.compile(r"(?P<key>[\w-]+(?: [\w-]+){0,2}): (?P<value>.*?)(?:\s{2,}(?P<remark>.+))?")
-_OPEN = re.compile(r"…|\bYYYY\b|\b[A-Z]{4,}\b")
 _KEY = re.compile(
     r"""(?P<start>\s*(?:-\s+)?(?P<quote>["']?)(?P<key>[^\s:="'#-][^:="']*?)(?P=quote)\s*"""
     r"""(?P<sign>[:=])\s*)(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|.*?)(?P<rest>\s+\#.*|\s*)"""
@@ -113,24 +109,26 @@ class FrontLines:
 
         Of a place the *parts* are asked for, and *places* are those that are stated.
         """
-        written = [found for hint in hints if (found := _HINT.fullmatch(hint))]
+        written = [found for hint in hints if (found := parsed(hint))]
         if not written:
             return ()
         said = self.said.get(field)
+        example = next((found.example for found in written if found.example), "")
         if field == "locations":
             if said and isinstance(said.value, tuple):
                 places = [place for place in said.value if isinstance(place, Location)]
             if field not in self._places and any(part in self._places for part in PARTS):
                 return tuple(self._entry(*part) for part in _open_parts(parts, places))
-            return (self._entry(field, *_place(places, parts, written[0]["value"])),)
+            return (self._entry(field, *_place(places, parts, example)),)
         if said:
-            value, example = (said.written, "") if said.sure else (BLANK, said.written)
-            return (self._entry(field, value, example),)
-        values = [found["value"] for found in written]
-        blank = next((value for value in values if _OPEN.search(value)), "")
-        if blank:
-            return (self._entry(field, blank, usual=written[0]["key"]),)
-        return (self._entry(field, BLANK, values[0], usual=written[0]["key"]),)
+            told = (said.written, "") if said.sure else (BLANK, said.written)
+            return (self._entry(field, *told),)
+        usual = written[0].key
+        # Of two that leave the value open, the one that shows its form.
+        form = next((found.value for found in written if found.value != BLANK), "")
+        if form:
+            return (self._entry(field, form, usual=usual),)
+        return (self._entry(field, BLANK, example, usual=usual),)
 
     def added(self, entries: Iterable[Entry]) -> Mapping[str, str]:
         """The lines that add *entries*, by their keys, as this file is written; empty: as YAML."""
@@ -170,31 +168,6 @@ class FrontLines:
             if found := _KEY.fullmatch(text):
                 return number, text, found
         return at, "", None
-
-
-def is_open(value: str) -> bool:
-    """Whether there is something in *value* that only the author knows."""
-    return _OPEN.search(value) is not None
-
-
-def left_open(hint: str, key: str = "") -> tuple[str, str]:
-    """The line of *hint* with nothing in it that only an author knows, and an example for it.
-
-    Under *key*, if there is a better one. Empty when *hint* holds no line.
-    """
-    found = _HINT.fullmatch(hint)
-    if not found:
-        return "", ""
-    key = key or found["key"]
-    if _OPEN.search(found["value"]):
-        return f"{key}: {found['value']}", ""
-    return f"{key}: {BLANK}", found["value"]
-
-
-def remark(hint: str) -> str:
-    """What *hint* says beside the line to write; all of it when it has no line."""
-    found = _HINT.fullmatch(hint)
-    return (found["remark"] or "" if found else hint).strip().removeprefix("(").removesuffix(")")
 
 
 def _yaml(value: str) -> str:

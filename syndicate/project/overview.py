@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from syndicate.content.fields import vocabulary
 from syndicate.content.folding import fold
 from syndicate.content.front_matter import parse
+from syndicate.content.hints import parsed, remark
 from syndicate.errors import ContentError
 from syndicate.offer import Status
 from syndicate.project.advising import statements
-from syndicate.project.front_lines import left_open, remark
 from syndicate.project.remedies import NO_LINE, hint_of, name_of, unlocking
 
 if TYPE_CHECKING:
@@ -270,7 +270,8 @@ def _lines(
 
 
 def _written(name: str, hint: str, usual: Mapping[str, str]) -> tuple[str, str]:
-    return ("", "") if name in NO_LINE else left_open(hint, usual.get(name, ""))
+    line = None if name in NO_LINE else parsed(hint)
+    return (f"{usual.get(name) or line.key}: {line.value}", line.example) if line else ("", "")
 
 
 def _is_said(name: str, said: Mapping[str, Said] | None) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from syndicate.content.employer import PARTS
+from syndicate.content.hints import is_open, remark
 from syndicate.jobposting.wording import WORDING
 from syndicate.project.destinations import Fit
-from syndicate.project.front_lines import is_open, remark
 from syndicate.renderings.ad_rules import named
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.content.front_matter import parse
+from syndicate.content.hints import BLANK
 from syndicate.content.nodes import text_of
 from syndicate.offer import Location
-from syndicate.project.front_lines import BLANK, FrontLines, Said, left_open, remark
+from syndicate.project.front_lines import FrontLines, Said
 from syndicate.site import ContentRules, Site
 
 SITE = Site(root=Path(), url="https://example.org/", title="Jobs")
@@ -137,20 +138,3 @@ def test_the_key_is_the_sites_own() -> None:
         assert front.entries(field, [hint], (), ())[0].key == key
     plain = FrontLines("---\ntitle: Cook\n---\n", {}, SITE)
     assert plain.entries("date_posted", ["date: YYYY-MM-DD"], (), ())[0].key == "date"
-
-
-@pytest.mark.parametrize(
-    ("hint", "line", "beside"),
-    [
-        ("contract: permanent", ("contract: …", "permanent"), ""),
-        ("closes: YYYY-MM-DD", ("closes: YYYY-MM-DD", ""), ""),
-        ("location: Paris    (or an address)", ("location: …", "Paris"), "or an address"),
-        ("(say more below)", ("", ""), "say more below"),
-        ("Describe the job below the front matter: missions.", ("", ""), None),
-    ],
-)
-def test_a_hint_is_a_line_with_an_example_or_advice(
-    hint: str, line: tuple[str, str], beside: str | None
-) -> None:
-    assert left_open(hint) == line
-    assert remark(hint) == (hint if beside is None else beside)

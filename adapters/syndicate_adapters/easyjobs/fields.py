@@ -108,7 +108,7 @@ _PLACE = "location: 75011 Paris, France"
 #: Each field that EasyJobs needs: our own field, what it is, and the line that sets it.
 _NEEDED = {
     "date": ("date_posted", "the day on which the offer was posted", "date: YYYY-MM-DD"),
-    "title": ("title", "the title of the job", "title: Name of the job"),
+    "title": ("title", "the title of the job", "title: …    (the name of the job)"),
     "contract_type": ("employment", f"one of {', '.join(dict.fromkeys(CONTRACTS.values()))}",
                       "contract: CDI"),
     "position": ("body", "a description of the job", "Describe the job below the front matter."),

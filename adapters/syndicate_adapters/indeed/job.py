@@ -99,9 +99,9 @@ def problems(offer: Offer, site: Site) -> Iterator[Problem]:
         yield _problem(offer, "long-description", "body", words, "Say less below the front matter.")
 
 
-_TITLE = ("title", "the title of the job", "title: Name of the job")
+_TITLE = ("title", "the title of the job", "title: …    (the name of the job)")
 _DESCRIPTION = ("body", "a description of the job", "Describe the job below the front matter.")
-_EMPLOYER = ("organization", "the name of the employer", "company: Name of the employer")
+_EMPLOYER = ("organization", "the name of the employer", "company: …    (the name of the employer)")
 _DATE = ("date_posted", "the day on which the offer was posted", "date: YYYY-MM-DD")
 _PLACE = ("locations", "the country of the place of work", "location: Paris, France")
 _TOWN = ("locations", "a town, or work that is wholly remote", "location: Paris, France")

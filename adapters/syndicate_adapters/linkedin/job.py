@@ -102,7 +102,7 @@ def problems(offer: Offer, said: Mapping[str, object]) -> Iterator[Problem]:
 
 
 _NEEDED = {
-    "title": ("title", "the title of the job", "title: Name of the job"),
+    "title": ("title", "the title of the job", "title: …    (the name of the job)"),
     "description": (
         "body",
         "a description of the job",
