@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.employer import BLANKS, PARTS
 from syndicate.content.front_matter import parse
-from syndicate.content.hints import BLANK, parsed
+from syndicate.content.hints import BLANK, is_open, parsed
 from syndicate.content.insertion import insertion
 from syndicate.content.key_names import key_for, key_language
 from syndicate.content.nodes import Scalar, Table
@@ -119,7 +119,10 @@ class FrontLines:
                 places = [place for place in said.value if isinstance(place, Location)]
             if field not in self._places and any(part in self._places for part in PARTS):
                 return tuple(self._entry(*part) for part in _open_parts(parts, places))
-            return (self._entry(field, *_place(places, parts, example)),)
+            value, example = _place(places, parts, example)
+            if said and not is_open(value):
+                value = said.written  # as `suggest` adds it
+            return (self._entry(field, value, example),)
         if said:
             told = (said.written, "") if said.sure else (BLANK, said.written)
             return (self._entry(field, *told),)
