@@ -8,8 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
+from syndicate.content.dates import month_of
+from syndicate.content.folding import fold
+from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import asks, has, key_of, lists, speak, spotted
+from syndicate.content.prose.speech import asks, has, key_of, lists, speak, spotted, table
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 
 _STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
 _LONGEST_VALUE = 120
+#: A line that lists facts has no more words.
+_SHORT = 12
 #: No contract that an offer states is longer; more years are those of a career, or of a house.
 _LONGEST = Decimal(72)
 _UNITS = frozenset(("year", "month", "week"))
@@ -73,23 +78,29 @@ def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, 
     """The months that *passage* says; None for a range or a bound."""
     key = key_of(passage)
     asked = _asks(key)
+    begin = 0
     if passage.label and not asked and _is_of_others(passage.label):
-        return
+        # "Salary: £28,000. Contract: 10 months": what follows another key is not of the first.
+        begin = spoken.words.index(":") if ":" in spoken.words else len(spoken.words)
     if (
         asked
         and len(passage.text) <= _LONGEST_VALUE
         and not has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "after"))
     ):
         length = next(_lengths(spoken), None)
-        if length is not None and length.begin <= 6:
+        if (
+            length is not None
+            and length.begin <= 6
+            and not _is_of_another(spoken, length.begin, length.unit)
+        ):
             yield _months(spoken, length), _STATED
             return
-    for begin, end, months in spotted(spoken, _LISTS.phrases("spelled")):
-        if not _is_of_another(spoken, begin, end):
+    for first, end, months in spotted(spoken, _LISTS.phrases("spelled")):
+        if first >= begin and not _is_of_another(spoken, first, end):
             yield Decimal(months), _SAID
     title = passage.kind == "title"
     for length in _lengths(spoken):
-        if _is_of_another(spoken, length.begin, length.unit):
+        if length.begin < begin or _is_of_another(spoken, length.begin, length.unit):
             continue
         if title and _in_title(spoken, length):
             yield _months(spoken, length), _STATED
@@ -98,33 +109,53 @@ def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, 
 
 
 @cache
-def _labels() -> frozenset[tuple[str, ...]]:
-    return frozenset(speak(label).words for label in _LISTS.raw("labels")["duration"])
+def _labels() -> frozenset[str]:
+    return frozenset(map(fold, _LISTS.raw("labels")["duration"]))
 
 
 def _asks(label: str) -> bool:
-    return (
-        asks(label, "duration_months")
-        or asks(label, "employment")
-        or speak(label).words in _labels()
+    return any(
+        asks(key, "duration_months") or asks(key, "employment") or key in _labels()
+        for key in keys(label)
     )
 
 
 def _is_of_others(label: str) -> bool:
     spoken = speak(label)
-    return has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "clause"))
+    return _speaks_of_others(spoken, 0, len(spoken.words))
+
+
+def _speaks_of_others(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether a word of another topic stands there: "projet", but not "contrat de projet"."""
+    return has(spoken, begin, end, _LISTS.phrases("clause", "other")) and any(
+        meaning == "other" and begin <= first and last <= end
+        for first, last, meaning in spotted(spoken, _topics())
+    )
+
+
+@cache
+def _topics() -> Phrases:
+    known = _LISTS.raw("clause")
+    return table((phrase, kind) for kind in ("own", "other") for phrase in known[kind])
 
 
 def _is_of_another(spoken: Spoken, begin: int, end: int) -> bool:
     """Whether the clause speaks of experience, a trial period, history and the like."""
+    words = spoken.words
     first, after = spoken.clause(begin)
     # A length in brackets belongs to the words before them.
-    if first and spoken.words[first - 1] == "(" and first > 1:
+    if first and words[first - 1] == "(" and first > 1:
         first = spoken.clause(first - 2)[0]
     # A bound makes a length vague, and what comes after it may be an extension.
-    return has(spoken, first, begin, _LISTS.phrases("others", "clause")) or has(
+    if _speaks_of_others(spoken, first, begin) or has(
         spoken, end, min(end + 3, after), _LISTS.phrases("others", "after")
-    )
+    ):
+        return True
+    # "After a first talk, we offer a contract of 6 months": the length is not what it is after.
+    part = max((at + 1 for at in range(first, begin) if words[at] == ","), default=first)
+    if part > first and has(spoken, part, begin, _frames("before")):
+        first = part
+    return has(spoken, first, begin, _LISTS.phrases("clause", "when"))
 
 
 def _in_title(spoken: Spoken, length: _Length) -> bool:
@@ -140,16 +171,36 @@ def _in_title(spoken: Spoken, length: _Length) -> bool:
 
 
 def _is_framed(spoken: Spoken, length: _Length) -> bool:
-    begin, end = length.begin, length.unit
+    begin, end, words = length.begin, length.unit, spoken.words
     first, after = spoken.clause(begin)
-    if first and spoken.words[first - 1] == "(":
+    bracketed = first > 1 and words[first - 1] == "("
+    # "Du 4 mai au 4 septembre 2026 (4 mois)", "…, soit 4 mois": of all that stands before.
+    if has(spoken, max(first, begin - 3), begin, _frames("namely")) or (
+        bracketed and _ends_a_date(words[first - 2])
+    ):
+        whole = spoken.clause(first - 2)[0] if bracketed else first
+        return has(spoken, whole, begin, _frames("before"))
+    if bracketed:
         first = max(0, first - 5)
     if has(spoken, max(first, begin - 5), begin, _frames("before")):
+        return True
+    if _in_list(spoken, begin, end):
         return True
     if has(spoken, end, min(end + 4, after), _frames("after")):
         return True
     led = has(spoken, max(first, begin - 3), begin, _frames("lead"))
     return led and has(spoken, first, begin, _frames("wide"))
+
+
+def _in_list(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether a short line lists the contract, and the length as a fact of its own."""
+    if len(spoken.words) > _SHORT or (begin, end) not in spoken.parts():
+        return False
+    return has(spoken, 0, begin, _frames("before"))
+
+
+def _ends_a_date(word: str) -> bool:
+    return month_of(word) is not None or (len(word) == 4 and word.isdigit())
 
 
 def _frames(key: str) -> Phrases:
@@ -168,7 +219,11 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
         # Also the two ends of a range, and one number twice: in letters, and in figures.
         while begin > last and end - begin < 5:
             word = words[begin - 1]
-            if not (word.isdigit() or word in numbers or word in _BETWEEN):
+            if word == "." and _is_point(spoken, begin - 1):
+                begin -= 2
+                continue
+            # Four digits are the year of a date: "2026 (8 mois)".
+            if not ((word.isdigit() and len(word) < 4) or word in numbers or word in _BETWEEN):
                 break
             begin -= 1
         while begin < end and words[begin] in _BETWEEN:
@@ -177,6 +232,14 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
             # The half of a year, or the months, that follow it belong to it.
             last = min(end + 4, len(words)) if words[end + 1 : end + 2] in _AND else end + 1
             yield _Length(begin, end + 1, last)
+
+
+def _is_point(spoken: Spoken, at: int) -> bool:
+    """Whether the full stop at *at* is that of ``3.5``."""
+    if at < 1 or not spoken.words[at - 1].isdigit():
+        return False
+    spans = spoken.spans
+    return spans[at - 1][1] == spans[at][0] and spans[at][1] == spans[at + 1][0]
 
 
 @cache
