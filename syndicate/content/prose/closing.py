@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.moment import moments
 from syndicate.content.prose.speech import asks, has, key_of, last, lists, speak
@@ -31,6 +32,8 @@ _FIGURE = re.compile(r"[0-9]")
 _MAIL = re.compile(r"\S@\S")
 #: How many words stand between a phrase and its day: "date limite de candidature : le lundi 3 mai".
 _NEAR, _CLAUSE = 6, 24
+#: A line about nothing but the day has no more words.
+_SHORT = 14
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -82,9 +85,9 @@ def _fact(day: date, passage: Passage, confidence: float) -> Fact:
 def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose) -> bool:
     begin, end, words = moment.begin, moment.end, spoken.words
     _, after = spoken.clause(begin)
-    if _is_of_another(spoken, begin) or has(
-        spoken, end, min(end + 4, after), _LISTS.phrases("others", "after")
-    ):
+    # What comes after an "and" is another event: "and interviews will be in May".
+    after = min([end + 4, after, *(at for at in range(end, after) if words[at] in _AND)])
+    if _is_of_another(spoken, begin) or has(spoken, end, after, _LISTS.phrases("others", "after")):
         return False
     first = _sentence(spoken, begin)
     at = last(spoken, first, begin, _LISTS.phrases("deadline"))
@@ -99,7 +102,20 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     apply = _LISTS.phrases("apply")
     if has(spoken, clause, begin, apply) or has(spoken, end, latest, apply):
         return True
-    return _writes(spoken, clause, begin, end) or _stands_alone(spoken, begin, end, passage, prose)
+    return (
+        _writes(spoken, clause, begin, end)
+        or _is_brief(spoken, begin, passage)
+        or _stands_alone(spoken, begin, end, passage, prose)
+    )
+
+
+def _is_brief(spoken: Spoken, begin: int, passage: Passage) -> bool:
+    """Whether a short line is the day and the address to write to: ``À envoyer avant le…``."""
+    return (
+        len(spoken.words) <= _SHORT
+        and _MAIL.search(passage.text) is not None
+        and has(spoken, 0, min(3, begin), _LISTS.phrases("brief"))
+    )
 
 
 def _writes(spoken: Spoken, clause: int, begin: int, end: int) -> bool:
@@ -135,13 +151,31 @@ def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bo
     if has(heading, 0, len(heading.words), phrases):
         return True
     # "Date de clôture : 3 mai 2026" is a line of its own; what else would close in an offer?
-    return at <= 2 and begin - at <= _NEAR and len(spoken.words) <= 14
+    led = _OFFER.issuperset(spoken.words[:at])
+    return led and begin - at <= _NEAR and len(spoken.words) <= _SHORT
 
 
 #: How phrases begin that do not say of what they are the end.
 _BARE = frozenset(
-    ("deadline", "date", "cloture", "closes", "close", "closing", "open", "offre")
-) | {*("plazo", "cierre", "frist", "sluit")}
+    ("deadline", "date", "cloture", "closes", "close", "closing", "open", "offre", "last", "final")
+) | {*("plazo", "cierre", "frist", "sluit", "submissions", "limite", "fin")}
+#: What may stand before them where nothing else is said to end.
+_OFFER = frozenset(("the", "this", "la", "le", "l", "cette", "der", "die", "das", "de", "el")) | {
+    *(
+        "job",
+        "vacancy",
+        "position",
+        "post",
+        "posting",
+        "offer",
+        "offre",
+        "annonce",
+        "poste",
+        "role",
+    ),
+    *("notre", "our", "apply", "now", "current", "call", "will", "is"),
+}
+_AND = frozenset(("and", "et", "und", "y"))
 
 
 def _sentence(spoken: Spoken, at: int) -> int:
@@ -160,4 +194,12 @@ def _labels() -> frozenset[tuple[str, ...]]:
 
 
 def _asks(label: str) -> bool:
-    return asks(label, "closes") or speak(label).words in _labels()
+    if any(asks(key, "closes") for key in keys(label)) or speak(label).words in _labels():
+        return True
+    spoken = speak(label)
+    words, phrases = spoken.words, _LISTS.phrases("deadline")
+    at = last(spoken, 0, len(words), phrases)
+    if at < 0 or has(spoken, 0, len(words), _LISTS.phrases("others", "before")):
+        return False
+    # "Deadline for receipt of applications", but no "deadline of the project".
+    return words[at] not in _BARE or has(spoken, 0, len(words), _LISTS.phrases("apply"))
