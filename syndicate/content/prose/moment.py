@@ -95,6 +95,8 @@ def spans(spoken: Spoken, language: str, to: Phrases) -> Iterator[tuple[Moment, 
     found = _named(spoken, language)
     for one, other in pairwise(found):
         between = spoken.words[one.end : other.begin]
+        if between and is_weekday(between[-1]):
+            between = between[:-1]
         dashed = len(between) == 1 and between[0] in DASHES
         if not between or not (
             dashed or any(rest == between[1:] for rest, _ in to.get(between[0], ()))

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 _LISTS = lists("start")
 #: A year is a trigger as well: "may" is a month beside one.
-TRIGGERS = frozenset((*_LISTS.raw("triggers")["words"], *map(str, range(2010, 2051))))
+_YEARS = frozenset(map(str, range(2010, 2051)))
+TRIGGERS = frozenset(_LISTS.raw("triggers")["words"]) | _YEARS
 
 _STATED, _SAID, _HINTED = 0.98, HIGH, 0.8
 _DOUBTED = 0.6
 #: No value of a label is longer; what is, is prose.
 _LONGEST_VALUE = 60
+#: A key has no more words, with its colon.
+_LONG_KEY = 8
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -84,13 +87,46 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
     for moment in moments(spoken, prose.language):
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
             continue
-        led = has(spoken, moment.begin - 3, moment.begin, _LISTS.phrases("lead"))
-        first, _ = spoken.clause(moment.begin)
-        begins = _begins(spoken, max(first, moment.begin - 8), moment.begin, job=job)
-        said = (led and job) or begins
-        if said and (fact := _fact(spoken, moment, passage, prose, _SAID)):
+        sure = _told(spoken, moment, prose, job=job, title=title)
+        if sure and (fact := _fact(spoken, moment, passage, prose, sure)):
             yield fact
             return
+
+
+def _told(spoken: Spoken, moment: Moment, prose: Prose, *, job: bool, title: bool) -> float:
+    """How surely the words before *moment* say that the work begins then."""
+    begin, words = moment.begin, spoken.words
+    first, _ = spoken.clause(begin)
+    begins = _begins(spoken, max(first, begin - 8), begin, job=job)
+    # A key of many words is one with a colon, and no label.
+    keyed = 0 < first <= _LONG_KEY and words[first - 1] == ":"
+    if begins or (keyed and has(spoken, 0, first - 1, _LISTS.phrases("begins", "sure"))):
+        late = has(spoken, begin - 5, begin, _LISTS.phrases("lead", "bound"))
+        return _HINTED if late else _SAID
+    if job and has(spoken, begin - 3, begin, _LISTS.phrases("lead", "from")):
+        # "From May to July this role travels": a season of the work is not its beginning.
+        to = _LISTS.phrases("span", "to")
+        ends = has(spoken, moment.end, moment.end + 1, to) or any(
+            begin in {one.begin, other.begin} for one, other in spans(spoken, prose.language, to)
+        )
+        return 0 if ends and not moment.day else _SAID
+    return _hired_for(spoken, moment, title=title)
+
+
+def _hired_for(spoken: Spoken, moment: Moment, *, title: bool) -> float:
+    """How surely somebody is hired for then: ``Nous recrutons pour le 1er mars``."""
+    begin, end, words = moment.begin, moment.end, spoken.words
+    lead = last(spoken, begin - 2, begin, _LISTS.phrases("lead", "close"))
+    if lead < 0 or (moment.kind == "words" and not _YEARS.intersection(words[begin:end])):
+        return 0
+    first, _ = spoken.clause(begin)
+    if title or has(spoken, first, lead, _LISTS.phrases("hires", "sure")):
+        return _SAID
+    hires = last(spoken, first, lead, _LISTS.phrases("hires", "words"))
+    if hires < 0:
+        return 0
+    person = _ARTICLES.intersection((*words[hires + 1 : hires + 3], *words[end : end + 2]))
+    return _HINTED if person else 0
 
 
 def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
@@ -162,19 +198,21 @@ def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool, hires: bool) ->
 
     *hires*: a word for hiring before it says so.
     """
-    if _is_of_another(spoken, begin) or has(
+    first, after = spoken.clause(begin)
+    # "With an immediate start" is of the work, whatever the sentence spoke of before.
+    starts = has(spoken, end, end + 1, _LISTS.phrases("after"))
+    if _is_of_another(spoken, begin, 3 if starts else 12) or has(
         spoken, end, end + 3, _LISTS.phrases("others", "beside")
     ):
         return False
-    if spoken.words[end : end + 1] in _NOT_BEFORE:
+    if spoken.words[end - 1] in _SOONEST and spoken.words[end : end + 1] in _NOT_BEFORE:
         return False
-    first, after = spoken.clause(begin)
     near = max(first, begin - 8)
     if _begins(spoken, near, begin, job=job):
         return True
     if hires and has(spoken, near, begin, _LISTS.phrases("hires")):
         return True
-    if job and has(spoken, end, min(end + 3, after), _LISTS.phrases("after")):
+    if (job or begin == 0) and has(spoken, end, min(end + 3, after), _LISTS.phrases("after")):
         return True
     # "CDI à temps plein, dès que possible": a line that lists the facts of the job.
     return job and len(spoken.words) <= 14 and begin > 0 and spoken.words[begin - 1] in _LISTING
@@ -188,13 +226,15 @@ def _begins(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
 
 
 #: "Au plus tôt le 1er juillet" is no wish to begin soon.
+_SOONEST = frozenset(("tot", "earliest", "possible", "possibles"))
 _NOT_BEFORE = {("le",), ("en",), ("on",), ("in",), ("am",), ("im",), ("au",)}
+_ARTICLES = frozenset(("un", "une", "a", "an", "ein", "eine", "einen", "een", "una"))
 _LISTING = frozenset((",", "-", "–", "—", "|", "•", ";", "/", "("))
 
 
-def _is_of_another(spoken: Spoken, at: int) -> bool:
-    """Whether the words before *at* in its sentence speak of anything but the start of work."""
-    first = max(0, at - 12)
+def _is_of_another(spoken: Spoken, at: int, far: int = 12) -> bool:
+    """Whether one of *far* words before *at* speaks of anything but the start of work."""
+    first = max(0, at - far)
     for place in range(first, min(at, len(spoken.words))):
         if spoken.words[place] in {".", "!", "?", ";"}:
             first = place + 1

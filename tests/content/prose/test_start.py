@@ -13,6 +13,30 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    (
+        "en",
+        "Your contract is from Monday 4th May until Friday 30th October 2026.",
+        "2026-05-04",
+    ),
+    ("fr", "# Animatrice nature pour le 4 mars 2026 (CDD 8 mois)", "2026-03-04"),
+    ("fr", "Nous recrutons pour le 1er mars 2026 une animatrice.", "2026-03-01"),
+    ("fr", "Début des activités : mars 2026", "2026-03"),
+    ("fr", "Entrée en service : immédiate", "asap"),
+    ("fr", "CDD de trois mois, engagement immédiat.", "asap"),
+    ("fr", "La mission doit débuter au 4 mai 2026.", "2026-05-04"),
+    ("fr", "Date souhaitée de prise de poste : 1er avril 2026", "2026-04-01"),
+    ("fr", "Date prévisible d'embauche : 01/04/2026", "2026-04-01"),
+    ("fr", "Stage à partir d'avril 2026", "2026-04"),
+    ("fr", "Recrutement immédiat", "asap"),
+    ("fr", "Nous souhaitons une arrivée en avril 2026.", "2026-04"),
+    ("en", "A carpenter is recruited at the earliest possible date.", "asap"),
+    ("en", "The successful candidate will be appointed as soon as possible.", "asap"),
+    ("en", "The position is to be filled as soon as possible.", "asap"),
+    ("en", "Immediate start available.", "asap"),
+    ("en", "The salary of the post is £21,000, with an immediate start.", "asap"),
+    ("en", "We are hiring for September 2026.", "2026-09"),
+    ("en", "Commencing: March 2026", "2026-03"),
+    ("en", "One post in topology and contact geometry starting October 1, 2026", "2026-10-01"),
     ("fr", "**Prise de poste :** 1er septembre 2026", "2026-09-01"),
     ("fr", "Date de début : septembre 2026", "2026-09"),
     ("fr", "Disponibilité : immédiate", "asap"),
@@ -96,6 +120,19 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "From January to June, this position needs work at weekends."),
+    ("en", "From February through late May, the role is done outdoors."),
+    ("en", "This role travels from March to May."),
+    ("fr", "De mars à octobre, le poste demande du travail le week-end."),
+    ("fr", "Votre mission : livrer le site pour fin mars 2026."),
+    ("fr", "Nous recrutons pour le festival de juin 2026."),
+    ("fr", "Début des inscriptions : mars 2026"),
+    ("fr", "Début du projet : mars 2026"),
+    ("fr", "Les travaux doivent débuter au 1er avril 2026."),
+    ("en", "We are looking for funding for September 2026."),
+    ("en", "You report to your immediate supervisor."),
+    ("fr", "Votre supérieur immédiat est la directrice."),
+    ("en", "The festival runs from June 1, 2026 to August 31, 2026."),
     ("fr", "Merci de postuler dès que possible."),
     ("fr", "Nous vous répondrons dès que possible."),
     ("fr", "Envoyez votre CV dès maintenant !"),
@@ -202,4 +239,20 @@ def test_two_starts_leave_a_doubt() -> None:
     text = "Prise de poste : mars 2026\n\nPoste à pourvoir dès que possible."
     fact = told("start", text, "fr")
     assert fact is not None
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Poste à pourvoir au plus tard le 4 mai 2026."),
+        ("en", "The position starts at the latest on 4 May 2026."),
+        ("fr", "L'école recherche une cuisinière pour le 4 mai 2026."),
+        ("en", "We are looking for a cook for 4 May 2026."),
+    ],
+)
+def test_a_last_day_and_a_wish_are_no_sure_start(language: str, text: str) -> None:
+    fact = told("start", text, language, posted=POSTED)
+    assert fact is not None
+    assert fact.value == "2026-05-04"
     assert fact.confidence < HIGH
