@@ -8,8 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
+from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
+from syndicate.content.prose.speech import (
+    PARTS,
+    asks,
+    has,
+    is_stated,
+    key_of,
+    lists,
+    speak,
+    spotted,
+)
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -33,11 +43,21 @@ TRIGGERS = (
     - _COMMON
     | frozenset(("temps", "mi", "partiel", "plein", "vollzeit", "teilzeit", "tiempo", "jornada"))
     | frozenset(("semaine", "week", "weekly", "woche", "semana", "pensum", "percent"))
+    | frozenset(("quotité", "taux", "poste#", "cdi#", "cdd#", "complet"))
 )
 
 _STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
 _LONGEST_VALUE = 120
 _WHOLE_WEEK = 7
+#: So many hours, or such a share, of a week.
+_MEASURE = re.compile(
+    r"\s?[0-9]{1,2}(?:[.,][0-9]+)?\s?(?:h\b|hrs?\b|hours?\b|heures?\b|%|st\b|Std)"
+)
+_BEFORE_HOURS = {("(",), (":",), ("–",), ("-",), (",",)}
+#: A smaller share of a week is no job.
+_LEAST = 20
+#: A share is a value of few words.
+_BRIEF = 8
 #: Two words and a comma are no other person: "à temps plein, à temps partiel".
 _LINKING = 2
 
@@ -68,10 +88,8 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
 
 
 def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
-    if len(passage.text) <= _LONGEST_VALUE and _asks(key_of(passage)):
-        never = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
-        if not never and (stated := terms.schedule(passage.text)):
-            return _fact(stated, passage, _STATED)
+    if stated := _below_key(passage, spoken, language) or _of_share(spoken):
+        return _fact(stated, passage, _STATED)
     found: list[str] = []
     free = 0
     for tongue in dict.fromkeys((language, "en")):
@@ -79,9 +97,14 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
             if meaning == "none":
                 continue
             framed = meaning.startswith("?") or _is_aside(spoken, begin)
-            if framed and (passage.kind in {"title", "heading"} or _is_listed(spoken, begin, end)):
+            if framed and (
+                passage.kind in {"title", "heading"}
+                or _is_listed(spoken, begin, end)
+                or _is_measured(spoken, end)
+            ):
                 framed = False
-            if not is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
+            listed = _is_measured(spoken, end) and (not begin or spoken.words[begin - 1] in PARTS)
+            if not listed and not is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
                 continue
             more = _with_its_other(spoken, begin, end, meaning.lstrip("?"))
             if found and set(more).isdisjoint(found) and not _is_choice(spoken, free, begin):
@@ -94,6 +117,53 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
         return None
     both = "both" in found or set(found) >= _BOTH
     return _fact(("full_time", "part_time") if both else (found[0],), passage, _SAID)
+
+
+def _below_key(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]:
+    """What a short value says below a key about hours; or the key itself, beside a measure."""
+    key, words = key_of(passage), spoken.words
+    if not key or len(passage.text) > _LONGEST_VALUE:
+        return ()
+    if passage.label and _MEASURE.match(passage.text):  # "Temps partiel : 24 h par semaine"
+        kinds = (kind for _, _, kind in spotted(speak(key), _phrases(language)) if kind != "none")
+        if kind := terms.schedule(key) or tuple(each.lstrip("?") for each in kinds)[:1]:
+            return kind
+    share = fold(key) in _keys()
+    if not share and not _asks(key):
+        return ()
+    value = next(spotted(spoken, _LISTS.phrases("values")), None)
+    if value and value[0] == 0 and (share or asks(key, "schedule")):
+        return (value[2],)
+    # "Hours: 100 % of your week with children": a share is one alone.
+    if share and len(words) > _BRIEF:
+        return ()
+    never = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
+    return () if never else terms.schedule(passage.text)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(map(fold, _LISTS.raw("keys")["share"]))
+
+
+def _of_share(spoken: Spoken) -> tuple[str, ...]:
+    """``Poste à 80 %``: a share of the week, not of days at home."""
+    words = spoken.words
+    if "%" not in words:
+        return ()
+    for _, end, _ in spotted(spoken, _LISTS.phrases("shares", "of")):
+        share = words[end : end + 2]
+        if share[1:] == ("%",) and share[0].isdigit() and _LEAST <= int(share[0]) <= _WHOLE:
+            if has(spoken, end + 2, end + 3, _LISTS.phrases("shares", "other")):
+                continue
+            return ("full_time",) if int(share[0]) == _WHOLE else ("part_time",)
+    return ()
+
+
+def _is_measured(spoken: Spoken, end: int) -> bool:
+    """Whether the hours of the week follow: ``part time (21 hrs/week)``, ``temps plein (35h)``."""
+    begin = spoken.spans[end][0] if spoken.words[end : end + 1] in _BEFORE_HOURS else -1
+    return begin >= 0 and _MEASURE.match(spoken.text, begin + 1) is not None
 
 
 def _is_choice(spoken: Spoken, begin: int, end: int) -> bool:
