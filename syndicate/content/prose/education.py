@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact, surest
-from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, has, key_of, lists, speak, spotted
 from syndicate.content.terms import education
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _COMMON = frozenset(
 TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
     *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
     *("titulación", "ingénieur", "ingénieurs", "professionnel", "informatique", "informatica"),
-    *("informatik", "studium", "education", "estudios", "geen", "school"),
+    *("informatik", "studium", "education", "estudios", "geen", "school", "sc"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.
@@ -57,6 +57,8 @@ _BAC = re.compile(
     r"\bbac ?(?:\+|plus) ?([0-8])(?: ?(?:/|-|–|à|ou|et|to|or) ?(?:bac)? ?\+? ?([0-8])(?![0-9]))?",
     re.IGNORECASE,
 )
+#: A degree as its initials: "Ph.D.", "B. Sc.".
+_DOTTED = re.compile(r"\b(Ph|[BMD])\. ?(D|Sc|S|A|Eng|Tech|Ed)\b\.?")
 #: Before "master" these make it a verb.
 _VERBAL = frozenset(("you", "to", "will", "can", "fully", "and", "quickly"))
 #: A level so far from a word that says it is a candidate's is nobody's.
@@ -75,7 +77,7 @@ def _read(passage: Passage) -> Iterator[Fact]:
     text = passage.text
     if passage.kind in {"title", "heading"} or len(text) > _LONGEST:
         return
-    spoken = speak(text)
+    spoken = speak(_DOTTED.sub(r"\1\2", text))
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     if any(cue == "none" for _, _, cue in cues):
         yield Fact.of("education", "none", "none", passage, _ASKED)
@@ -87,14 +89,21 @@ def _read(passage: Passage) -> Iterator[Fact]:
     ):
         return
     levels = [*_of_bac(spoken), *_named(spoken)]
-    labelled = bool(passage.label) and fold(passage.label) in _labels()
+    labelled = _is_labelled(passage)
     found: list[tuple[int, float]] = []
     for at, level in levels:
         sure = _sure(passage, spoken, cues, at, labelled=labelled)
         if sure:
             found.append((level, sure))
     if not found:
-        if labelled and not levels and fold(passage.label) != "profil" and not cues:
+        if (
+            passage.label
+            and labelled
+            and not levels
+            and fold(passage.label) != "profil"
+            and all(cue == "asked" for _, _, cue in cues)
+            and "post" not in spoken.words
+        ):
             level_of_all = education(text) if len(text) < 60 else None
             if level_of_all:
                 yield _fact(_LEVELS.index(level_of_all), passage, _ASKED)
@@ -123,6 +132,8 @@ def _named(spoken: Spoken) -> Iterator[tuple[int, int]]:
             spoken.words[end:],
         )
         if after[:1] == ("+",) or (word == "master" and not _VERBAL.isdisjoint(before)):
+            continue
+        if before == ("post",):  # "a post-bachelor's year" asks for no bachelor alone
             continue
         yield begin, _LEVELS.index(level)
 
@@ -161,6 +172,20 @@ def _sure(
     if passage.kind == "item" and at <= 3:
         return _LISTED
     return _NAMED if at == 0 else 0
+
+
+def _is_labelled(passage: Passage) -> bool:
+    """Whether the key of *passage*, or the heading of a short line, asks for a level."""
+    if passage.label:
+        return fold(passage.label) in _labels()
+    heading = fold(key_of(passage))
+    return heading in _labels() and heading not in _WIDE
+
+
+#: Headings of much else.
+_WIDE = frozenset(
+    ("profil", "qualification", "qualifications", "formation", "formations", "niveau")
+)
 
 
 def _comma(spoken: Spoken, begin: int, end: int) -> bool:

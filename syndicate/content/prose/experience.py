@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold
 from syndicate.content.lengths import experience_months
 from syndicate.content.prose.fact import HIGH, Fact, surest
-from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, has, key_of, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ _UNITS |= dict.fromkeys(
     ("mois", "month", "months", "monat", "monate", "monaten", "maand", "maanden", "meses"), 1
 )
 #: Between the two ends of a range, between a number and its unit.
-_LINKS = frozenset(("a", "to", "ou", "or", "et", "and", "bis", "tot", "o", "y", "full", "/", "–"))
+_LINKS = frozenset(
+    ("a", "to", "ou", "or", "more", "et", "and", "bis", "tot", "o", "y", "full", "/", "–")
+)
 _MARKS = frozenset(("+", "(", ")", "-", "—"))
 
 
@@ -71,15 +73,18 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 
 def _read(passage: Passage) -> Iterator[Fact]:
-    labelled = bool(passage.label) and fold(passage.label) in _folded("labels", "experience")
-    text = passage.text
+    text, key = passage.text, key_of(passage)
+    labelled = bool(key) and fold(key) in _folded("labels", "experience")
     if passage.kind in {"title", "heading"} or len(text) > 900:
         return
     if labelled or (passage.label and _is_key(passage.label)):
-        months = experience_months(text)
+        # A key such as "years of experience" counts a bare number.
+        counted = not _UNITS.keys().isdisjoint(speak(key).words)
+        months = experience_months(text.rstrip("+ "), unit="year" if counted else None)
         if months is not None and months <= _MOST:
             yield _fact(months, passage, _STATED if labelled else _LISTED)
-        return
+        if months is not None or passage.label:
+            return
     lower = text.lower()
     if "ex" not in lower and "erfahr" not in lower and not _welcomes(lower):
         return
@@ -94,7 +99,9 @@ def _read(passage: Passage) -> Iterator[Fact]:
         if before.isdisjoint({"ours", "gained"}) and next(_lengths(spoken), None) is None:
             yield _fact(0, passage, _ASKED)
         return
-    experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"]
+    experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"] or [
+        (begin, end) for begin, end, _ in spotted(spoken, _LISTS.phrases("similar"))
+    ]
     if not experiences:
         return
     for length in _lengths(spoken):
@@ -125,6 +132,10 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
 def _welcomes(lower: str) -> bool:
     return (
         "ervaring" in lower
+        or "xp" in lower
+        or "simila" in lower
+        or "quivalent" in lower
+        or "working" in lower
         or "d’exp" in lower
         or "butant" in lower
         or "entry" in lower

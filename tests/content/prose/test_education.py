@@ -15,6 +15,12 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
+    ("en", "The role is open to everybody who holds a Ph.D. in geology.", P),
+    ("en", "You have a B.Sc. in botany.", B),
+    ("en", "4-year degree required", B),
+    ("en", "## Minimum education required\n\nA four-year degree", B),
+    ("en", "Education: BA/BS in a related field", B),
+    ("fr", "## Niveau d'études\n\nLicence de droit", B),
     ("fr", "Vous êtes titulaire d'un Master FLE ou d'une licence de lettres.", B),
     (
         "de",
@@ -89,6 +95,10 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Education: senior undergraduate or post-bachelor's student of biology"),
+    ("en", "Our founders hold a Ph.D. in physics."),
+    ("en", "You work with Ph.D. students."),
+    ("fr", "## Formation\n\nNous formons au CAP et au BEP."),
     ("en", "A degree is not essential."),
     ("en", "You do not have to hold a bachelor's degree."),
     ("fr", "Un diplôme de niveau licence n'est pas indispensable."),

@@ -12,6 +12,16 @@ from syndicate.content.prose.experience import TRIGGERS, find
 from syndicate.content.prose.prose import Prose
 
 ASKED: list[tuple[str, str, int]] = [
+    ("fr", "**Expérience souhaitée**\nDébutant", 0),
+    ("fr", "## Expérience\n\n- 4 ans minimum", 48),
+    ("fr", "Minimum 3 ans dans un poste similaire", 36),
+    ("fr", "## Profil\n\n- 3 ans minimum sur un poste équivalent", 36),
+    ("fr", "- 3 ans d'XP minimum", 36),
+    ("en", "You bring 5 or more years of professional experience.", 60),
+    ("en", "You have 4+ years working with databases.", 48),
+    ("en", "## Requirements\n\n- 4+ years working as an editor", 48),
+    ("en", "At least 2 years in a similar role", 24),
+    ("en", "Years of experience: 3+", 36),
     (
         "fr",
         "Tu as un diplôme d'ingénieur ou un doctorat et 3 ans d'expérience en machine learning.",
@@ -82,6 +92,11 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "- 3 ans minimum de garantie sur nos produits"),
+    ("fr", "Un contrat de 2 ans, 35 h (équivalent temps plein)."),
+    ("en", "We have been working with schools for 4+ years."),
+    ("en", "- 4+ years old only"),
+    ("en", "Our trainees spend two years working in similar teams."),
     ("fr", "L'équipe : Marie, 8 ans d'expérience en produit ; Paul, docteur en IA."),
     ("en", "Employees with more than five years of experience get an extra week off."),
     ("fr", "Nos data scientists ont en moyenne 6 ans d'expérience."),
