@@ -267,7 +267,7 @@ def _is_count(tokens: list[str], at: int) -> bool:
     """Whether the unit at *at* belongs to a count: ``13 mois``, ``35 h par semaine``."""
     known = meanings("periods")
     if at and _is_figure(tokens[at - 1]):
-        return True
+        return at < 2 or _currency(tokens[at - 2]) is None  # "£30,000 annually" counts money
     return (
         at > 2
         and (tokens[at - 1] == "/" or fold(tokens[at - 1]) in words("pay", "filler"))

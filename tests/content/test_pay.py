@@ -41,6 +41,8 @@ from syndicate.offer import Pay
         ("USD 100,000–120,000 / year", "100000", "120000", "USD", "year"),
         ("$15/hr-$20/hr", "15", "20", "USD", "hour"),
         ("£30,000 - £40,000 per annum", "30000", "40000", "GBP", "year"),
+        ("£30,000 annually", "30000", "30000", "GBP", "year"),
+        ("$4,000 monthly", "4000", "4000", "USD", "month"),
         ("CHF 95'000.– p.a.", "95000", "95000", "CHF", "year"),
         ("95’000 Franken", "95000", "95000", "CHF", None),
         ("80 000 $ CA", "80000", "80000", "CAD", None),
