@@ -16,6 +16,16 @@ from syndicate.content.pay import parse_pay
 from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.money import CURRENCY, amounts, sane
 from syndicate.content.prose.speech import Spoken, lists, speak, spotted
+from syndicate.content.prose.wage import (
+    DOUBTED,
+    STATED,
+    TERMS,
+    Saying,
+    around,
+    lead_of,
+    sure,
+    word_at,
+)
 from syndicate.content.terms import is_missing
 from syndicate.offer import Pay
 
@@ -39,13 +49,8 @@ TRIGGERS = frozenset(
     "traitement",
 }
 
-#: After a key; said with a word for pay; gross; terms alone; euros left unsaid, or one of two.
-_STATED, _SAID, _GROSS, _TERMS, _DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
-
 #: An amount does not end with one.
 _PREPOSITIONS = frozenset(("par", "per", "a", "de", "l", "pro", "im", "al", "p", "before", "/"))
-#: How many words may stand between a word for pay and its amount, and behind an amount.
-_FAR, _BEHIND = 16, 3
 _LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 260, 160
 _EUROS = frozenset(("fr", "de", "es", "nl"))
 
@@ -57,7 +62,7 @@ def find(prose: Prose) -> Iterator[Fact]:
     if amounts:
         best = max(amounts, key=lambda fact: fact.confidence)
         sums = {_sum(fact) for fact in amounts if fact.confidence >= min(best.confidence, HIGH)}
-        yield best if len(sums) == 1 else replace(best, confidence=_DOUBTED)
+        yield best if len(sums) == 1 else replace(best, confidence=DOUBTED)
     elif found:
         yield max(found, key=lambda fact: fact.confidence)
 
@@ -86,26 +91,27 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
             return
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
+    saying = Saying(passage, spoken, cues, labelled, under)
     matches = list(amounts(text)) if has_money else []
     for at, match in enumerate(matches):
-        sure, begin = _sure(passage, spoken, cues, match, labelled=labelled, under=under)
-        if sure and (pay := _pay(spoken, match, begin, passage.label, language)):
+        confidence, begin = sure(saying, match)
+        if confidence and (pay := _pay(spoken, match, begin, passage.label, language)):
             if pay[1]:
-                sure = min(sure, _DOUBTED)
+                confidence = min(confidence, DOUBTED)
             for other in matches[at + 1 :]:
                 # "2 500 € for juniors, 3 200 € for seniors": which of them is it?
-                rival, first = _sure(passage, spoken, cues, other, labelled=labelled, under=under)
+                rival, first = sure(saying, other)
                 told = _pay(spoken, other, first, passage.label, language) if rival else None
                 if told and _is_another_level(pay[0], told[0]):
-                    sure = min(sure, _DOUBTED)
-            yield Fact.of("pay", pay[0], written(pay[0].text or ""), passage, sure)
+                    confidence = min(confidence, DOUBTED)
+            yield Fact.of("pay", pay[0], written(pay[0].text or ""), passage, confidence)
             return
     if labelled:
         if 2 < len(text) <= _LONGEST_VALUE and not is_missing(text):
-            yield from _terms(passage, text, _STATED)
+            yield from _terms(passage, text, STATED)
         return
     if passage.kind in {"item", "sentence", "pair"} and _states_terms(spoken, cues):
-        yield from _terms(passage, text.rstrip(" .;,"), _TERMS)
+        yield from _terms(passage, text.rstrip(" .;,"), TERMS)
 
 
 def _is_another_level(one: Pay, other: Pay) -> bool:
@@ -121,109 +127,13 @@ def _labels() -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in _LISTS.raw("labels")["pay"])
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in _LISTS.raw("around")[name])
-
-
-def _sure(
-    passage: Passage,
-    spoken: Spoken,
-    cues: list[tuple[int, int, str]],
-    match: re.Match[str],
-    *,
-    labelled: bool,
-    under: bool,
-) -> tuple[float, int]:
-    """How surely the amount *match* is pay, and the word that its wording begins with."""
-    first = _word_at(spoken, match.start())
-    last = _word_at(spoken, match.end())
-    before = [cue for cue in cues if cue[1] <= first and cue[2] != "terms"]
-    behind = [cue for cue in cues if last <= cue[0] <= last + _BEHIND + 2 and cue[2] != "terms"]
-    nearest = before[-1] if before else None
-    lead = _lead(spoken, first)
-    follower = _follower(spoken, last, behind)
-    if follower == "other":
-        return 0, 0
-    is_gross = not _words("wage").isdisjoint(spoken.words[last : last + _BEHIND + 1])
-    if nearest and first - nearest[1] <= _FAR and not _ended(spoken, nearest[1], first):
-        if nearest[2] == "other" and labelled and _parted(spoken, nearest[1], first):
-            return _STATED, lead
-        if nearest[2] == "other":
-            # "Rémunération selon grille (budget formation : 1 000 €)": it is the budget's.
-            return 0, 0
-        near = first - nearest[1] <= 9 and not _parted(spoken, nearest[1], first)
-        return (_STATED if labelled else _SAID), _lead(spoken, nearest[0]) if near else lead
-    if labelled:
-        return _STATED, lead
-    if follower == "pay":
-        return _SAID, lead
-    if is_gross:
-        return _GROSS, lead
-    if under and passage.kind in {"item", "sentence", "pair"} and not passage.label:
-        return _TERMS, lead
-    if passage.kind in {"title", "item"} and len(spoken.words) - (last - lead) <= 4 + 8 * (
-        passage.kind == "title"
-    ):
-        if passage.kind == "title" and re.search(r"[kK]\s?[€$£]", match[0]):
-            return _SAID, lead
-        return (_DOUBTED, lead) if re.search(r"[kK](?:\s?[€$£]|\b)", match[0]) else (0, 0)
-    return 0, 0
-
-
-def _word_at(spoken: Spoken, index: int) -> int:
-    """The first word that begins at or after *index* of the text."""
-    spans = spoken.spans
-    return next((i for i, (begin, _) in enumerate(spans) if begin >= index), len(spans))
-
-
-def _lead(spoken: Spoken, first: int) -> int:
-    """The first of the words right before an amount that belong to it: ``à partir de``."""
-    begin = first
-    while begin > 0 and first - begin < 4 and spoken.words[begin - 1] in _words("before"):
-        begin -= 1
-    return begin
-
-
-def _follower(spoken: Spoken, last: int, behind: list[tuple[int, int, str]]) -> str:
-    """What the words right behind an amount say it is: ``de budget``, ``de salaire``."""
-    skipped = _words("after") | {
-        "/",
-        "en",
-        "pour",
-        "of",
-        "for",
-        "in",
-        "als",
-        "voor",
-        "annual",
-        "(",
-        "d",
-    }
-    at = last
-    while at < len(spoken.words) and spoken.words[at] in skipped:
-        at += 1
-    for begin, _, cue in behind:
-        if last <= begin <= at:
-            return "pay" if cue == "paid" else cue
-    return ""
-
-
-def _ended(spoken: Spoken, begin: int, end: int) -> bool:
-    return any(word in ".;!?" for word in spoken.words[begin:end])
-
-
-def _parted(spoken: Spoken, begin: int, end: int) -> bool:
-    return any(word in "()[]|•" or word == "," for word in spoken.words[begin:end])
-
-
 def _pay(
     spoken: Spoken, match: re.Match[str], begin: int, label: str, language: str
 ) -> tuple[Pay, bool] | None:
     """The pay whose wording begins with the word *begin*; and whether its currency is a guess."""
-    end = _word_at(spoken, match.end())
+    end = word_at(spoken, match.end())
     while end < len(spoken.words) and (
-        spoken.words[end] in _words("after")
+        spoken.words[end] in around("after")
         or (spoken.words[end] in {"/", "."} and _goes_on(spoken, end))
     ):
         end += 1
@@ -231,7 +141,7 @@ def _pay(
         end -= 1
     stop = max(match.end(), spoken.spans[end - 1][1]) if end else match.end()
     at = min(spoken.spans[begin][0], match.start()) if begin < len(spoken.spans) else match.start()
-    lead = spoken.spans[_lead(spoken, _word_at(spoken, match.start()))][0] if spoken.spans else 0
+    lead = spoken.spans[lead_of(spoken, word_at(spoken, match.start()))][0] if spoken.spans else 0
     for start in dict.fromkeys((at, min(lead, match.start()), match.start())):
         wording = spoken.text[start:stop].strip(" .,;:(")
         if wording.count("(") != wording.count(")"):
@@ -251,7 +161,7 @@ def _pay(
 
 
 def _goes_on(spoken: Spoken, at: int) -> bool:
-    return at + 1 < len(spoken.words) and spoken.words[at + 1] in _words("after")
+    return at + 1 < len(spoken.words) and spoken.words[at + 1] in around("after")
 
 
 def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]]) -> bool:
@@ -266,10 +176,10 @@ def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]]) -> bool:
     return cue != "other" and begin <= 6 and any(-4 <= at - end <= 14 for at in terms)
 
 
-def _terms(passage: Passage, text: str, sure: float) -> Iterator[Fact]:
+def _terms(passage: Passage, text: str, confidence: float) -> Iterator[Fact]:
     try:
         pay = parse_pay(text)
     except ValueError:
         return
     if pay.currency is None and pay.text == text:
-        yield Fact.of("pay", pay, written(text), passage, sure)
+        yield Fact.of("pay", pay, written(text), passage, confidence)
