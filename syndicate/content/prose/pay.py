@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.pay import parse_pay
 from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.levels import is_another_level, is_equivalent, range_of
 from syndicate.content.prose.money import CURRENCY, amounts, sane
 from syndicate.content.prose.speech import Spoken, lists, speak, spotted
 from syndicate.content.prose.wage import (
@@ -46,25 +48,47 @@ TRIGGERS = frozenset(
     if phrase.isalpha()
 ) | {
     *(*_SIGNS, "euros", "euro", "eur", "chf", "remuneration", "tjm", "taux", "indemnité"),
-    "traitement",
+    *("traitement", "unpaid", "tv", "barème", "bareme"),
 }
 
 #: An amount does not end with one.
 _PREPOSITIONS = frozenset(("par", "per", "a", "de", "l", "pro", "im", "al", "p", "before", "/"))
-_LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 260, 160
+_LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 400, 160
+_PRO_RATA = ("(", "pro", "rata", ")")
+#: How early in a sentence the word for pay stands that the terms are of.
+_EARLY = 6
+#: The slash of a range: "38/45 k€".
+_SLASHED = re.compile(r"(?<=[0-9kK])\s?/\s?(?=[0-9])")
 _EUROS = frozenset(("fr", "de", "es", "nl"))
 
 
 def find(prose: Prose) -> Iterator[Fact]:
-    """The pay, once: an amount before terms; less sure where amounts differ."""
-    found = [fact for passage in prose.near("pay") for fact in _read(passage, prose.language)]
-    amounts = [fact for fact in found if _has_figures(fact)]
-    if amounts:
-        best = max(amounts, key=lambda fact: fact.confidence)
-        sums = {_sum(fact) for fact in amounts if fact.confidence >= min(best.confidence, HIGH)}
-        yield best if len(sums) == 1 else replace(best, confidence=DOUBTED)
+    """The pay, once: an amount before terms; less sure, and the whole range, where several are."""
+    language = prose.language
+    found = [fact for passage in _passages(prose) for fact in _read(passage, language)]
+    paid = [fact for fact in found if _has_figures(fact)]
+    if paid:
+        best = max(paid, key=lambda fact: fact.confidence)
+        rivals = [fact for fact in paid if fact.confidence >= min(best.confidence, HIGH)]
+        yield best if len({_sum(fact) for fact in rivals}) == 1 else _of_all(best, rivals, language)
     elif found:
         yield max(found, key=lambda fact: fact.confidence)
+
+
+def _passages(prose: Prose) -> Iterator[Passage]:
+    """Those that speak of pay, and the lines below a heading that asks for it."""
+    for passage in prose.near("pay"):
+        yield passage
+        if passage.kind == "heading" and fold(passage.heading) in _labels():
+            yield from prose.below(passage, 1)
+
+
+def _of_all(best: Fact, rivals: list[Fact], language: str) -> Fact:
+    """*best* with the range of all *rivals*, when they are levels of one job; and doubted."""
+    pays = [fact.value for fact in rivals if isinstance(fact.value, Pay)]
+    whole = range_of(pays, language)
+    doubted = replace(best, confidence=DOUBTED)
+    return replace(doubted, value=whole, written=written(whole.text or "")) if whole else doubted
 
 
 def _has_figures(fact: Fact) -> bool:
@@ -92,34 +116,43 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
     saying = Saying(passage, spoken, cues, labelled, under)
-    matches = list(amounts(text)) if has_money else []
-    for at, match in enumerate(matches):
-        confidence, begin = sure(saying, match)
-        if confidence and (pay := _pay(spoken, match, begin, passage.label, language)):
-            if pay[1]:
-                confidence = min(confidence, DOUBTED)
-            for other in matches[at + 1 :]:
-                # "2 500 € for juniors, 3 200 € for seniors": which of them is it?
-                rival, first = sure(saying, other)
-                told = _pay(spoken, other, first, passage.label, language) if rival else None
-                if told and _is_another_level(pay[0], told[0]):
-                    confidence = min(confidence, DOUBTED)
-            yield Fact.of("pay", pay[0], written(pay[0].text or ""), passage, confidence)
-            return
+    if has_money and (fact := _amount(saying, language)):
+        yield fact
+        return
     if labelled:
         if 2 < len(text) <= _LONGEST_VALUE and not is_missing(text):
             yield from _terms(passage, text, STATED)
         return
-    if passage.kind in {"item", "sentence", "pair"} and _states_terms(spoken, cues):
-        yield from _terms(passage, text.rstrip(" .;,"), TERMS)
+    if passage.kind in {"item", "sentence", "pair"}:
+        if _states_terms(spoken, cues, under=under):
+            yield from _terms(passage, text.rstrip(" .;,"), TERMS)
+        elif phrase := _phrase(spoken, cues):
+            yield from _terms(passage, phrase, TERMS)
 
 
-def _is_another_level(one: Pay, other: Pay) -> bool:
-    """Whether both may be paid for the same work, and are not the same for another period."""
-    if one.currency != other.currency or {one.period, other.period} - {None, one.period}:
-        return False
-    least, more = one.min or one.max, other.min or other.max
-    return least is not None and more is not None and least < more < 3 * least
+def _amount(saying: Saying, language: str) -> Fact | None:
+    """The first amount of a passage that is pay, or the range of those for several levels."""
+    passage, spoken = saying.passage, saying.spoken
+    matches = list(amounts(passage.text))
+    for at, match in enumerate(matches):
+        confidence, begin = sure(saying, match)
+        if not confidence or not (told := _pay(spoken, match, begin, passage.label, language)):
+            continue
+        pay, guessed = told
+        if guessed:
+            confidence = min(confidence, DOUBTED)
+        # "2 500 € for juniors, 3 200 € for seniors": it is one of them.
+        levels = [pay]
+        for other in matches[at + 1 :]:
+            rival, first = sure(saying, other)
+            told = _pay(spoken, other, first, passage.label, language) if rival else None
+            if told and is_another_level(pay, told[0]) and not is_equivalent(spoken, other):
+                levels.append(told[0])
+        if len(levels) > 1:
+            confidence = min(confidence, DOUBTED)
+            pay = range_of(levels, language) or pay
+        return Fact.of("pay", pay, written(pay.text or ""), passage, confidence)
+    return None
 
 
 @cache
@@ -135,8 +168,9 @@ def _pay(
     while end < len(spoken.words) and (
         spoken.words[end] in around("after")
         or (spoken.words[end] in {"/", "."} and _goes_on(spoken, end))
+        or spoken.words[end : end + 4] == _PRO_RATA
     ):
-        end += 1
+        end += 4 if spoken.words[end] == "(" else 1
     while end and spoken.words[end - 1] in _PREPOSITIONS:
         end -= 1
     stop = max(match.end(), spoken.spans[end - 1][1]) if end else match.end()
@@ -144,6 +178,7 @@ def _pay(
     lead = spoken.spans[lead_of(spoken, word_at(spoken, match.start()))][0] if spoken.spans else 0
     for start in dict.fromkeys((at, min(lead, match.start()), match.start())):
         wording = spoken.text[start:stop].strip(" .,;:(")
+        wording = _SLASHED.sub("-", wording)
         if wording.count("(") != wording.count(")"):
             wording = wording.replace("(", "").replace(")", "")
         pay = sane(wording)
@@ -164,16 +199,38 @@ def _goes_on(spoken: Spoken, at: int) -> bool:
     return at + 1 < len(spoken.words) and spoken.words[at + 1] in around("after")
 
 
-def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]]) -> bool:
+def _states_terms(spoken: Spoken, cues: list[tuple[int, int, str]], *, under: bool) -> bool:
     """Whether the words say on what terms this job is paid, without a figure."""
     if len(spoken.words) > _LONGEST_TERMS:
         return False
-    told = [cue for cue in cues if cue[2] != "terms"]
+    told = [cue for cue in cues if cue[2] not in {"terms", "grade"}]
     terms = [begin for begin, _, cue in cues if cue in {"terms", "paid"}]
+    if under and not told and terms and terms[0] <= 1:
+        return True  # "Selon profil", below the heading "Salaire"
     if not told or not terms:
         return False
     begin, end, cue = told[0]
-    return cue != "other" and begin <= 6 and any(-4 <= at - end <= 14 for at in terms)
+    return cue != "other" and begin <= _EARLY and any(-4 <= at - end <= 14 for at in terms)
+
+
+def _phrase(spoken: Spoken, cues: list[tuple[int, int, str]]) -> str:
+    """``a competitive salary`` of a long sentence that says more than that; or empty."""
+    for (first, last, one), (begin, end, other) in pairwise(cues):
+        near = begin - last <= 1 and {one, other} == {"pay", "terms"}
+        offers = not _OFFERS.isdisjoint(spoken.words[max(0, first - 8) : first])
+        if near and offers and not any(word in ".;!?," for word in spoken.words[last:begin]):
+            extended = end + 1 if spoken.words[end : end + 1] in _NOUNS else end
+            return spoken.between(first, extended)
+    return ""
+
+
+#: The employer offers what stands after these.
+_OFFERS = frozenset(
+    ("offer", "offers", "offered", "offering", "proposons", "offrons", "propose")
+) | {
+    *("receive", "bieten", "ofrecemos", "bieden", "recevrez", "beneficiez", "get"),
+}
+_NOUNS = {("package",), ("range",), ("brute",), ("brut",)}
 
 
 def _terms(passage: Passage, text: str, confidence: float) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.content.folding import fold
+from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH
 from syndicate.content.prose.speech import lists
 
@@ -19,6 +19,10 @@ _LISTS = lists("pay")
 STATED, SAID, GROSS, TERMS, DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
 #: How many words may stand between a word for pay and its amount, and behind an amount.
 _FAR, _BEHIND = 16, 3
+#: In a longer sentence an amount may be gross and somebody else's.
+_LONG = 24
+#: How many words may stand beside an amount alone in a title, and in a line.
+_LONG_TITLE, _FEW, _FEWER = 12, 4, 2
 
 
 class Saying(NamedTuple):
@@ -51,30 +55,70 @@ def sure(saying: Saying, match: re.Match[str]) -> tuple[float, int]:
     follower = _follower(spoken, last, behind)
     if follower == "other":
         return 0, 0
-    is_gross = not around("wage").isdisjoint(spoken.words[last : last + _BEHIND + 1])
+    tail = [word for word in spoken.words[last : last + 8] if word not in _MARKS][: _BEHIND + 1]
+    is_gross = not around("wage").isdisjoint(tail)
+    is_timed = not around("timed").isdisjoint(tail)
     if nearest and first - nearest[1] <= _FAR and not _ended(spoken, nearest[1], first):
-        if nearest[2] == "other" and labelled and _parted(spoken, nearest[1], first):
-            return STATED, lead
+        parted = _parted(spoken, nearest[1], first)
+        if nearest[2] == "grade":
+            paid = SAID if is_gross or is_timed else 0
+            return (STATED if labelled else paid), lead
         if nearest[2] == "other":
             # "Rémunération selon grille (budget formation : 1 000 €)": it is the budget's.
-            return 0, 0
-        near = first - nearest[1] <= 9 and not _parted(spoken, nearest[1], first)
+            return (STATED, lead) if labelled and parted else (0, 0)
+        near = first - nearest[1] <= 9 and not parted
         return (STATED if labelled else SAID), lead_of(spoken, nearest[0]) if near else lead
     if labelled:
         return STATED, lead
     if follower == "pay":
         return SAID, lead
     if is_gross:
-        return GROSS, lead
+        return (GROSS if len(spoken.words) <= _LONG else DOUBTED), lead
+    if not around("likely").isdisjoint(tail) and len(spoken.words) <= _LONG:
+        return DOUBTED, lead
     if under and passage.kind in {"item", "sentence", "pair"} and not passage.label:
-        return TERMS, lead
-    if passage.kind in {"title", "item"} and len(spoken.words) - (last - lead) <= 4 + 8 * (
-        passage.kind == "title"
-    ):
-        if passage.kind == "title" and re.search(r"[kK]\s?[€$£]", match[0]):
-            return SAID, lead
-        return (DOUBTED, lead) if re.search(r"[kK](?:\s?[€$£]|\b)", match[0]) else (0, 0)
-    return 0, 0
+        return (SAID if lead <= 1 and not _is_of_more(passage.heading) else TERMS), lead
+    return _alone(saying, match[0], lead, last, is_timed=is_timed), lead
+
+
+def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool) -> float:
+    """How surely an amount is pay that nearly nothing stands beside: ``42-50 k€ selon profil``."""
+    passage, spoken, cues, _, _ = saying
+    in_thousands = re.search(r"[kK](?:\s?[€$£]|\b)", amount) is not None
+    if not in_thousands and not is_timed:
+        return 0
+    if passage.kind == "title":
+        beside = len(spoken.words) - (last - lead)
+        return 0 if beside > _LONG_TITLE else (SAID if _SIGNED.search(amount) else DOUBTED)
+    terms = min((begin for begin, _, cue in cues if cue == "terms" and begin >= last), default=-1)
+    # "€50k + equity": what comes on top is said to be no part of it.
+    top = next((at for at in range(last, len(spoken.words)) if spoken.words[at] in _ON_TOP), None)
+    rest = [at for at, _, cue in cues if cue != "terms" and (top is None or at < top)]
+    if rest or passage.label:
+        return 0
+    end = min(at for at in (len(spoken.words), terms, top) if at is not None and at >= 0)
+    known = around("before") | around("after")
+    words = [
+        word
+        for at, word in enumerate(spoken.words[:end])
+        if word[0].isalnum() and not lead <= at < last and word not in known
+    ]
+    starts = passage.kind == "item" or (passage.kind == "sentence" and lead == 0)
+    few = _FEW if in_thousands and passage.kind == "item" else _FEWER
+    if not starts or len(words) > few:
+        return 0
+    return TERMS if terms >= 0 else DOUBTED
+
+
+def _is_of_more(heading: str) -> bool:
+    """Whether *heading* promises more than pay: ``Salaire et avantages``."""
+    return not _MORE.isdisjoint(fold_words(heading))
+
+
+_MORE = frozenset(("avantages", "benefits", "perks", "vorteile", "benefices", "arbeitsvoorwaarden"))
+_SIGNED = re.compile(r"[€$£][0-9., ]*[kK]|[kK]\s?[€$£]|[€$£].*[kK]\b")
+_ON_TOP = frozenset(("+", "plus"))
+_MARKS = frozenset("()[]-–—")
 
 
 def word_at(spoken: Spoken, index: int) -> int:
