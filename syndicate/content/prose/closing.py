@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content.prose.cues import keys
@@ -94,7 +94,11 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
         return True
     bound = _LISTS.phrases("lead", "bound")
-    if not has(spoken, max(first, begin - 6), begin, bound) and not has(
+    # An hour may stand between them: "no later than 11:59 p.m. on 4 May".
+    led = begin
+    while led > first and (words[led - 1] in _OF_TIME or words[led - 1].isdigit()):
+        led -= 1
+    if not has(spoken, max(first, min(begin - 6, led - 3)), begin, bound) and not has(
         spoken, end, end + 5, _LISTS.phrases("latest")
     ):
         return _stands_alone(spoken, begin, end, passage, prose)
@@ -175,6 +179,13 @@ _OFFER = frozenset(("the", "this", "la", "le", "l", "cette", "der", "die", "das"
     ),
     *("notre", "our", "apply", "now", "current", "call", "will", "is"),
 }
+#: What an hour is written with.
+_OF_TIME = frozenset(
+    ("p", "a", "m", "pm", "am", "noon", "midnight", "on", "at", "h", "midi", "minuit")
+)
+_OF_TIME |= {
+    *(":", ".", ",", "(", ")", "le", "uhr", "um", "cet", "est", "edt", "pst", "gmt", "utc")
+}
 _AND = frozenset(("and", "et", "und", "y"))
 
 
@@ -193,6 +204,7 @@ def _labels() -> frozenset[tuple[str, ...]]:
     return frozenset(speak(label).words for label in _LISTS.raw("labels")["closing"])
 
 
+@lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
     if any(asks(key, "closes") for key in keys(label)) or speak(label).words in _labels():
         return True

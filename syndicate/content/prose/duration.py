@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
@@ -113,13 +113,19 @@ def _labels() -> frozenset[str]:
     return frozenset(map(fold, _LISTS.raw("labels")["duration"]))
 
 
+@lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
-    return any(
+    if any(
         asks(key, "duration_months") or asks(key, "employment") or key in _labels()
         for key in keys(label)
-    )
+    ):
+        return True
+    # A key that names the contract has its length: "Fixed-term contract: 10 months".
+    named = has(speak(label), 0, len(speak(label).words), _frames("before"))
+    return named and not _is_of_others(label)
 
 
+@lru_cache(maxsize=1024)
 def _is_of_others(label: str) -> bool:
     spoken = speak(label)
     return _speaks_of_others(spoken, 0, len(spoken.words))
@@ -127,7 +133,9 @@ def _is_of_others(label: str) -> bool:
 
 def _speaks_of_others(spoken: Spoken, begin: int, end: int) -> bool:
     """Whether a word of another topic stands there: "projet", but not "contrat de projet"."""
-    return has(spoken, begin, end, _LISTS.phrases("clause", "other")) and any(
+    if not has(spoken, begin, end, _LISTS.phrases("clause", "other")):
+        return False
+    return not has(spoken, begin, end, _LISTS.phrases("clause", "own")) or any(
         meaning == "other" and begin <= first and last <= end
         for first, last, meaning in spotted(spoken, _topics())
     )
@@ -261,6 +269,8 @@ def _months(spoken: Spoken, length: _Length) -> Decimal | None:
     """The months of *length*, with "et demi" after it; None when words beside it bound it."""
     begin, unit, end = length
     first, after = spoken.clause(begin)
+    if begin and spoken.words[begin - 1] == "+":
+        return None  # "1 + 3 years"
     if has(spoken, max(first, begin - 3), begin, _bounds()) or has(
         spoken, unit, min(unit + 2, after), _bounds()
     ):

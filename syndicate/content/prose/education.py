@@ -77,7 +77,9 @@ def _read(passage: Passage) -> Iterator[Fact]:
     text = passage.text
     if passage.kind in {"title", "heading"} or len(text) > _LONGEST:
         return
-    spoken = speak(_DOTTED.sub(r"\1\2", text))
+    if "Ph." in text or "B." in text or "M." in text or "D." in text:
+        text = _DOTTED.sub(r"\1\2", text)
+    spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     if any(cue == "none" for _, _, cue in cues):
         yield Fact.of("education", "none", "none", passage, _ASKED)

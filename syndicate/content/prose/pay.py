@@ -53,7 +53,7 @@ TRIGGERS = frozenset(
 
 #: An amount does not end with one.
 _PREPOSITIONS = frozenset(("par", "per", "a", "de", "l", "pro", "im", "al", "p", "before", "/"))
-_LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 400, 160
+_LONGEST_TERMS, _LONGEST_SENTENCE, _LONGEST_VALUE = 34, 320, 160
 _PRO_RATA = ("(", "pro", "rata", ")")
 #: How early in a sentence the word for pay stands that the terms are of.
 _EARLY = 6

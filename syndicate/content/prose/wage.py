@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,7 +86,7 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     """How surely an amount is pay that nearly nothing stands beside: ``42-50 k€ selon profil``."""
     passage, spoken, cues, _, _ = saying
     in_thousands = re.search(r"[kK](?:\s?[€$£]|\b)", amount) is not None
-    if not in_thousands and not is_timed:
+    if not in_thousands and not is_timed and not _LARGE.search(amount):
         return 0
     if passage.kind == "title":
         beside = len(spoken.words) - (last - lead)
@@ -96,16 +97,25 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     rest = [at for at, _, cue in cues if cue != "terms" and (top is None or at < top)]
     if rest or passage.label:
         return 0
-    end = min(at for at in (len(spoken.words), terms, top) if at is not None and at >= 0)
+    begin, end = 0, len(spoken.words)
+    if passage.kind != "item":
+        # In a sentence it begins, or is a part of its own: "Part-time. $14/hr. Evenings."
+        part = next(((one, two) for one, two in spoken.parts() if one == lead), None)
+        if part is None or len(spoken.words) > _LONG or (lead and spoken.words[lead - 1] == ":"):
+            return 0
+        begin, end = part if lead else (0, end)
+    end = max(end, last)
+    end = min(at for at in (end, terms, top) if at is not None and at >= last)
     known = around("before") | around("after")
-    words = [
+    extra = [
         word
-        for at, word in enumerate(spoken.words[:end])
+        for at, word in enumerate(spoken.words[begin:end], begin)
         if word[0].isalnum() and not lead <= at < last and word not in known
     ]
-    starts = passage.kind == "item" or (passage.kind == "sentence" and lead == 0)
-    few = _FEW if in_thousands and passage.kind == "item" else _FEWER
-    if not starts or len(words) > few:
+    if len(extra) > (_FEW if in_thousands and passage.kind == "item" else _FEWER):
+        return 0
+    # Of a large sum alone any other word may say what it is: "£20,000 raised".
+    if not in_thousands and not is_timed and extra and terms < 0:
         return 0
     return TERMS if terms >= 0 else DOUBTED
 
@@ -116,6 +126,8 @@ def _is_of_more(heading: str) -> bool:
 
 
 _MORE = frozenset(("avantages", "benefits", "perks", "vorteile", "benefices", "arbeitsvoorwaarden"))
+#: So much is no voucher: five digits.
+_LARGE = re.compile(r"[1-9][0-9][ .,'’\u00a0\u202f]?[0-9]{3}(?![0-9])")
 _SIGNED = re.compile(r"[€$£][0-9., ]*[kK]|[kK]\s?[€$£]|[€$£].*[kK]\b")
 _ON_TOP = frozenset(("+", "plus"))
 _MARKS = frozenset("()[]-–—")
@@ -123,8 +135,7 @@ _MARKS = frozenset("()[]-–—")
 
 def word_at(spoken: Spoken, index: int) -> int:
     """The first word that begins at or after *index* of the text."""
-    spans = spoken.spans
-    return next((i for i, (begin, _) in enumerate(spans) if begin >= index), len(spans))
+    return bisect_left(spoken.spans, (index, 0))
 
 
 def lead_of(spoken: Spoken, first: int) -> int:

@@ -14,6 +14,7 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "Applications must be sent no later than 11:30 p.m. on May 4, 2026.", "2026-05-04"),
     ("fr", "Limite de candidature : 23 mars 2026", "2026-03-23"),
     ("fr", "Limite de dépôt des dossiers : 23/03/2026", "2026-03-23"),
     ("fr", "Date butoir : 20 mars 2026", "2026-03-20"),

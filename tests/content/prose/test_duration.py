@@ -11,6 +11,8 @@ from syndicate.content.terms import duration_months
 from tests.content.prose.telling import told
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "Fixed-term contract: 20 months.", "20"),
+    ("fr", "Stage de fin d'études : 5 mois", "5"),
     ("fr", "Durée / Dates : 8 mois", "8"),
     ("fr", "Contrat et durée : CDD, 9 mois", "9"),
     ("fr", "Durée et rythme : 12 mois, 4 jours par semaine", "12"),
@@ -106,6 +108,7 @@ STATED: list[tuple[str, str, str]] = [
 
 #: There is a length, and not one length: it is not proposed as if there were no doubt.
 VAGUE: list[tuple[str, str]] = [
+    ("en", "Fixed-term contract: 2 +3 years."),
     ("fr", "Durée : 3 à 6 mois"),
     ("fr", "# Développeuse Ruby, stage 3 à 6 mois"),
     ("fr", "Stage de 6 mois minimum."),

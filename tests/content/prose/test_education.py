@@ -95,6 +95,7 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "All our trainees are enrolled in a high school."),
     ("en", "Education: senior undergraduate or post-bachelor's student of biology"),
     ("en", "Our founders hold a Ph.D. in physics."),
     ("en", "You work with Ph.D. students."),

@@ -13,6 +13,7 @@ from tests.content.prose.telling import told
 F, P = "full_time", "part_time"
 
 STATED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("en", "We are seeking an able full time roofer.", ("full_time",)),
     ("fr", "Poste à temps plein à terme précis", ("full_time",)),
     ("fr", "Temps partiel : 24 h par semaine", ("part_time",)),
     ("fr", "Temps non complet : 20h hebdomadaires", ("part_time",)),
@@ -141,6 +142,7 @@ NO_DAYS: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "The cook has assistance on a part-time basis from a neighbour."),
     ("fr", "Vous encadrez deux personnes à temps partiel (24 h)."),
     ("fr", "Poste à 100 % en télétravail"),
     ("fr", "Mutuelle prise en charge à 100 %"),
