@@ -81,7 +81,8 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
         if passage.kind == "item" and end - begin == len(words):
             yield Fact.of("start", "asap", "asap", passage, _HINTED)
             return
-    if job and (fact := _of_span(passage, spoken, prose)):
+    above = len(words) <= _BRIEF and has(speak(passage.heading), 0, 3, _LISTS.phrases("job"))
+    if (job or above) and (fact := _of_span(passage, spoken, prose)):
         yield fact
         return
     for moment in moments(spoken, prose.language):
@@ -134,8 +135,11 @@ def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
     words, to = spoken.words, _LISTS.phrases("span", "to")
     if to.keys().isdisjoint(words) and DASHES.isdisjoint(words):
         return None
-    for first, _ in spans(spoken, prose.language, to):
+    for first, other in spans(spoken, prose.language, to):
         begin = first.begin
+        if passage.kind == "item" and begin == 0 and other.end == len(words):
+            # A line that is the whole time, below the heading that names the work.
+            return _fact(spoken, first, passage, prose, _HINTED)
         led = has(spoken, begin - 2, begin, _LISTS.phrases("span", "lead"))
         if not led and begin and words[begin - 1] not in _OPENING:
             continue

@@ -13,6 +13,7 @@ from tests.content.prose.telling import told
 F, P = "full_time", "part_time"
 
 STATED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("en", "The work is 15hrs a week part time, in the shop.", ("part_time",)),
     ("en", "We are seeking an able full time roofer.", ("full_time",)),
     ("fr", "Poste à temps plein à terme précis", ("full_time",)),
     ("fr", "Temps partiel : 24 h par semaine", ("part_time",)),

@@ -120,6 +120,7 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "## Festival\n\n- 4 mai – 4 septembre 2026"),
     ("en", "From January to June, this position needs work at weekends."),
     ("en", "From February through late May, the role is done outdoors."),
     ("en", "This role travels from March to May."),
@@ -246,6 +247,7 @@ def test_two_starts_leave_a_doubt() -> None:
     ("language", "text"),
     [
         ("fr", "Poste à pourvoir au plus tard le 4 mai 2026."),
+        ("fr", "## Stage de comptabilité\n\n- 4 mai – 4 septembre 2026"),
         ("en", "The position starts at the latest on 4 May 2026."),
         ("fr", "L'école recherche une cuisinière pour le 4 mai 2026."),
         ("en", "We are looking for a cook for 4 May 2026."),
