@@ -20,7 +20,7 @@ STATED: list[tuple[str, str, str]] = [
     ("fr", "Date butoir : 20 mars 2026", "2026-03-20"),
     ("fr", "Dépôt des candidatures : jusqu'au 20 mars 2026", "2026-03-20"),
     ("fr", "Fin de réception des candidatures le 20 mars 2026", "2026-03-20"),
-    ("fr", "Les candidates doivent faire parvenir d'ici le 4 mai 2026 trois travaux.", "2026-05-04"),
+    ("fr", "Les candidates doivent faire parvenir d'ici le 4 mai 2026 deux pages.", "2026-05-04"),
     (
         "fr",
         "Un dossier comprenant CV et lettre doit être déposé avant le 4 mai 2026.",
