@@ -7,11 +7,18 @@ or a comment, a text on two lines, a doubtful character, is left to ``handlers``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from syndicate.content.memo import remembered
 from syndicate.content.nodes import Node, Scalar, Sequence, Table
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _FENCE = "---\n"
+#: The line of the file that is the first below the fence.
+_FIRST = 2
 _END = re.compile(r"-{3,}[ \t]*$", re.MULTILINE)
 #: More would come near the limits that all front matter has.
 _MOST_CHARACTERS = 20_000
@@ -19,16 +26,14 @@ _MOST_CHARACTERS = 20_000
 # Letters, figures and marks that YAML prints and has no use for.
 _LETTER = "A-Za-z\xc0-\u024f"
 _OTHER = "\xa0-\u024f\u2010-\u2027\u202f-\u205e\u20ac"
-_KEY = rf"[{_LETTER}_][{_LETTER}0-9_-]*+(?: [{_LETTER}0-9_-]++)*"
+_KEY = rf"[{_LETTER}_][{_LETTER}0-9_ -]*+(?<! )"
 # A colon before a blank, or a hash after one, would end the text.
-_PLAIN = rf"[{_LETTER}0-9_/+(.€](?:[ -\"$-9;-~{_OTHER}]++|:(?! |\Z)|(?<! )#)*"
+_RUN = rf"[ -\"$-9;-~{_OTHER}]*+"
+_PLAIN = rf"[{_LETTER}0-9_/+(.€]{_RUN}(?:(?::(?! |$)|(?<! )#){_RUN})*"
 _QUOTED = rf"\"[ !#-\[\]-~{_OTHER}]*+\" *|'[ -&(-~{_OTHER}]*+' *"
-_WORD = rf"[{_LETTER}0-9_](?:[{_LETTER}0-9_./+-]| (?=[{_LETTER}0-9_]))*"
+_WORD = rf"[{_LETTER}0-9_][{_LETTER}0-9_./+ -]*+(?<! )"
 _LIST = rf"\[{_WORD}(?:, ?{_WORD})*\] *"
-_LINE = re.compile(
-    rf"(?P<key>{_KEY}):(?: +(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<list>{_LIST}))| *)"
-)
-_ITEM = re.compile(_WORD)
+_LINE = re.compile(rf"^({_KEY}):(?:( +)(?:({_PLAIN})|({_QUOTED})|({_LIST}))| *)$", re.MULTILINE)
 
 
 def read_plain(text: str) -> tuple[Table, str, int] | None:
@@ -40,42 +45,38 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
     fence = _END.match(text, at + 1) if at > 0 else None
     if fence is None or at > _MOST_CHARACTERS:
         return None
-    values: dict[str, Node] = {}
-    keys: dict[str, Scalar] = {}
-    number = 1
-    for line in text[len(_FENCE) : at].split("\n"):
-        number += 1
-        stated = _read_line(line, number)
-        if stated is None or stated[0] in values:
-            return None
-        name, keys[name], values[name] = stated
+    lines = _LINE.findall(text, len(_FENCE), at)
+    keys = _keys(tuple([line[0] for line in lines]))
+    if not len(keys) == len(lines) == text.count("\n", len(_FENCE), at) + 1:
+        return None  # a key that is there twice, or a line that is not plain
+    values: dict[str, Node] = {
+        key: Scalar(plain.rstrip(" "), number, len(key) + len(blanks) + 2)
+        if plain
+        else _other(number, len(key) + len(blanks) + 2, quoted, listed)
+        for number, (key, blanks, plain, quoted, listed) in enumerate(lines, _FIRST)
+    }
     below = text[fence.end() :]
     body = below.strip()
     # The first letter of the body is found where it begins: before it are only blanks.
     blank = below.find(body[0]) if body else 0
-    return Table(values, keys, 2, 1), body, number + 1 + below.count("\n", 0, blank)
+    body_line = _FIRST + len(lines) + below.count("\n", 0, blank)
+    return Table(values, keys, _FIRST, 1), body, body_line
 
 
-@remembered
-def _read_line(line: str, number: int) -> tuple[str, Scalar, Node] | None:
-    """The key, as a text and in its place, and the value of a *line*, the file's *number*-th."""
-    match = _LINE.fullmatch(line)
-    if match is None:
-        return None
-    key = match["key"]
-    return key, Scalar(key, number, 1), _value(match, number)
+@lru_cache(maxsize=256)
+def _keys(names: tuple[str, ...]) -> Mapping[str, Scalar]:
+    """The keys *names* in their places, a line each: most files of a site have the same ones."""
+    return MappingProxyType({name: Scalar(name, at, 1) for at, name in enumerate(names, _FIRST)})
 
 
-def _value(match: re.Match[str], number: int) -> Node:
-    kind = match.lastgroup or ""
-    column = match.start(kind) + 1
-    if kind == "plain":
-        return Scalar(match[kind].rstrip(" "), number, column)
-    if kind == "quoted":
-        return Scalar(match[kind].rstrip(" ")[1:-1], number, column, plain=False)
-    if kind == "list":
-        items = _ITEM.finditer(match.string, match.start(kind))
-        scalars = [Scalar(item[0], number, item.start() + 1) for item in items]
-        return Sequence(tuple(scalars), number, column)
-    # Of nothing, the place is right behind the colon.
-    return Scalar("", number, match.end("key") + 2)
+def _other(number: int, column: int, quoted: str, listed: str) -> Node:
+    """A value that is not plain: in quotation marks, a list, or nothing."""
+    if not listed:
+        return Scalar(quoted.rstrip(" ")[1:-1], number, column, plain=not quoted)
+    items = []
+    begin = column + 1
+    for item in listed.rstrip(" ")[1:-1].split(","):
+        text = item.lstrip(" ")
+        items.append(Scalar(text, number, begin + len(item) - len(text)))
+        begin += len(item) + 1
+    return Sequence(tuple(items), number, column)

@@ -133,6 +133,8 @@ def test_whatever_is_not_plain_is_left_to_libyaml_or_read_alike(
         "title: 'it''s'",
         'title: "a\\tb"',
         "title: a\n  more",
+        "title: a:",
+        "title: a:\nmore: b",
         "title:\n- a",
         "title: [a, 'b']",
         "title: a\x85b",
