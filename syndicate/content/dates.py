@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
-from syndicate.content.memo import remembered
+from syndicate.content.memo import remembered_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,7 +142,7 @@ def _stamped(text: str) -> datetime | None:
     return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None
 
 
-@remembered
+@remembered_with
 def read_when(text: str, zone: tzinfo, language: str = "") -> When:
     """What :func:`parse_when` says of *text*, whatever its shape."""
     stated = _tidy(text)

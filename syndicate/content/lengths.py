@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from syndicate.content.folding import plain
-from syndicate.content.memo import remembered
+from syndicate.content.memo import remembered_with
 from syndicate.content.vocabulary import LONGEST, meanings, spot, words
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[^\W\d_]+|[-–—/+,]")
@@ -33,7 +33,7 @@ class _Length:
     end: int
 
 
-@remembered
+@remembered_with
 def duration_months(text: str, *, unit: Literal["month", "year"] | None = None) -> Decimal | None:
     """How many months *text* says: ``6 mois``, ``two years``, ``1 an et demi``, ``P18M``.
 

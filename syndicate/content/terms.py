@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from syndicate.content.dates import parse_month, parse_when
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.lengths import counted, days_per_week, duration_months, experience_months
-from syndicate.content.memo import remembered
+from syndicate.content.memo import remembered, remembered_with
 from syndicate.content.vocabulary import LONGEST, exact, meanings, spot, words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def status_word(text: str) -> StatusWord | None:
     return cast("StatusWord | None", exact("status", text))
 
 
-@remembered
+@remembered_with
 def start(text: str, language: str = "") -> str:
     """When the work begins: an ISO day or month, ``asap``, or the words as written.
 
