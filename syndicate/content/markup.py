@@ -111,12 +111,7 @@ def to_html(markdown: str, base_url: str, *, is_plain: bool = False) -> str:
         html = rendered(text)
     # To learn to recognise it takes as long as mending some fifty texts.
     result = regular(html) if next(_ASKED) >= _FEW else None
-    if result is None:
-        result = mended(html, text, base_url)
-    # To look for one character takes next to no time, for two a hundred times as long.
-    if " \n" in result or ("\t" in result and "\t\n" in result):
-        result = TRAILING_BLANKS.sub("\n", result)
-    return neutral(result)
+    return neutral(mended(html, text, base_url) if result is None else result)
 
 
 def rendered(text: str) -> str:
@@ -134,7 +129,9 @@ def mended(html: str, text: str, base_url: str) -> str:
         html = _BACK_REFERENCE.sub("", html)
     # Entities may have become control characters and carriage returns, so they are looked for
     # once more here; lines end with a line feed alone.
-    return rebuilt(clean(_cleaner(base_url).clean(html)).replace("\r", ""))
+    html = rebuilt(clean(_cleaner(base_url).clean(html)).replace("\r", ""))
+    # To look for every run of blanks takes many times as long as to see that no line ends in one.
+    return TRAILING_BLANKS.sub("\n", html) if " \n" in html or "\t\n" in html else html
 
 
 def plain_text(html: str) -> str:
@@ -245,4 +242,4 @@ def _readable(markdown: str) -> str:
     """*markdown* with line feeds only, without what no engine may be given."""
     if "\r" in markdown:
         markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")
-    return markdown.replace("\x00", "")
+    return markdown.replace("\x00", "") if "\x00" in markdown else markdown

@@ -20,9 +20,11 @@ _MOST_CHARACTERS = 65_536
 # of its alternatives can begin at one place: a text that is not regular is refused in one pass over
 # it. Only runs of characters are possessive, as Python 3.11 misreads groups that are: gh-106052.
 
-# No control character and no carriage return; the entities are those that engines write.
-_LATIN = r"[\t\n -%'-;=?-~\xa0-\xff]*+"
-_TEXT = rf"{_LATIN}(?:(?:[^\x00-\xff\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt|quot);){_LATIN})*"
+# No control character, no carriage return and no blank that ends a line; the entities are those
+# that engines write.
+_LATIN = r"[\t -%'-;=?-~\xa0-\xff]*+"
+_WIDE = r"[^\x00-\xff\ud800-\udfff\ufffe\uffff]++"
+_TEXT = rf"{_LATIN}(?:(?:{_WIDE}|&(?:amp|lt|gt|quot);|(?<![\t ])\n){_LATIN})*"
 # Content begins and ends with something to see: what does not is trimmed, or goes.
 _BEGIN = r"(?![\s\xad\u200b-\u200f\u2060\ufeff]|<br|</)"
 _END = r"(?<!\s)(?<!<br>)(?<!<br />)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -173,17 +172,19 @@ def _line(text: str) -> str:
     return line if not terms.is_missing(line) else ""
 
 
-#: The same as :data:`CONTROL` the other way round: runs of good characters are found faster.
-_CLEAN = re.compile("(?:[\t\n\r -~\xa0-\xff]++|[^\x00-\xff\ud800-\udfff\ufffe\uffff]++)*")
-#: Beyond, the memory that it takes for each run would matter.
-_MOST_CHARACTERS = 65_536
+#: The bytes of UTF-8 of which clean characters are made; none of them begins an unclean one.
+_CLEAN = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)} - {*b"\xc2\xed\xef"})
 
 
 def is_clean(text: str) -> bool:
     """Whether *text* holds nothing that is left out everywhere."""
-    if len(text) > _MOST_CHARACTERS:
+    # To take bytes out of a text takes a third of what it takes to look at each character.
+    data = text.encode("utf-8", "surrogatepass")
+    doubtful = data.translate(None, _CLEAN)
+    if doubtful.strip(b"\xc2"):
         return not CONTROL.search(text)
-    return bool(_CLEAN.fullmatch(text))
+    # Most often no-break spaces and quotation marks, which begin as controls from U+0080 on do.
+    return not doubtful or all(after[0] >= 0xA0 for after in data.split(b"\xc2")[1:])
 
 
 def _first_control(text: str, first_line: int) -> _Place:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicate.content.fragment import TRAILING_BLANKS
 from syndicate.content.front_matter import parse
 from syndicate.content.kramdown import as_commonmark
 from syndicate.content.markup import mended, plain_text, rendered
@@ -30,7 +31,7 @@ def agree(html: str) -> bool:
 
 LETTERS = st.text("aZé9 ’«—.\u00a0\n\"'=/:{%}-中😀\ufeff\u00ad", max_size=9)
 TEXTS = st.one_of(
-    LETTERS.map(lambda text: f"a{text}z"),
+    LETTERS.map(lambda text: f"a{TRAILING_BLANKS.sub(chr(10), text)}z"),
     st.sampled_from(
         ["R&amp;D", "&lt;b&gt;", "say &quot;yes&quot;", "x &amp;lt; y", "tail ", "{{ x }}"]
     ),
