@@ -36,10 +36,13 @@ class Reader:
             text = file.text()
         except ContentError as error:
             return Read(None, unreadable(file, error, self.site))
-        return Read(text, understand(file, text, self.site, self.words, self.now))
+        return Read(text, self.understood(file, text))
+
+    def understood(self, file: Source, text: str) -> Understood:
+        """What *text*, the content of *file*, says; raises nothing."""
+        return understand(file, text, self.site, self.words, self.now)
 
     def earlier(self, path: str, text: str) -> Understood:
         """What an earlier *text* of the file at *path* says at this instant."""
         inside = path.removeprefix(f"{self.site.content.path.strip('/')}/")
-        file = Source(self.site.root / path, path, inside)
-        return understand(file, text, self.site, self.words, self.now)
+        return self.understood(Source(self.site.root / path, path, inside), text)

@@ -25,7 +25,7 @@ class Source:
     Both are text whatever the name's bytes: those that are not UTF-8 are shown as ``\\xff``.
     """
 
-    file: Path
+    file: Path | str
     path: str
     inside: str
 
@@ -35,7 +35,7 @@ class Source:
 
     def data(self) -> bytes:
         """The bytes behind :meth:`text`; raises ``ContentError`` in the same cases."""
-        if not _is_unicode(self.file.name):
+        if not _has_unicode_name(os.fspath(self.file)):
             raise ContentError(
                 "the name of the file is not UTF-8",
                 code="file-name",
@@ -87,9 +87,9 @@ def _leads_to_folder(link: os.DirEntry[str] | Path) -> bool:
         return False
 
 
-def _is_unicode(name: str) -> bool:
-    # Most names are of plain letters, which is known at once.
-    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
+def _has_unicode_name(place: str) -> bool:
+    # Most places are of plain letters, which is known at once.
+    return place.isascii() or not any("\ud800" <= each <= "\udfff" for each in Path(place).name)
 
 
 def _shown(path: Path) -> str:
@@ -115,13 +115,19 @@ def decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def read_bytes(file: Path) -> bytes:
+def normalised(data: bytes) -> bytes:
+    """The text that :func:`decoded` makes of *data*, in UTF-8, which *data* are in already."""
+    data = data.removeprefix(BOM_UTF8)
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def read_bytes(file: Path | str) -> bytes:
     """The bytes of *file*; raises ``ContentError`` as :func:`read_text` does."""
     try:
         # O_NONBLOCK: opening a pipe must not wait for a writer.
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        raise _open_error(file, error) from error
+        raise _open_error(Path(file), error) from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.claims import claim
 from syndicate.content.packing import packed, packed_claim
-from syndicate.content.source import Source
+from syndicate.content.source import Source, decoded, normalised
+from syndicate.content.understand import unreadable
+from syndicate.errors import ContentError
 from syndicate.offer import instant
 from syndicate.project.turning import micros, turn
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from syndicate.content.scan import Seen
     from syndicate.content.understand import Understood
     from syndicate.offer import Offer
     from syndicate.project.desk import Desk
@@ -39,18 +41,30 @@ def read(desk: Desk, tasks: Sequence[Task]) -> tuple[int, list[tuple[str, str]]]
     found = []
     same = []
     for seen, before in tasks:
-        inside = seen.path[len(desk.prefix) :] or "."
-        text, item = desk.reader.read(Source(Path(seen.place), seen.path, inside))
-        data = None if text is None else text.encode("utf-8", "surrogatepass")
-        digest = "" if data is None else sha256(data).hexdigest()
-        if digest and digest == before:
+        one = _read(desk, seen, before)
+        if one is None:
             same.append((seen.path, seen.stamp))
         else:
-            found.append(reading(item, data, digest, seen.stamp, desk))
+            found.append(one)
     if found:
         with desk.database.transaction() as db:
             put(db, found)
     return len(tasks), same
+
+
+def _read(desk: Desk, seen: Seen, before: str) -> Reading | None:
+    """The file that was *seen*; None when *before* is the digest of what it says."""
+    file = Source(seen.place, seen.path, seen.path[len(desk.prefix) :] or ".")
+    try:
+        data = file.data()
+        text = normalised(data)
+        digest = sha256(text).hexdigest()
+        if digest == before:
+            return None
+        item = desk.reader.understood(file, decoded(data))
+    except ContentError as error:
+        return reading(unreadable(file, error, desk.site), None, "", seen.stamp, desk)
+    return reading(item, text, digest, seen.stamp, desk)
 
 
 def reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syndicate.content.fields import vocabulary
@@ -37,4 +38,5 @@ def write(suggestion: Suggestion) -> None:
     Raises ``OutputError``, and changes nothing, when it is not, or cannot be written.
     """
     if suggestion.change is not None:
-        rewrite(suggestion.source.file, suggestion.before, suggestion.change.text.encode())
+        file = Path(suggestion.source.file)
+        rewrite(file, suggestion.before, suggestion.change.text.encode())

@@ -8,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicate.content.reading import Remembered
-from syndicate.content.source import MAX_BYTES, find, read_text
+from syndicate.content.source import MAX_BYTES, decoded, find, normalised, read_text
 from syndicate.errors import ConfigurationError, ContentError
 
 
@@ -35,6 +37,12 @@ def test_a_missing_folder_is_a_mistake_of_the_configuration(tmp_path):
 def test_marks_and_line_ends_of_other_systems_are_dropped(folder):
     path = folder.write("a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\n---\rx")
     assert read_text(path) == "---\ntitle: A\n---\nx"
+
+
+@given(st.text("a\r\n\ufeffé’", max_size=12))
+def test_the_bytes_of_a_text_are_its_text_in_utf_8(text):
+    data = text.encode()
+    assert normalised(data) == decoded(data).encode()
 
 
 def test_bytes_that_are_not_utf_8_are_refused_with_their_place(folder):
