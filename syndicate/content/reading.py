@@ -132,14 +132,14 @@ def _items(
 
 
 def _refused(item: Understood) -> Understood:
-    return replace(item, offer=replace(item.offer, status=Status.UNREADABLE))
+    return item._replace(offer=replace(item.offer, status=Status.UNREADABLE))
 
 
 def at(item: Understood, address: Address) -> Understood:
     """*item* with its page at *address*."""
     offer = replace(item.offer, slug=address.slug, url=address.url)
     more = (address.problem,) if address.problem else ()
-    return replace(item, offer=offer, problems=(*item.problems, *more))
+    return item._replace(offer=offer, problems=(*item.problems, *more))
 
 
 def kept(
@@ -154,7 +154,7 @@ def kept(
             item = reader.earlier(known, good[known].text)
             if same(item.offer.id) not in taken and item.offer.status in _LASTING:
                 taken.add(same(item.offer.id))
-                yield replace(item, problems=())
+                yield item._replace(problems=())
 
 
 _LASTING = frozenset({Status.OPEN, Status.SCHEDULED, Status.CLOSED})

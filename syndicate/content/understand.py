@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from syndicate.content import terms
@@ -38,9 +37,9 @@ if TYPE_CHECKING:
     from syndicate.problem import Problem
     from syndicate.site import Site
 
-#: Files that stand in every repository and are no offers, unless their front matter says more.
 #: A longer value is not repeated in the line to write.
 _LONGEST_LINE = 100
+#: Files that stand in every repository and are no offers, unless their front matter says more.
 _HOUSEKEEPING = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "codeofconduct", "security"}
 )
@@ -52,8 +51,7 @@ _SOURCED = ("board_title", "language", "date_posted", "date_modified", "opens", 
 _TEMPLATE = re.compile(r"(?<![a-z])(?:template|modele)(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """One file as read at one instant, before ids and slugs are compared with the others.
 
     ``places`` has the line and column of each field that the file states, in its front matter or
@@ -67,8 +65,8 @@ class Understood:
     stated_slug: str = ""
     stated_url: str = ""
     id_line: int = 1
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    keys: Mapping[str, str] = MappingProxyType({})
 
 
 def unreadable(file: File, error: ContentError, site: Site) -> Understood:

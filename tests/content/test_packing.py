@@ -102,7 +102,7 @@ def test_any_offer_comes_back_as_it_was(data: st.DataObject) -> None:
         tags=tuple(data.draw(st.lists(words, max_size=3))),
     )
     found = tuple(data.draw(st.lists(problems, max_size=3)))
-    item = replace(ITEM, offer=offer, problems=found, stated_slug=data.draw(words))
+    item = ITEM._replace(offer=offer, problems=found, stated_slug=data.draw(words))
     again = unpacked(packed(item))
     assert again == item
     for field in fields(offer):
