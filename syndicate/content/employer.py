@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.fields import Given, shipped_vocabulary
+from syndicate.content.memo import remembered
 from syndicate.content.nodes import Scalar, Sequence, Table
 from syndicate.content.places import country_code, parse_places
 from syndicate.content.urls import web_url
@@ -173,7 +174,7 @@ class _Reader:
 
     def filled(self, text: str, given: Given) -> str:
         """*text* without the words that stand for what the author was to write in their place."""
-        rest = _BLANK.sub(" ", text)
+        rest = _without_blanks(text)
         if rest == text or given.source == "site":
             return text
         blanks = [word for word in BLANKS.values() if re.search(rf"\b{word}\b", text)]
@@ -215,6 +216,11 @@ class _Reader:
             hint=f"{given.key if given else 'location'}: {place.city}, {address.country}",
         )
         return replace(place, country=address.country)
+
+
+@remembered
+def _without_blanks(text: str) -> str:
+    return _BLANK.sub(" ", text)
 
 
 @lru_cache(maxsize=1024)

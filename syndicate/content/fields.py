@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold
-from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalars, text_of
+from syndicate.content.nodes import Node, Scalar, Sequence, Table, text_of, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from syndicate.offer import Source
 
@@ -38,12 +38,17 @@ class Given(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """The value's texts: one for a plain value, one per item for a list."""
-        return tuple(scalar.text.strip() for scalar in scalars(self.node))
+        return texts_of(self.node)
 
     @property
     def is_list(self) -> bool:
         """True when the author wrote a list."""
         return isinstance(self.node, Sequence)
+
+
+_FRONT: Source = "front matter"
+#: Makes a :class:`Given` of its parts, all of them: its own call takes half as long again.
+_given: Callable[[tuple[str, Node, int, int, bool, Source]], Given] = partial(tuple.__new__, Given)
 
 
 class Fields(NamedTuple):
@@ -98,7 +103,7 @@ class Vocabulary:
     def sort(self, front: Table, defaults: Mapping[str, str]) -> Fields:
         """The values of *front*, and of the site's *defaults* where it is silent, by field."""
         values = [
-            Given(key, node, node.line or front.keys[key].line, node.column)
+            _given((key, node, node.line or front.keys[key].line, node.column, False, _FRONT))
             for key, node in front.values.items()
             if not node.is_empty
         ]

@@ -75,10 +75,11 @@ def life(
 
 
 def _opening(posted: When | None, opens: When | None, site: Site) -> datetime | None:
-    moments = [instant(opens, site.timezone)] if opens else []
-    if posted and site.lifecycle.future_dates == "hold":
-        moments.append(instant(posted, site.timezone))
-    return max(moments, default=None)
+    opening = instant(opens, site.timezone) if opens else None
+    if posted and posted is not opens and site.lifecycle.future_dates == "hold":
+        shown = instant(posted, site.timezone)
+        return shown if opening is None else max(opening, shown)
+    return opening
 
 
 def _closing(posted: When | None, closes: When | None, site: Site) -> datetime | None:
@@ -110,10 +111,16 @@ class _Reader:
         """What the keys say outright, and which one; None leaves it to the clock."""
         if _OUTRIGHT.isdisjoint(self.fields.given):
             return None
-        visibility = [*self.truths("published", "shown", "hidden")]
-        visibility += self.truths("draft", "hidden", "shown")
-        state = [*self.truths("open", "open", "closed")]
-        state += self.truths("closed", "closed", "open")
+        visibility: list[_Word] = []
+        state: list[_Word] = []
+        for field, yes, no, words in (
+            ("published", "shown", "hidden", visibility),
+            ("draft", "hidden", "shown", visibility),
+            ("open", "open", "closed", state),
+            ("closed", "closed", "open", state),
+        ):
+            if field in self.fields.given:
+                words += self.truths(field, yes, no)
         for word in self.statuses():
             (visibility if word.says in {"hidden", "template"} else state).append(word)
         visibility += [w for w in self.truths("template", "template", "") if w.says]
@@ -238,7 +245,8 @@ class _Reader:
         return min(days, key=lambda day: end_instant(day, self.site.timezone), default=None)
 
     def dates(self, field: str) -> list[Given]:
-        given = [g for g in self.fields.all(field) if not terms.is_missing(g.text)]
+        stated = self.fields.given.get(field)
+        given = [g for g in stated if not terms.is_missing(g.text)] if stated else []
         if field == "date_posted" and "published" in self.fields.given:  # "published: 2026-03-01"
             given += [
                 g

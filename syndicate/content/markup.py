@@ -60,7 +60,7 @@ _NOT_NESTED = frozenset(_words("area br col dd dt hr img input li link meta opti
 _BEFORE_HEADING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 _ATX = re.compile(r"#(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*(?:\n|\Z)")
 _SETEXT = re.compile(
-    r"(?![ \t]*(?:[>#*+-][ \t]|[0-9]+[.)][ \t]|```|~~~))(\S.*)\n {0,3}=+[ \t]*(?:\n|\Z)"
+    r"(?![ \t]*(?:[>#*+-][ \t]|[0-9]+[.)][ \t]|```|~~~))(\S.*+)\n {0,3}=+[ \t]*(?:\n|\Z)"
 )
 
 

@@ -58,9 +58,15 @@ def _loads(data: bytes) -> Any:
 def packed(item: Understood) -> bytes:
     """*item* as bytes."""
     values = list(_VALUES(item.offer))
+    # Most often the very instant: to write it down is the most of what there is to do.
+    opens_when_posted = values[_OPENS_AT] is values[_POSTED]
+    if opens_when_posted:
+        values[_OPENS_AT] = None
     for at, pack, _ in _SPECIAL:
         if values[at] is not None:
             values[at] = pack(values[at])
+    if opens_when_posted:
+        values[_OPENS_AT] = values[_POSTED]
     return _dumps(
         (
             values,
@@ -95,7 +101,7 @@ def packed_claim(claim: Claim) -> bytes:
     """*claim* as bytes."""
     path, name, status, language, posted, opens, *rest = claim
     days = (None if posted is None else _when(posted), None if opens is None else _when(opens))
-    return _dumps((path, name, status.value, language, *days, *rest))
+    return _dumps((path, name, str(status), language, *days, *rest))
 
 
 def unpacked_claim(data: bytes) -> Claim:
@@ -182,9 +188,10 @@ def _at(field: str) -> int:
 
 
 _STATUS, _SLUG, _URL = _at("status"), _at("slug"), _at("url")
+_POSTED, _OPENS_AT = _at("date_posted"), _at("opens_at")
 #: Where a value that is not plain stands, and how it becomes so and itself again.
 _SPECIAL: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
-    (_STATUS, lambda status: status.value, Status),
+    (_STATUS, str, Status),
     (_at("organization"), _ORGANIZATION, lambda packed: Organization(*packed)),
     (
         _at("locations"),

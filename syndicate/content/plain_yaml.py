@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from syndicate.content.nodes import Node, Scalar, Sequence, Table
+from syndicate.content.nodes import Node, Scalar, Sequence, Table, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def read_plain(text: str) -> tuple[Table, str, int] | None:
     if not len(keys) == len(lines) == text.count("\n", len(_FENCE), at) + 1:
         return None  # a key that is there twice, or a line that is not plain
     values: dict[str, Node] = {
-        key: Scalar(plain.rstrip(" "), number, len(key) + len(blanks) + 2)
+        key: scalar((plain.rstrip(" "), number, len(key) + len(blanks) + 2, True))
         if plain
         else _other(number, len(key) + len(blanks) + 2, quoted, listed)
         for number, (key, blanks, plain, quoted, listed) in enumerate(lines, _FIRST)
@@ -77,6 +77,6 @@ def _other(number: int, column: int, quoted: str, listed: str) -> Node:
     begin = column + 1
     for item in listed.rstrip(" ")[1:-1].split(","):
         text = item.lstrip(" ")
-        items.append(Scalar(text, number, begin + len(item) - len(text)))
+        items.append(scalar((text, number, begin + len(item) - len(text), True)))
         begin += len(item) + 1
     return Sequence(tuple(items), number, column)

@@ -11,7 +11,7 @@ MAX_SLUG = 80
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "đ": "d", "ł": "l", "þ": "th", "·": ""}
 )
-_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
 

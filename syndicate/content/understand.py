@@ -11,11 +11,10 @@ from urllib.parse import urljoin
 
 from syndicate.content import terms
 from syndicate.content.employer import employer
-from syndicate.content.fields import Given, Vocabulary
 from syndicate.content.folding import fold
 from syndicate.content.front_matter import Document, parse
 from syndicate.content.lifecycle import Life, life
-from syndicate.content.nodes import Scalar
+from syndicate.content.nodes import Scalar, texts_of
 from syndicate.content.quoting import quoted
 from syndicate.content.report import Report
 from syndicate.content.texts import NOTHING, Texts, texts
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from syndicate.content.fields import Fields
+    from syndicate.content.fields import Fields, Given, Vocabulary
     from syndicate.content.inference import Inferred
     from syndicate.content.source import Source as File
     from syndicate.offer import Source
@@ -177,12 +176,14 @@ class _Understanding:
         given_id = self.fields.first("id")
         slug = self.writer.line(self.fields.first("slug"))
         url = self.stated_url()
-        stated = [
-            (name, values[0])
-            for name, values in self.fields.given.items()
-            if values[0].source in {"front matter", "prose"}
-        ]
-        places = {name: (given.line, given.column) for name, given in stated}
+        places: dict[str, tuple[int, int]] = {}
+        keys: dict[str, str] = {}
+        for field, (given, *_) in self.fields.given.items():
+            if given.source == "front matter":
+                keys[field] = given.key
+            elif given.source != "prose":
+                continue
+            places[field] = given.line, given.column
         places.update(self.texts.places)
         return Understood(
             offer,
@@ -192,7 +193,7 @@ class _Understanding:
             stated_url=url,
             id_line=given_id.line if given_id else 1,
             places=places,
-            keys={name: given.key for name, given in stated if given.source == "front matter"},
+            keys=keys,
         )
 
     # What kind of file is it?
@@ -206,8 +207,8 @@ class _Understanding:
         front = self.document.front.values
         for key, wanted in self.site.content.where.items():
             written = _written(key, tuple(front))
-            stated = Given(key, front[written], 1, 1).texts if written is not None else ()
-            if {fold(text) for text in stated}.isdisjoint(map(fold, wanted)):
+            stated = texts_of(front[written]) if written is not None else ()
+            if _folded(wanted).isdisjoint(map(fold, stated)):
                 said = f"{key} is '{', '.join(stated)}'" if stated else f"it has no {key}"
                 asked = " or ".join(repr(text) for text in wanted)
                 return f"passed over: {said}, and [content] where asks for {key} = {asked}"
@@ -352,6 +353,11 @@ class _Understanding:
 
 
 @lru_cache(maxsize=256)
+def _folded(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, texts))
+
+
+@lru_cache(maxsize=256)
 def _written(key: str, keys: tuple[str, ...]) -> str | None:
     """The last of *keys* that is *key*, however it is written."""
     folded = fold(key)
@@ -369,4 +375,7 @@ def _as_written(given: Given) -> str:
 
 
 def _is_template_name(stem: str) -> bool:
-    return stem.startswith("_") or bool(_TEMPLATE.search(stem.lower()))
+    name = stem.lower()
+    if "template" not in name and "modele" not in name:
+        return name.startswith("_")
+    return name.startswith("_") or bool(_TEMPLATE.search(name))
