@@ -109,8 +109,7 @@ _ZONE_NAME = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}")
 
 #: How most site generators write an instant.
 _STAMP = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) "
-    r"([+-](?:0[0-9]|1[0-4]):?[0-5][0-9])"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-](?:0[0-9]|1[0-4]):?[0-5][0-9]"
 )
 
 _FILE_DAY = re.compile(r"([0-9]{4})([-_])([0-9]{2})\2([0-9]{2})(?:[-_. ]+(.*))?", re.DOTALL)
@@ -132,11 +131,10 @@ def parse_when(text: str, zone: tzinfo, language: str = "") -> When:
 
 def _stamped(text: str) -> datetime | None:
     """What :func:`read_when` says of most instants; None when that must be asked."""
-    match = _STAMP.fullmatch(text)
-    if match is None:
+    if not _STAMP.fullmatch(text):
         return None
     try:
-        instant = datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
+        instant = datetime.fromisoformat(text[:19] + text[20:])
     except ValueError:
         return None
     return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.memo import remembered
-from syndicate.content.nodes import Scalar, Sequence, Table
+from syndicate.content.nodes import Scalar, Table
 from syndicate.content.places import country_code, parse_places
 from syndicate.content.urls import web_url
 from syndicate.offer import Location, Organization
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from syndicate.content.fields import Fields
     from syndicate.content.nodes import Node
     from syndicate.content.report import Report
@@ -131,11 +129,11 @@ class _Reader:
 
     def locations(self) -> tuple[Location, ...]:
         given = self.fields.first("locations")
-        found = tuple(self.places(given.node, given)) if given else ()
+        found = self.places(given.node, given) if given else ()
         if given and found:
             self.place_source = given.source
         if _ANY_PART.isdisjoint(self.fields.given):
-            return tuple(self.with_country(place) for place in dict.fromkeys(found))
+            return tuple([self.with_country(place) for place in dict.fromkeys(found)])
         apart = {part: g for part in PARTS if (g := self.fields.first(part))}
         if len(found) <= 1 and apart:
             found = (self.assembled(apart, found[0] if found else Location()),)
@@ -145,15 +143,21 @@ class _Reader:
             found = tuple(replace(place, country=place.country or code) for place in found)
         return tuple(self.with_country(place) for place in dict.fromkeys(found))
 
-    def places(self, node: Node, given: Given) -> Iterator[Location]:
-        if isinstance(node, Sequence):
-            for item in node.items:
-                yield from self.places(item, given)
-        elif isinstance(node, Table):
-            yield self.mapped(node)
-        elif not node.is_empty:
+    def places(self, node: Node, given: Given) -> tuple[Location, ...]:
+        if isinstance(node, Scalar):
+            return self.spelled(node, given)
+        if isinstance(node, Table):
+            return (self.mapped(node),)
+        return tuple(place for item in node.items for place in self.places(item, given))
+
+    def spelled(self, node: Scalar, given: Given) -> tuple[Location, ...]:
+        """The places that the text *node*, in the value *given*, names."""
+        if node.is_empty:
+            return ()
+        at = given
+        if node is not given.node:
             at = Given(given.key, node, node.line, node.column, source=given.source)
-            yield from parse_places(self.filled(self.writer.line(at), at))
+        return parse_places(self.filled(self.writer.line(at), at))
 
     def mapped(self, table: Table) -> Location:
         parts = _parts(Given("", table, table.line, table.column))

@@ -33,7 +33,8 @@ class Given(NamedTuple):
     @property
     def text(self) -> str:
         """The value as one text; the parts of a list are joined by commas."""
-        return text_of(self.node)
+        node = self.node
+        return node.text.strip() if isinstance(node, Scalar) else text_of(node)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -114,7 +115,8 @@ class Vocabulary:
             ]
         layout = self._layout(tuple([each.key for each in values]))
         for at in layout.weak:
-            values[at] = values[at]._replace(weak=True)
+            key, node, line, column, _, source = values[at]
+            values[at] = _given((key, node, line, column, True, source))
         return Fields(
             {
                 name: (values[at],) if not others else tuple([values[at] for at in (at, *others)])

@@ -174,16 +174,17 @@ class _Understanding:
 
     def understood(self, offer: Offer) -> Understood:
         given_id = self.fields.first("id")
-        slug = self.writer.line(self.fields.first("slug"))
+        slug = self.writer.stated("slug")
         url = self.stated_url()
         places: dict[str, tuple[int, int]] = {}
         keys: dict[str, str] = {}
-        for field, (given, *_) in self.fields.given.items():
-            if given.source == "front matter":
-                keys[field] = given.key
-            elif given.source != "prose":
+        for field, values in self.fields.given.items():
+            key, _, line, column, _, source = values[0]
+            if source == "front matter":
+                keys[field] = key
+            elif source != "prose":
                 continue
-            places[field] = given.line, given.column
+            places[field] = line, column
         places.update(self.texts.places)
         return Understood(
             offer,
@@ -265,7 +266,7 @@ class _Understanding:
         if remote and place.countries and "remote_countries" not in facts.values:
             facts.values["remote_countries"] = place.countries
             facts.sources["remote_countries"] = "front matter"
-        board_title = self.writer.line(self.fields.first("board_title")) or None
+        board_title = self.writer.stated("board_title") or None
         return Offer(
             path=self.file.path,
             id=self.id(language),
@@ -307,7 +308,7 @@ class _Understanding:
         return sources | place | facts.sources
 
     def id(self, language: str) -> str:
-        stated = self.writer.line(self.fields.first("id"))
+        stated = self.writer.stated("id")
         if stated:
             return stated
         stem = clean(self.name.stem)
@@ -317,7 +318,7 @@ class _Understanding:
         return stem
 
     def translation_key(self) -> str | None:
-        return self.writer.line(self.fields.first("translation_key")) or self.name.group or None
+        return self.writer.stated("translation_key") or self.name.group or None
 
     def stated_url(self) -> str:
         for given in self.fields.all("url"):

@@ -95,6 +95,11 @@ class Writer:
             self._variables = _variables(self.fields, self.site)
         return self._variables
 
+    def stated(self, field: str) -> str:
+        """What :meth:`line` makes of the preferred value for *field*."""
+        given = self.fields.given.get(field)
+        return self.line(given[0]) if given else ""
+
     def line(self, given: Given | None) -> str:
         """A one-line text of the front matter, without Liquid, markup or control characters."""
         return "" if given is None else self.lined(given.text, given)
@@ -125,7 +130,7 @@ class Writer:
 
     def wording(self) -> Wording:
         """The title, the body as safe HTML, and a summary in plain text."""
-        title = self.line(self.fields.first("title"))
+        title = self.stated("title")
         source: Source = "front matter"
         markdown = self.expanded(self.document.body, self.document.body_line)
         if not is_clean(markdown):
