@@ -7,6 +7,7 @@ import pickle
 import signal
 import threading
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from syndicate.errors import OutputError
@@ -73,15 +74,17 @@ class Crew:
     ) -> Iterator[Answer]:
         """The answers of *work* to all *tasks*, as they come; *size* counts what they are about.
 
-        What *work* raises is raised here.
+        A single task is done here. What *work* raises is raised here.
         """
-        if self._jobs < 2 or size < WORTH_A_CREW:
-            for task in tasks:
+        rest = iter(tasks)
+        first = list(islice(rest, 2))
+        rest = chain(first, rest)
+        if self._jobs < 2 or size < WORTH_A_CREW or len(first) < 2:
+            for task in rest:
                 yield work(self._here, task)
             return
         from multiprocessing.connection import wait
 
-        rest = iter(tasks)
         busy: dict[Connection, _Worker] = {}
         for worker in self._staff():
             self._next(worker, work, rest, busy)

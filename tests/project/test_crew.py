@@ -83,9 +83,16 @@ def test_processes_stay_from_one_work_to_the_next_and_end_with_the_crew() -> Non
     assert active_children() == []
 
 
-def test_no_task_means_no_answer() -> None:
+def test_no_task_means_no_answer_and_no_process() -> None:
     with Crew(Bench(), Bench, ("there",), 2) as workers:
         assert list(workers.all(double, [], MANY)) == []
+        assert active_children() == []
+
+
+def test_a_task_that_could_not_be_shared_is_done_here() -> None:
+    with Crew(Bench(), Bench, ("there",), 2) as workers:
+        assert list(workers.all(where, range(1), MANY)) == [os.getpid()]
+        assert active_children() == []
 
 
 # -- errors -----------------------------------------------------------------------------------
