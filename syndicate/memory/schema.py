@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 #: Raised when the tables change; a number above it was written by a newer program.
-VERSION = 4
+VERSION = 5
+
+#: An instant after all that a calendar has, in microseconds since 1970.
+NEVER = 2**62
 
 #: Looked through whenever the file is opened; the large ones are met page by page.
 TABLES = ("meta", "files", "sources", "gone", "offers")
@@ -97,8 +100,19 @@ CREATE TABLE IF NOT EXISTS ad_titles (
     PRIMARY KEY (dialect, reference)) WITHOUT ROWID;
 """
 
+# What a build asks of all offers at each edit: found without a look at every one of them.
+_INDEXES = f"""
+CREATE VIEW owned AS SELECT path, digest, owner FROM files WHERE owner != '';
+CREATE INDEX offers_status ON offers (kept, status, since);
+CREATE INDEX offers_until ON offers (until) WHERE until < {NEVER};
+CREATE INDEX offers_change ON offers (change, status) WHERE change IS NOT NULL;
+CREATE INDEX offers_unread ON offers (path) WHERE digest = '';
+CREATE INDEX offers_found ON offers (errors, warnings, notes, mark)
+    WHERE errors OR warnings OR notes;
+"""  # noqa: S608 - a constant
+
 
 def upgrade(version: int) -> str:
     """The statements that bring the tables of *version* (0: none) to ``VERSION``."""
-    steps = (_FIRST, _READINGS + _LISTS, "", _ADS)
+    steps = (_FIRST, _READINGS + _LISTS, "", _ADS, _INDEXES)
     return "".join(steps[version:]) + f"PRAGMA user_version = {VERSION};"

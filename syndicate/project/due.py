@@ -20,7 +20,7 @@ def note_moved(db: sqlite3.Connection, moved: Iterable[str]) -> None:
     if "pages" in moved:
         db.execute("UPDATE offers SET made = -1 WHERE made = 1")
         lists.mark(db, [lists.STYLE, lists.INDEX])
-        months = "SELECT DISTINCT owner FROM files WHERE owner LIKE 'month:%'"
+        months = "SELECT DISTINCT owner FROM owned WHERE owner LIKE 'month:%'"
         lists.mark(db, [owner for (owner,) in db.execute(months).fetchall()])
     if "feeds" in moved:
         selections = db.execute("SELECT path FROM selections").fetchall()
@@ -108,10 +108,10 @@ def unwanted(db: sqlite3.Connection, names: Iterable[str], batch: Batch) -> Iter
             yield path
     singles = {name for name in names if not name.startswith(("feed:", "month:"))}
     for name in singles:
-        files = db.execute("SELECT path FROM files WHERE owner = ?", (name,)).fetchall()
+        files = db.execute("SELECT path FROM owned WHERE owner = ?", (name,)).fetchall()
         yield from (path for (path,) in files if path not in made)
     away = db.execute(
-        "SELECT files.path FROM selections JOIN files ON owner = 'feed:' || selections.path "
+        "SELECT owned.path FROM selections JOIN owned ON owner = 'feed:' || selections.path "
         "WHERE NOT there"
     )
     yield from (path for (path,) in away.fetchall() if path not in made)

@@ -250,7 +250,7 @@ def gather_months(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, 
                 batch.add(artefact, lists.month(month))
         made = {artefact.path for artefact, _ in batch.artefacts}
         owned = (
-            db.execute("SELECT path FROM files WHERE owner = ?", (lists.month(m),)) for m in months
+            db.execute("SELECT path FROM owned WHERE owner = ?", (lists.month(m),)) for m in months
         )
         rest = [path for rows in owned for (path,) in rows if path not in made]
     if write:

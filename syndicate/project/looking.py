@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.scan import Seen, scan, see
+from syndicate.memory.schema import NEVER
+from syndicate.offer import Status
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.turning import micros
 from syndicate.renderings.output_folder import stamp_of
@@ -23,6 +25,15 @@ _MANY = 20_000
 
 #: Into how many parts the output folder is cut then, beside the content folder.
 _PARTS = 3
+
+_STATES = ", ".join(f"'{status.value}'" for status in Status)
+#: Files that the clock changes, or that could not be read. Each part has an index of its own.
+_TURNED = f"""
+SELECT path FROM offers INDEXED BY offers_unread WHERE kept = 0 AND digest = ''
+UNION ALL SELECT path FROM offers INDEXED BY offers_until
+    WHERE kept = 0 AND until <= :now AND until < {NEVER}
+UNION ALL SELECT path FROM offers WHERE kept = 0 AND status IN ({_STATES}) AND since > :now
+"""  # noqa: S608 - constants
 
 
 class Task(NamedTuple):
@@ -64,11 +75,7 @@ def look_at(desk: Desk, moved: Collection[Path]) -> Looks | None:
     """
     found = Looks([], [], [])
     with desk.database.reading() as db:
-        rows = db.execute(
-            "SELECT path FROM offers WHERE kept = 0 "
-            "AND (digest = '' OR NOT (since <= ? AND ? < until))",
-            (micros(desk.now), micros(desk.now)),
-        )
+        rows = db.execute(_TURNED, {"now": micros(desk.now)})
         turned = {desk.site.root / path for (path,) in rows}
         for place in {*moved, *turned}:
             if not place.is_relative_to(desk.site.content_dir):

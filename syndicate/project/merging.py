@@ -40,7 +40,7 @@ def exchange(db: sqlite3.Connection) -> bool:
         "WHERE fresh.claim IS NOT claims.claim OR fresh.status IS NOT offers.status "
         "OR fresh.spoken IS NOT offers.spoken OR fresh.status = 'unreadable' "
         "OR offers.since = offers.until "
-        "UNION ALL SELECT 1 FROM offers WHERE kept = 1 LIMIT 1"
+        "UNION ALL SELECT 1 FROM offers INDEXED BY offers_kept WHERE kept = 1 LIMIT 1"
     ).fetchone()
     if different:
         return False
@@ -57,7 +57,8 @@ def _replace(db: sqlite3.Connection) -> None:
     )
     db.execute(
         f"UPDATE offers SET {_SET}, made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh "  # noqa: S608 - constants
-        "WHERE offers.path = fresh.path AND offers.kept = fresh.kept"
+        "WHERE offers.path = fresh.path AND offers.kept = fresh.kept "
+        "AND offers.path IN (SELECT path FROM fresh)"  # or it would look at every offer
     )
 
 

@@ -149,7 +149,7 @@ class Build:
             found = dict(made.files)
             self.own += (_unmade(mistake) for mistake in made.mistakes)
         with self._database.reading() as db:
-            rows = db.execute("SELECT path, digest FROM files WHERE owner = ?", (_BOARD,))
+            rows = db.execute("SELECT path, digest FROM owned WHERE owner = ?", (_BOARD,))
             known = dict(rows)
         if known == {path: sha256(data).hexdigest() for path, data in found.items()}:
             return
@@ -305,7 +305,7 @@ class Build:
         with self._database.reading() as db:
             counts = months_of(db)
             files = db.execute(
-                "SELECT path, owner FROM files WHERE owner LIKE 'month:%'"
+                "SELECT path, owner FROM owned WHERE owner LIKE 'month:%'"
             ).fetchall()
         if sum(counts.values()) <= MOST_LISTED or not self.desk.site.feeds.pages:
             counts = {}
@@ -429,10 +429,10 @@ class Build:
         """The paths of all feeds, of the list of them and of the sitemap."""
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT path FROM files WHERE owner LIKE 'feed:%' OR owner IN (?, ?) ORDER BY path",
+                "SELECT path FROM owned WHERE owner LIKE 'feed:%' OR owner IN (?, ?)",
                 (lists.OPML, lists.SITEMAP),
             )
-            return [path for (path,) in rows]
+            return sorted(path for (path,) in rows)
 
     def next_change(self) -> datetime | None:
         """When the clock next opens or closes an offer."""

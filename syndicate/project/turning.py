@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from syndicate.memory.schema import NEVER
 from syndicate.offer import Status, instant
 from syndicate.renderings.moments import FAREWELL
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-#: Before and after everything that a calendar has.
-ALWAYS, NEVER = -(2**62), 2**62
+#: Before everything that a calendar has.
+ALWAYS = -NEVER
 
 
 class Turn(NamedTuple):
