@@ -89,15 +89,12 @@ class _Book:
     def settled(self, claim: Claim) -> Address:
         fault = self.fault(claim)
         has_its_own = bool(claim.stated_url) and not fault
-        slug = next(
-            slug
-            for slug in _choices(claim)
-            if slug not in self.taken and (has_its_own or self.takes(claim, slug))
-        )
+        for slug in _choices(claim):
+            if slug not in self.taken:
+                url = claim.stated_url if has_its_own else self.taken_by(claim, slug)
+                if url:
+                    break
         self.taken.add(slug)
-        if has_its_own:
-            return Address(slug, claim.stated_url)
-        url = url_of(claim, slug, self.site)
         return Address(slug, url, _refusal(claim, fault, url, self.site) if fault else None)
 
     def fault(self, claim: Claim) -> str:
@@ -110,10 +107,13 @@ class _Book:
         owner = self.owners.setdefault(_key(path, self.site), claim)
         return "" if owner is claim else f"it is that of {owner.path} already"
 
-    def takes(self, claim: Claim, slug: str) -> bool:
-        """Whether *claim* can be called *slug*: then the address which that makes is taken."""
-        path = _page(url_of(claim, slug, self.site), self.site) or ""
-        return not _fault(path) and self.owners.setdefault(_key(path, self.site), claim) is claim
+    def taken_by(self, claim: Claim, slug: str) -> str:
+        """The address that *claim* takes by being called *slug*; empty if it cannot be."""
+        url = url_of(claim, slug, self.site)
+        path = _page(url, self.site) or ""
+        if _fault(path) or self.owners.setdefault(_key(path, self.site), claim) is not claim:
+            return ""
+        return url
 
 
 def _page(url: str, site: Site) -> str | None:
