@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from syndicate.project.desk import Desk
     from syndicate.site import Site
 
-_COLUMNS = "version, stamp, digest, id, status, since, until, change, language, spoken, moment"
+_COLUMNS = "version, stamp, digest, id, since, until, change, language, spoken, moment"
 _SET = ", ".join(f"{name.strip()} = fresh.{name.strip()}" for name in _COLUMNS.split(","))
 
 
@@ -56,7 +56,8 @@ def _replace(db: sqlite3.Connection) -> None:
         "CROSS JOIN offers ON offers.path = fresh.path AND offers.kept = fresh.kept)"
     )
     db.execute(
-        f"UPDATE offers SET {_SET}, made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh "  # noqa: S608 - constants
+        f"UPDATE offers SET {_SET}, status = fresh.status, "  # noqa: S608 - constants
+        "made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh "
         "WHERE offers.path = fresh.path AND offers.kept = fresh.kept "
         "AND offers.path IN (SELECT path FROM fresh)"  # or it would look at every offer
     )
@@ -95,8 +96,7 @@ def merge(db: sqlite3.Connection, desk: Desk, gone: Sequence[str]) -> None:
     touched |= _spoken(db)
     _shelve(db, standings, claims)
     _replace(db)
-    _add(db)
-    touched |= _settled(db, standings, claims, addresses, refused, site)
+    touched |= _settled(db, standings, claims, addresses, refused, desk)
     _remember(db, desk)
     _translations(db, touched)
     db.execute("DELETE FROM fresh")
@@ -221,16 +221,21 @@ def _shelve(
             texts.shelve(db, now.path)
 
 
-def _add(db: sqlite3.Connection) -> None:
-    """Seats for what is new."""
-    db.execute(
-        f"INSERT INTO offers (path, kept, {_COLUMNS}, good) SELECT path, kept, {_COLUMNS}, 0 "  # noqa: S608 - constants
-        "FROM fresh WHERE NOT EXISTS (SELECT 1 FROM offers WHERE offers.path = fresh.path "
-        "AND offers.kept = fresh.kept)"
-    )
-    db.execute(
-        "INSERT OR REPLACE INTO claims SELECT seat, claim FROM fresh JOIN offers USING (path, kept)"
-    )
+#: What is good for the first time was seen first now, or when the text of its path was.
+_SEEN = (
+    "CASE WHEN ?6 AND NOT {0}.kept THEN coalesce("
+    "(SELECT first_seen FROM sources WHERE sources.path = {0}.path), ?7) END"
+)
+_CALL = (
+    "UPDATE offers SET status = ?1, slug = ?2, url = ?3, problem = ?4, page = ?5, good = ?6, "  # noqa: S608 - constants
+    f"first_seen = coalesce(first_seen, {_SEEN.format('offers')}), "
+    "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE seat = ?8"
+)
+_SEAT = (
+    f"INSERT INTO offers (path, kept, {_COLUMNS}, status, slug, url, problem, page, good, "  # noqa: S608 - constants
+    f"first_seen) SELECT path, kept, {_COLUMNS}, ?1, ?2, ?3, ?4, ?5, ?6, {_SEEN.format('fresh')} "
+    "FROM fresh WHERE path = ?8 AND kept = ?9"
+)
 
 
 def _settled(
@@ -239,38 +244,48 @@ def _settled(
     claims: Sequence[Claim],
     addresses: Sequence[Address],
     refused: dict[str, Problem],
-    site: Site,
+    desk: Desk,
 ) -> set[str]:
-    """Write down what each is called and where its page is; the translation keys concerned."""
-    changed: list[tuple[object, ...]] = []
+    """Write down what each is called and where its page is; the translation keys concerned.
+
+    What is new gets a seat.
+    """
+    new: list[tuple[object, ...]] = []
     known: list[tuple[object, ...]] = []
+    seen = desk.now.astimezone(UTC).isoformat()
     for standing, now, address in zip(standings, claims, addresses, strict=True):
         problem = address.problem or (None if standing.kept else refused.get(now.path))
         told = packed_problems([problem]) if problem else None
         before = (standing.status, standing.slug, standing.url, standing.problem)
         after = (now.status.value, address.slug, address.url, told)
         if standing.fresh or before != after:
-            page = page_of(address, now.status, site)
-            changed.append((*after, page, now.status not in NAMELESS, now.path, standing.kept))
-            if standing.seat is not None:
-                known.append(changed[-1])
+            row = (
+                *after,
+                page_of(address, now.status, desk.site),
+                now.status not in NAMELESS,
+                seen,
+            )
+            if standing.seat is None:
+                new.append((*row, now.path, standing.kept))
+            else:
+                known.append((*row, standing.seat))
     _drop_old_pages(db, known)
-    db.executemany(
-        "UPDATE offers SET status = ?, slug = ?, url = ?, problem = ?, page = ?, good = ?, "
-        "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE path = ? AND kept = ?",
-        changed,
+    db.executemany(_CALL, known)
+    db.executemany(_SEAT, new)
+    db.execute(
+        "INSERT OR REPLACE INTO claims SELECT seat, claim FROM fresh JOIN offers USING (path, kept)"
     )
     keys: set[str] = set()
-    for *_, path, is_kept in known:  # of all that is fresh, the keys are known already
-        query = "SELECT spoken FROM offers WHERE path = ? AND kept = ? AND spoken IS NOT NULL"
-        keys |= {key for (key,) in db.execute(query, (path, is_kept))}
+    for *_, seat in known:  # of all that is fresh, the keys are known already
+        query = "SELECT spoken FROM offers WHERE seat = ? AND spoken IS NOT NULL"
+        keys |= {key for (key,) in db.execute(query, (seat,))}
     return keys
 
 
 def _drop_old_pages(db: sqlite3.Connection, changed: Iterable[tuple[object, ...]]) -> None:
-    for *_, page, _good, path, is_kept in changed:
-        query = "SELECT page FROM offers WHERE path = ? AND kept = ? AND page IS NOT ?"
-        for (before,) in db.execute(query, (path, is_kept, page)):
+    for *_, page, _good, _seen, seat in changed:
+        query = "SELECT page FROM offers WHERE seat = ? AND page IS NOT ?"
+        for (before,) in db.execute(query, (seat, page)):
             drop(db, before)
 
 
@@ -285,24 +300,20 @@ def page_of(address: Address, status: Status, site: Site) -> str | None:
 
 def _remember(db: sqlite3.Connection, desk: Desk) -> None:
     """What is good now needs no older text; what is there now has not vanished."""
-    db.execute(
-        "UPDATE offers SET first_seen = coalesce("
-        "(SELECT first_seen FROM sources WHERE sources.path = offers.path), ?) "
-        "WHERE first_seen IS NULL AND good AND kept = 0",
-        (desk.now.astimezone(UTC).isoformat(),),
-    )
     for path in _vanished(db):
         texts.mourn(db, path, desk.now)
-    db.execute(
-        "DELETE FROM sources WHERE path IN (SELECT path FROM offers WHERE kept = 0 AND good)"
-    )
-    db.execute("DELETE FROM gone WHERE path IN (SELECT path FROM offers WHERE kept = 0 AND good)")
+    for table in ("sources", "gone"):
+        db.execute(
+            f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM offers "  # noqa: S608 - constants
+            f"WHERE offers.path = {table}.path AND kept = 0 AND good)"
+        )
 
 
 def _vanished(db: sqlite3.Connection) -> list[str]:
     """Files that are no longer there; not those of a folder that cannot be looked into."""
     rows = db.execute(
-        "SELECT path FROM sources WHERE path NOT IN (SELECT path FROM offers WHERE kept = 0)"
+        "SELECT path FROM sources WHERE NOT EXISTS "
+        "(SELECT 1 FROM offers WHERE offers.path = sources.path AND kept = 0)"
     ).fetchall()
     if not rows:
         return []
