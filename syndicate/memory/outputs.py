@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ def outputs(db: sqlite3.Connection) -> dict[str, Output]:
 
 def known(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Output]:
     """What is known of *paths*."""
-    query = "SELECT path, digest, stamp, owner FROM files WHERE path = ?"
-    found = (db.execute(query, (path,)).fetchone() for path in paths)
-    return {row[0]: Output(*row) for row in found if row}
+    query = (
+        "SELECT path, digest, stamp, owner FROM (SELECT value AS path FROM json_each(?)) "
+        "CROSS JOIN files USING (path)"
+    )
+    rows = db.execute(query, (json.dumps(list(paths)),))
+    return {row[0]: Output(*row) for row in rows}
 
 
 def claim(db: sqlite3.Connection, paths: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,7 +90,7 @@ def make(desk: Desk, task: tuple[Sequence[int], bool]) -> Made:
     made = Made(len(seats))
     done = []
     with desk.database.reading() as db:
-        rows = [_row(db, seat) for seat in seats]
+        rows = _rows(db, seats)
     for row in rows:
         one = _one(desk, row, made)
         done.append((row, one))
@@ -112,9 +113,12 @@ def make(desk: Desk, task: tuple[Sequence[int], bool]) -> Made:
     return made
 
 
-def _row(db: sqlite3.Connection, seat: int) -> _Row:
-    query = f"SELECT {_COLUMNS} FROM offers JOIN bodies USING (version) WHERE seat = ?"  # noqa: S608 - a constant
-    return _Row(*db.execute(query, (seat,)).fetchone())
+def _rows(db: sqlite3.Connection, seats: Sequence[int]) -> list[_Row]:
+    query = (
+        f"SELECT {_COLUMNS} FROM (SELECT value AS seat FROM json_each(?)) "  # noqa: S608 - a constant
+        "CROSS JOIN offers USING (seat) CROSS JOIN bodies USING (version)"
+    )
+    return [_Row(*row) for row in db.execute(query, (json.dumps(seats),))]
 
 
 class _One(NamedTuple):
@@ -159,7 +163,8 @@ def _item(row: _Row) -> Understood:
 
 def offer_in(db: sqlite3.Connection, seat: int) -> Offer:
     """The offer in *seat*, whole."""
-    return _item(_row(db, seat)).offer
+    (row,) = _rows(db, [seat])
+    return _item(row).offer
 
 
 def _verdict(offer: Offer, desk: Desk) -> Verdict | None:
