@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from syndicate import project
 from syndicate.errors import SyndicateError
 from syndicate.offer import Location, Organization
-from syndicate.project import crew, gathering, looking, making, steps
+from syndicate.project import crew, gatherer, gathering, looking, making, steps
 from syndicate.renderings import listing, pages
 from syndicate.site import ContentRules, FeedRules, Lifecycle, Site
 
@@ -463,7 +463,8 @@ def main(first: int, last: int) -> None:
     """Live the lives from *first* to *last*, some with the habits of a site of thousands."""
     for number in range(first, last):
         few = 2 if number % 4 == 0 else 500
-        crew.WORTH_A_CREW = steps.WORTH_A_CREW = looking.WORTH_A_CREW = few  # type: ignore[misc]
+        for module in (crew, steps, gatherer, looking):
+            module.WORTH_A_CREW = few  # type: ignore[attr-defined]
         looking._MANY = 0 if few == 2 else 20_000
         making.CHUNK = 2 if few == 2 else 250
         most = 2 if number % 3 == 0 else 1000

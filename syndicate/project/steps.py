@@ -11,6 +11,7 @@ from syndicate.problem import Problem, Severity
 from syndicate.project import board_feeds, due, lists
 from syndicate.project.crew import WORTH_A_CREW
 from syndicate.project.findings import findings
+from syndicate.project.gatherer import Gatherer
 from syndicate.project.intake import take_in
 from syndicate.project.looking import look, look_at
 from syndicate.project.outcome import Outcome, outcome
@@ -67,8 +68,8 @@ class Build:
         self._full = full
         self._yes = yes
         self._moved = moved
+        self._gatherer = Gatherer(desk, crew, self.batch, yes=yes)
         self._strays: list[str] = []
-        self._unwanted: list[str] = []
         self._walked = False
         self._spared = False
         self._boards: list[Artefact] | None = None
@@ -171,14 +172,15 @@ class Build:
             due.remember(db, {"unfinished": "1"})
         names: list[str] = []
         seats = self._offers(names)
-        names += self._lists(names)
+        names += self._gatherer.make(names)
         if self._boards is not None:
             names.append(_BOARD)
             for artefact in self._boards:
                 self.batch.add(artefact, _BOARD)
         self.batch.write(self.desk, self._stage("writing"))
         if lists.COMPLETE in names:
-            self._complete()  # written as they are made, and after the pages that they link to
+            # Written as they are made, and after the pages that they link to.
+            self._gatherer.complete()
         self._finish(seats, names)
 
     def _offers(self, names: list[str]) -> list[int]:
@@ -190,7 +192,7 @@ class Build:
             stale = due.stale(db)
         if lists.STYLE in stale:
             names.append(lists.STYLE)
-            self._single(lists.STYLE)
+            self._gatherer.single(lists.STYLE)
         write = len(seats) >= WORTH_A_CREW
         told = self._stage("rendering")
         waiting, done = list(seats), 0
@@ -226,128 +228,13 @@ class Build:
                 db.execute("UPDATE offers SET made = -1 WHERE spoilt = 1")
             raise mistakes[0]
 
-    def _lists(self, made: Sequence[str]) -> list[str]:
-        """Make the feeds and lists that must be made, beside those *made*; their names."""
-        from syndicate.project.gathering import SINGLE
-
-        names: list[str] = []
-        while True:
-            with self._database.reading() as db:
-                stale = due.stale(db)
-            waiting = [
-                name
-                for name in stale
-                if name not in (*made, *names) and not name.startswith("drop:")
-            ]
-            if not waiting:
-                return names
-            names += waiting
-            feeds = [n.removeprefix("feed:") for n in waiting if n.startswith("feed:")]
-            spoilt = self._feeds(feeds) if feeds else None
-            if spoilt is not None:
-                names = self._without(spoilt, names)
-                continue
-            if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
-                self._months([n.removeprefix("month:") for n in waiting])
-            for what in SINGLE:
-                if what in waiting:
-                    self._single(what)
-
-    def _feeds(self, stale: Sequence[str]) -> tuple[int, Exception] | None:
-        """Make the feeds of the *stale* selections; the offer of which no entry can be made."""
-        from syndicate.project.gathering import CHUNK, SpoiltError, gather_feeds
-
-        with self._database.transaction() as db:
-            there, away = due.selections(db, stale)
-        write = len(there) * self._limit() >= WORTH_A_CREW * 10
-        chunks = ((there[at : at + CHUNK], write) for at in range(0, len(there), CHUNK))
-        told: list[tuple[str, str, str]] = []
-        size = WORTH_A_CREW if write else 0
-        try:
-            for batch, rows in self._crew.all(gather_feeds, chunks, size):
-                self.batch.take(batch)
-                told += rows
-        except SpoiltError as error:
-            return error.seat, error.cause
-        with self._database.transaction() as db:
-            if due.note_selections(db, told, away):
-                lists.mark(db, [lists.OPML])
-        return None
-
-    def _complete(self) -> None:
-        """Write the feeds of all open offers."""
-        from syndicate.project.gathering import gather_complete
-
-        forms = self.desk.site.feeds.complete
-        with self._database.reading() as db:
-            (number,) = db.execute("SELECT count(*) FROM urls").fetchone()
-        for output, is_new in self._crew.all(gather_complete, forms, number):
-            self.batch.files.append(output)
-            self.batch.written += [output.path] if is_new else []
-        self._job_boards(number)
-
-    def _job_boards(self, number: int) -> None:
-        """Write the feeds of all open offers in the dialects of job boards."""
-        # Each share unpacks all that the memory keeps of ads.
-        tasks = [(names, self._yes) for names in self._crew.shares(self.desk.site.feeds.dialects)]
-        done = [one for some in self._crew.all(board_feeds.gather, tasks, number) for one in some]
-        for one in done:
-            self.batch.files += one.files
-            self.batch.written += one.written
-        with self._database.transaction() as db:
-            board_feeds.remember(db, done, self.desk.now)
-
-    def _months(self, stale: Sequence[str]) -> None:
-        """Make the lists of *stale* months; there are none while one page holds all offers."""
-        from syndicate.project.gathering import gather_months, months_of
-        from syndicate.renderings.listing import MOST_LISTED
-
-        with self._database.reading() as db:
-            counts = months_of(db)
-            files = db.execute(
-                "SELECT path, owner FROM owned WHERE owner LIKE 'month:%'"
-            ).fetchall()
-        if sum(counts.values()) <= MOST_LISTED or not self.desk.site.feeds.pages:
-            counts = {}
-        self._unwanted += (p for p, owner in files if owner.removeprefix("month:") not in counts)
-        known = {owner.removeprefix("month:") for _, owner in files}
-        months = [month for month in counts if month in stale or month not in known]
-        size = sum(counts[month] for month in months)
-        tasks = (([month], size >= WORTH_A_CREW * 10) for month in months)
-        for batch, rest in self._crew.all(gather_months, tasks, size // 10):
-            self.batch.take(batch)
-            self._unwanted += rest
-
-    def _limit(self) -> int:
-        return max(self.desk.site.feeds.limit, 1)
-
-    def _single(self, what: str) -> None:
-        from syndicate.project.gathering import single
-
-        for artefact in single(self.desk, what):
-            self.batch.add(artefact, what)
-
-    def _without(self, spoilt: tuple[int, Exception], names: list[str]) -> list[str]:
-        """Leave an offer out of all lists; the names of those that are made all the same."""
-        from syndicate.project.making import spoil
-
-        seat, cause = spoilt
-        with self._database.transaction() as db:
-            page = spoil(db, seat, cause)
-        self.batch.artefacts = [
-            (artefact, owner)
-            for artefact, owner in self.batch.artefacts
-            if artefact.path != page and not owner.startswith("feed:")
-        ]
-        return [name for name in names if not name.startswith("feed:")]
-
     # -- when the files are there -------------------------------------------------------------
 
     def _finish(self, seats: Sequence[int], names: Sequence[str]) -> None:
         """Cross out what was to be made, and remove what nothing wants any longer."""
         with self._database.reading() as db:
             unwanted = [
-                *self._unwanted,
+                *self._gatherer.unwanted,
                 *due.unwanted(db, names, self.batch),
                 *self._unwanted_strays(db),
             ]
