@@ -93,12 +93,11 @@ def ours(folder: str, number: int) -> Sample:
     entries = [entry(_Plain(found)) for found in specimens(number)]
     site = Site(root=Path(folder), url=_SITE, title="Emplois")
     first = head(site, path="", title="Emplois", language="fr", changes=[NOW], complete=True)
-    for syntax in (RSS, ATOM):  # all modules are loaded, as feedgen's are
-        write_complete(syntax, first, [], BytesIO())
+    # All modules are loaded, as feedgen's are.
+    write_complete(first, [], {RSS: BytesIO(), ATOM: BytesIO()})
     watch = Stopwatch()
-    for syntax in (RSS, ATOM):
-        with (Path(folder) / syntax.file).open("wb") as out:
-            write_complete(syntax, first, entries, out)
+    with (Path(folder) / RSS.file).open("wb") as rss, (Path(folder) / ATOM.file).open("wb") as atom:
+        write_complete(first, entries, {RSS: rss, ATOM: atom})
     return watch.sample() | {"mb": getrusage(RUSAGE_SELF).ru_maxrss / 1024}
 
 

@@ -89,9 +89,11 @@ class Desk:
             return {}
         from syndicate.renderings.complete import SYNTAXES
         from syndicate.renderings.entries import entry
+        from syndicate.renderings.syntax import fragments
 
-        made = entry(offer, self.clock)
-        return {form: SYNTAXES[form].entry(made, self.complete_head) for form in forms}
+        syntaxes = [SYNTAXES[form] for form in forms]
+        made = fragments(entry(offer, self.clock), self.complete_head, syntaxes)
+        return dict(zip(forms, made, strict=True))
 
     @cached_property
     def boards(self) -> BoardFeeds:

@@ -142,10 +142,10 @@ def _documents(desk: Desk, feed: Feed, seats: Sequence[int]) -> Iterator[Artefac
 def _fragments(db: sqlite3.Connection, desk: Desk, feed: Feed, seat: int) -> list[bytes]:
     """The entry of the offer in *seat* in every format, as feeds of that language have it."""
     from syndicate.renderings.feeds import SYNTAXES
+    from syndicate.renderings.syntax import fragments
 
     def made() -> list[bytes]:
-        entry = _entry(db, desk, seat)
-        return [syntax.entry(entry, feed) for syntax in SYNTAXES]
+        return fragments(_entry(db, desk, seat), feed, SYNTAXES)
 
     try:
         return desk.fragments.get((seat, feed.language), made)

@@ -14,17 +14,19 @@ from syndicate.renderings.syntax import Syntax
 from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
-    from syndicate.renderings.entries import Entry, Feed
+    from syndicate.renderings.entries import Author, Entry, Feed, Texts
 
 
-def atom_entry(entry: Entry, feed: Feed) -> bytes:
+def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
     """*entry* as an element of *feed*, of which language, author, tags and ``undated`` count."""
-    author, published = entry.author, entry.published
-    name, url, title, summary, content, appeared = entry.escaped
+    name, url, title, summary, content, _, published = texts
+    author, scheme, updated = entry.author, feed.tag_scheme, entry.updated
     # Atom wants a date of every entry. The present would make it new at every build; the first
     # day of the site claims nothing, and leaves it below the dated ones.
-    updated = entry.updated or feed.undated
-    moment = appeared if updated is published else updated.isoformat()
+    if updated is None or updated is not entry.published:
+        moment = (updated or feed.undated).isoformat().encode()
+    else:
+        moment = published
     # All pieces in one go: to format them apart takes half as long again.
     return b"".join(
         (
@@ -34,13 +36,13 @@ def atom_entry(entry: Entry, feed: Feed) -> bytes:
             b"</id>\n    <title>",
             title,
             b"</title>\n    <updated>",
-            moment.encode(),
+            moment,
             b"</updated>\n",
-            _author(author.name, author.url) if author and author != feed.author else b"",
+            _author(author) if author and author != feed.author else b"",
             *_content(content),
-            *((b"    <summary>", summary, b"</summary>\n") if summary else ()),
-            _categories(entry.tags, feed.tag_scheme) if entry.tags else b"",
-            *((b"    <published>", appeared.encode(), b"</published>\n") if published else ()),
+            b"    <summary>%b</summary>\n" % summary if summary else b"",
+            *[_category(tag, scheme) for tag in entry.tags],
+            b"    <published>%b</published>\n" % published if published else b"",
             b'    <link href="',
             quoted(url),
             b'" rel="alternate" type="text/html" hreflang="',
@@ -71,9 +73,9 @@ def _opened(language: str) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _author(name: str, url: str | None) -> bytes:
-    named = b"      <name>%b</name>\n" % text(name)
-    uri = b"      <uri>%b</uri>\n" % text(url) if url else b""
+def _author(author: Author) -> bytes:
+    named = b"      <name>%b</name>\n" % text(author.name)
+    uri = b"      <uri>%b</uri>\n" % text(author.url) if author.url else b""
     return b"    <author>\n%b%b    </author>\n" % (named, uri)
 
 
@@ -84,15 +86,13 @@ def _content(escaped: bytes) -> tuple[bytes, ...]:
     return (b'    <content type="html">', escaped, b"</content>\n")
 
 
+# Each tag comes again and again; most offers have some that no other has together.
 @lru_cache(maxsize=1024)
-def _categories(tags: tuple[str, ...], scheme: str) -> bytes:
-    line = b'    <category term="%b" scheme="%b"/>\n'
-    return b"".join(line % (attribute(tag), attribute(scheme)) for tag in tags)
+def _category(tag: str, scheme: str) -> bytes:
+    return b'    <category term="%b" scheme="%b"/>\n' % (attribute(tag), attribute(scheme))
 
 
-def _application(url: str | None, language: str, of_the_feed: str) -> bytes:
-    if not url:
-        return b""
+def _application(url: str, language: str, of_the_feed: str) -> bytes:
     line = b'    <link href="%b" rel="related" title="%b"/>\n'
     title = words(language, of_the_feed).page["apply_online"]
     return line % (attribute(url), _word(title))
@@ -103,4 +103,4 @@ _word = lru_cache(maxsize=256)(attribute)
 
 
 #: Atom 1.0.
-ATOM = Syntax("atom.xml", atom_entry, atom_frame)
+ATOM = Syntax("atom.xml", atom_fragment, atom_frame)

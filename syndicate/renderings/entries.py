@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.renderings.characters import language_tag, one_line, uri
-from syndicate.renderings.escaping import text
+from syndicate.renderings.escaping import escaped, text
 from syndicate.renderings.facts import facts
 from syndicate.renderings.identity import entry_id, feed_id
 from syndicate.renderings.moments import (
@@ -54,26 +54,30 @@ _label = lru_cache(maxsize=256)(partial(escape, quote=False))
 _COLONS = {"fr": "\u00a0: "}
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who publishes: a name on one line and, where known, an absolute address."""
 
     name: str
     url: str | None = None
 
 
-class Escaped(NamedTuple):
-    """Values of an entry as the text of XML elements, and its publication in ISO 8601."""
+class Texts(NamedTuple):
+    """What several formats hold of one entry, as bytes: made once, and not kept with it.
+
+    Escaped as the text of XML elements, but for ``utf8``, which is the content as it is.
+    ``published`` is in ISO 8601, and empty when the offer tells no date.
+    """
 
     id: bytes
     url: bytes
     title: bytes
     summary: bytes
     content: bytes
-    published: str
+    utf8: bytes
+    published: bytes
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: ``escaped`` is kept
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One open offer as every format shows it; all its texts can stand in XML.
 
@@ -94,18 +98,6 @@ class Entry:
     updated: datetime | None
     apply_url: str | None
     offer: Offer
-
-    @cached_property
-    def escaped(self) -> Escaped:
-        """What Atom and RSS both hold of it; kept, because to escape is half of writing it."""
-        return Escaped(
-            text(self.id),
-            text(self.url),
-            text(self.title),
-            text(self.summary),
-            text(self.content),
-            self.published.isoformat() if self.published else "",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +224,20 @@ def entry(offer: Offer, catalogue: Catalogue) -> Entry:
         updated=updated(offer, catalogue) if offer.date_modified else appeared,
         apply_url=uri(offer.apply_url) if offer.apply_url else None,
         offer=offer,
+    )
+
+
+def texts(entry: Entry) -> Texts:
+    """What formats share of *entry*: to escape is half of writing it."""
+    utf8 = entry.content.encode()
+    return Texts(
+        text(entry.id),
+        text(entry.url),
+        text(entry.title),
+        text(entry.summary),
+        escaped(utf8),
+        utf8,
+        entry.published.isoformat().encode() if entry.published else b"",
     )
 
 

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 def text(raw: str) -> bytes:
     """*raw*, which XML can hold, as the text of an element."""
-    escaped = raw.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return escaped(raw.encode())
+
+
+def escaped(utf8: bytes) -> bytes:
+    """*utf8*, which XML can hold, as the text of an element."""
+    made = utf8.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     # Parsers make every line end a bare line feed, unless the carriage return is a reference.
-    return escaped.replace(b"\r", b"&#13;")
+    return made.replace(b"\r", b"&#13;")
 
 
 def attribute(raw: str) -> bytes:
@@ -18,7 +23,7 @@ def attribute(raw: str) -> bytes:
     return quoted(text(raw))
 
 
-def quoted(escaped: bytes) -> bytes:
+def quoted(made: bytes) -> bytes:
     """What ``text`` made, as the value of an attribute between double quotes."""
     # Parsers make a blank of every other white space in a value.
-    return escaped.replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+    return made.replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from syndicate.offer import Location, Offer, Pay, When
     from syndicate.renderings.artefact import Artefact, Catalogue
-    from syndicate.renderings.entries import Author, Entry, Feed
+    from syndicate.renderings.entries import Author, Entry, Feed, Texts
 
 # Readers keep JSON numbers in 53 bits; what is larger is no pay and no head count.
 _LARGEST = Decimal(2**53)
@@ -29,9 +29,9 @@ def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
     return written(catalogue, JSON_FEED)
 
 
-def json_entry(entry: Entry, feed: Feed) -> bytes:
+def json_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
     """*entry* as an item of *feed*, of which the language counts."""
-    return b"  " + _pretty(_item(entry, feed.language), _MARGIN)
+    return b"  " + _pretty(_item(entry, texts, feed.language), _MARGIN)
 
 
 def json_frame(feed: Feed, file: str = "feed.json") -> tuple[bytes, bytes]:
@@ -61,13 +61,13 @@ def _document(feed: Feed, file: str) -> dict[str, object]:
     return _stated(document) | {"items": []}
 
 
-def _item(entry: Entry, language: str) -> dict[str, object]:
+def _item(entry: Entry, texts: Texts, language: str) -> dict[str, object]:
     return _stated(
         {
             "id": entry.id,
             "url": entry.url,
             "title": entry.title,
-            "content_html": _quoted(entry.content) if entry.content else None,
+            "content_html": _quoted(texts.utf8) if texts.utf8 else None,
             "summary": entry.summary,
             "date_published": entry.published.isoformat() if entry.published else None,
             "date_modified": entry.updated.isoformat() if entry.updated else None,
@@ -195,15 +195,15 @@ def _block(opening: bytes, parts: list[bytes], closing: bytes, margin: bytes) ->
     return b"".join((opening, margin, b" ", inside, margin, closing))
 
 
-def _quoted(html: str) -> bytes:
+def _quoted(html: bytes) -> bytes:
     """*html* as JSON: what the standard encoder does, in half the time for a long text.
 
     XML can hold it, so that these are all the characters that JSON wants escaped.
     """
-    escaped = html.encode().replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    escaped = html.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     escaped = escaped.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
     return b'"%b"' % escaped
 
 
 #: JSON Feed 1.1: a list that holds something closes on a line of its own.
-JSON_FEED = Syntax("feed.json", json_entry, json_frame, first=b"\n", between=b",\n", last=b"\n ")
+JSON_FEED = Syntax("feed.json", json_fragment, json_frame, first=b"\n", between=b",\n", last=b"\n ")

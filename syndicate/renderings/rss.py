@@ -5,6 +5,7 @@ Written by hand, as Atom is and for the same reason; tests prove that the bytes 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,7 @@ from syndicate.renderings.escaping import attribute, text
 from syndicate.renderings.syntax import Syntax
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from syndicate.renderings.entries import Entry, Feed
+    from syndicate.renderings.entries import Entry, Feed, Texts
 
 # Not those of ``strftime``, which speaks the language of the process.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -24,24 +23,22 @@ _MONTHS = (
 )
 
 
-def rss_entry(entry: Entry, feed: Feed) -> bytes:
+def rss_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
     """*entry* as an item of *feed*, of which the language and the tags' scheme count."""
-    name, url, title, summary, content, published = entry.escaped
-    author = entry.author
+    name, url, title, summary, content, _, published = texts
+    author, scheme = entry.author, feed.tag_scheme
     # All pieces in one go: to format them apart takes half as long again.
     return b"".join(
         (
             b"    <item>\n      <title>",
             title,
-            b"</title>\n      <link>" if url else b"</title>\n",
-            url,
-            b"</link>\n" if url else b"",
+            b"</title>\n      <link>%b</link>\n" % url if url else b"</title>\n",
             *_texts(summary, content),
             b'      <guid isPermaLink="false">',
             name,
             b"</guid>\n",
-            _categories(entry.tags, feed.tag_scheme) if entry.tags else b"",
-            _date(entry.published, published) if entry.published else b"",
+            *[_category(tag, scheme) for tag in entry.tags],
+            _date(published) if published else b"",
             _creator(author.name) if author else b"",
             b"" if entry.language == feed.language else _language(entry.language),
             b"    </item>\n",
@@ -76,10 +73,10 @@ def _texts(summary: bytes, full: bytes) -> tuple[bytes, ...]:
     return (b"      <description>", plain, between, full, b"</content:encoded>\n")
 
 
+# Each tag comes again and again; most offers have some that no other has together.
 @lru_cache(maxsize=1024)
-def _categories(tags: tuple[str, ...], scheme: str) -> bytes:
-    line = b'      <category domain="%b">%b</category>\n'
-    return b"".join(line % (attribute(scheme), text(tag)) for tag in tags)
+def _category(tag: str, scheme: str) -> bytes:
+    return b'      <category domain="%b">%b</category>\n' % (attribute(scheme), text(tag))
 
 
 @lru_cache(maxsize=1024)
@@ -93,13 +90,18 @@ def _language(language: str) -> bytes:
     return b"      <dc:language>%b</dc:language>\n" % text(language)
 
 
-def _date(moment: datetime, iso: str) -> bytes:
-    """*moment*, in whole seconds and its offset in whole minutes, as mails write it."""
-    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
-    # From 2026-03-01T08:30:00+01:00.
-    date = f"{day}, {iso[8:10]} {month} {iso[:4]} {iso[11:19]} {iso[19:22]}{iso[23:]}"
-    return b"      <pubDate>%b</pubDate>\n" % date.encode()
+def _date(iso: bytes) -> bytes:
+    """*iso*, as in 2026-03-01T08:30:00+01:00, as mails write it."""
+    written = (_day(iso[:10]), iso[11:19], iso[19:22], iso[23:])
+    return b"      <pubDate>%b %b %b%b</pubDate>\n" % written
+
+
+@lru_cache(maxsize=1024)
+def _day(iso: bytes) -> bytes:
+    day = date.fromisoformat(iso.decode())
+    name, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
+    return f"{name}, {day.day:02} {month} {day.year:04}".encode()
 
 
 #: RSS 2.0.
-RSS = Syntax("rss.xml", rss_entry, rss_frame)
+RSS = Syntax("rss.xml", rss_fragment, rss_frame)

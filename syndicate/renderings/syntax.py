@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from syndicate.renderings.artefact import Artefact
-from syndicate.renderings.entries import entry, feed_head, shown
+from syndicate.renderings.entries import entry, feed_head, shown, texts
 from syndicate.renderings.memo import Memo
 from syndicate.renderings.selections import selections
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
     from syndicate.offer import Offer
     from syndicate.renderings.artefact import Catalogue
-    from syndicate.renderings.entries import Entry, Feed
+    from syndicate.renderings.entries import Entry, Feed, Texts
 
+T = TypeVar("T")
+
+# Entries that are handed on at once: to ask the system for each costs as much as to write it.
+_BLOCK = 16
 # Offers whose entries are kept while the feeds of a catalogue are written: some 60 MB of them.
 _KEPT = 4000
 
@@ -26,19 +31,54 @@ _KEPT = 4000
 class Syntax:
     """One format of feeds, as functions.
 
-    ``file`` is the name of its documents. ``entry(entry, feed)`` is one entry, with its
-    indentation; of the feed it looks at ``language`` and at what all feeds of a site share, so
-    that the same bytes fit every feed of that language. ``frame(feed, file)`` is what stands
+    ``file`` is the name of its documents. ``fragment(entry, texts, feed)`` is one entry, with its
+    indentation, *texts* being what ``entries.texts`` makes of it; of the feed it looks at
+    ``language`` and at what all feeds of a site share, so that the same bytes fit every feed of
+    that language. ``frame(feed, file)`` is what stands
     before the entries and after them; it does not look at ``feed.entries``. ``first``,
     ``between`` and ``last`` stand before the first entry, between two and after the last one.
     """
 
     file: str
-    entry: Callable[[Entry, Feed], bytes]
+    fragment: Callable[[Entry, Texts, Feed], bytes]
     frame: Callable[[Feed, str], tuple[bytes, bytes]]
     first: bytes = b""
     between: bytes = b""
     last: bytes = b""
+
+    def entry(self, entry: Entry, feed: Feed) -> bytes:
+        """*entry* as *feed* has it, where no other format is wanted."""
+        return self.fragment(entry, texts(entry), feed)
+
+
+def fragments(entry: Entry, feed: Feed, syntaxes: Iterable[Syntax]) -> list[bytes]:
+    """*entry* as *feed* has it in each of *syntaxes*: what they share is made once."""
+    shared = texts(entry)
+    return [syntax.fragment(entry, shared, feed) for syntax in syntaxes]
+
+
+class Splice:
+    """A document that is written some entries at a time: nothing of it is kept.
+
+    ``head`` comes first, then what ``block`` makes, then ``tail``.
+    """
+
+    def __init__(self, syntax: Syntax, feed: Feed, file: str | None = None) -> None:
+        """*file* is the name the document is found by, where it is not the format's usual one."""
+        self.head, self._end = syntax.frame(feed, file or syntax.file)
+        self._syntax = syntax
+        self._before, self._after = syntax.first, b""
+
+    def block(self, fragments: Iterable[bytes]) -> bytes:
+        """The next entries of the document, of which there is one at least."""
+        made = self._before + self._syntax.between.join(fragments)
+        self._before, self._after = self._syntax.between, self._syntax.last
+        return made
+
+    @property
+    def tail(self) -> bytes:
+        """What stands after the entries that were written."""
+        return self._after + self._end
 
 
 def spliced(
@@ -46,16 +86,20 @@ def spliced(
 ) -> Iterator[bytes]:
     """The document of *feed* in pieces: *fragments* are its entries as *syntax* writes them.
 
-    Nothing is kept: the pieces of any number of entries take the memory of one. *file* is the
-    name the document is found by, where it is not the format's usual one.
+    The pieces of any number of entries take the memory of a few; see ``Splice``.
     """
-    head, tail = syntax.frame(feed, file or syntax.file)
-    yield head
-    before, after = syntax.first, b""
-    for fragment in fragments:
-        yield before + fragment
-        before, after = syntax.between, syntax.last
-    yield after + tail
+    splice = Splice(syntax, feed, file)
+    yield splice.head
+    for block in blocks(fragments):
+        yield splice.block(block)
+    yield splice.tail
+
+
+def blocks(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """*items*, some at a time."""
+    rest = iter(items)
+    while block := tuple(islice(rest, _BLOCK)):
+        yield block
 
 
 def written(catalogue: Catalogue, *syntaxes: Syntax) -> Iterator[Artefact]:
@@ -80,5 +124,4 @@ def _row(
     offer: Offer, catalogue: Catalogue, feed: Feed, syntaxes: tuple[Syntax, ...]
 ) -> list[bytes]:
     """*offer* as an entry of *feed* in each of *syntaxes*."""
-    item = entry(offer, catalogue)
-    return [syntax.entry(item, feed) for syntax in syntaxes]
+    return fragments(entry(offer, catalogue), feed, syntaxes)

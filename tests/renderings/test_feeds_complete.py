@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from syndicate.renderings.complete import compressed, write_complete
+from syndicate.renderings.complete import compressed, write_complete, write_pieces
 from syndicate.renderings.entries import feeds
 from syndicate.renderings.feeds import SYNTAXES, all_formats
 from tests.renderings.feed_samples import by_path, example
@@ -41,7 +41,7 @@ def test_a_stream_of_the_entries_of_a_feed_is_its_file(syntax: Syntax) -> None:
     files = by_path(all_formats(example()))
     for feed in feeds(example()):
         out = io.BytesIO()
-        write_complete(syntax, replace(feed, entries=()), iter(feed.entries), out)
+        write_complete(replace(feed, entries=()), iter(feed.entries), {syntax: out})
         assert out.getvalue() == files[f"{feed.path}{syntax.file}"]
 
 
@@ -50,7 +50,7 @@ def test_a_feed_says_that_it_is_complete_only_when_it_is(syntax: Syntax) -> None
     feed = next(feeds(example()))
     for complete in (True, False):
         out = io.BytesIO()
-        write_complete(syntax, replace(feed, complete=complete), feed.entries, out)
+        write_complete(replace(feed, complete=complete), feed.entries, {syntax: out})
         said = b"<fh:complete/>" in out.getvalue() or b'"complete": true' in out.getvalue()
         assert said is complete
 
@@ -59,8 +59,9 @@ def test_a_feed_says_that_it_is_complete_only_when_it_is(syntax: Syntax) -> None
 def test_a_feed_names_the_file_it_is_found_by(syntax: Syntax) -> None:
     feed = next(feeds(example()))
     usual, named = io.BytesIO(), io.BytesIO()
-    write_complete(syntax, feed, feed.entries, usual)
-    write_complete(syntax, feed, feed.entries, named, file="all.xml.gz")
+    pieces = [syntax.entry(entry, feed) for entry in feed.entries]
+    write_pieces(syntax, feed, pieces, usual)
+    write_pieces(syntax, feed, pieces, named, file="all.xml.gz")
     assert feed.url.encode() + b"all.xml.gz" in named.getvalue()
     address = (feed.url + syntax.file).encode()
     assert named.getvalue() == usual.getvalue().replace(address, f"{feed.url}all.xml.gz".encode())
@@ -69,7 +70,7 @@ def test_a_feed_names_the_file_it_is_found_by(syntax: Syntax) -> None:
 @every_syntax
 def test_a_feed_without_entries_can_be_read(syntax: Syntax) -> None:
     out = io.BytesIO()
-    write_complete(syntax, next(feeds(example())), (), out)
+    write_complete(next(feeds(example())), (), {syntax: out})
     if syntax.file.endswith(".json"):
         assert json.loads(out.getvalue())["items"] == []
     else:
@@ -80,11 +81,11 @@ def test_a_feed_without_entries_can_be_read(syntax: Syntax) -> None:
 def test_many_entries_take_the_memory_of_a_few(syntax: Syntax) -> None:
     feed = next(feeds(example()))
     out = Nowhere()
-    write_complete(syntax, feed, _many(feed.entries[0], 10), out)  # imports, caches
+    write_complete(feed, _many(feed.entries[0], 10), {syntax: out})  # imports, caches
     tracemalloc.start()
     try:
         with compressed(out) as packed:
-            write_complete(syntax, feed, _many(feed.entries[0], 1000), packed)
+            write_complete(feed, _many(feed.entries[0], 1000), {syntax: packed})
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

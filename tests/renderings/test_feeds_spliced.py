@@ -19,7 +19,7 @@ from syndicate.config import load
 from syndicate.content.reading import read
 from syndicate.offer import Status
 from syndicate.renderings.atom import ATOM
-from syndicate.renderings.entries import Author, Entry, Feed, Tombstone, feeds, head
+from syndicate.renderings.entries import Author, Entry, Feed, Texts, Tombstone, feeds, head
 from syndicate.renderings.feeds import SYNTAXES
 from syndicate.renderings.jsonfeed import JSON_FEED
 from syndicate.renderings.memo import Memo
@@ -194,11 +194,11 @@ def test_an_entry_is_the_same_in_every_feed_of_one_language(syntax: Syntax) -> N
 def test_an_offer_in_several_feeds_is_written_once_for_each_language_of_a_feed() -> None:
     asked: list[tuple[str, str]] = []
 
-    def entry(entry: Entry, feed: Feed) -> bytes:
+    def fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
         asked.append((entry.offer.id, feed.language))
-        return ATOM.entry(entry, feed)
+        return ATOM.fragment(entry, texts, feed)
 
-    files = by_path(written(example(), replace(ATOM, entry=entry)))
+    files = by_path(written(example(), replace(ATOM, fragment=fragment)))
     assert files == by_path(written(example(), ATOM))
     assert sorted(asked) == sorted(
         {(entry.offer.id, feed.language) for feed in feeds(example()) for entry in feed.entries}
