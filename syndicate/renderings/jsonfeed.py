@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,17 @@ from syndicate.renderings.syntax import Syntax, written
 from syndicate.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from syndicate.offer import Location, Offer, Pay, When
+    from syndicate.offer import Location, Pay, When
     from syndicate.renderings.artefact import Artefact, Catalogue
     from syndicate.renderings.entries import Author, Entry, Feed, Texts
 
 # Readers keep JSON numbers in 53 bits; what is larger is no pay and no head count.
 _LARGEST = Decimal(2**53)
-# Where the lines of an item begin: it is a member of a list that is a member of the document.
-_MARGIN = b"\n  "
+# Where the members of an item begin, which is itself within a list within the document, and those
+# of what it holds.
+_INSIDE, _WITHIN = "\n   ", "\n    "
 
 
 def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
@@ -31,7 +33,25 @@ def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
 
 def json_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
     """*entry* as an item of *feed*, of which the language counts."""
-    return b"  " + _pretty(_item(entry, texts, feed.language), _MARGIN)
+    published = f'"{texts.published.decode()}"' if texts.published else ""
+    same = entry.updated is entry.published
+    above = {"id": _string(entry.id), "url": _string(entry.url), "title": _string(entry.title)}
+    below = {
+        "summary": _string(entry.summary),
+        "date_published": published,
+        "date_modified": published if same else _when(entry.updated),
+        "authors": _authors(entry.author) if entry.author else "",
+        "tags": _list(map(_string, entry.tags), _INSIDE),
+        "language": _string(entry.language) if entry.language != feed.language else "",
+        "_syndicate": _object(_extension(entry), _INSIDE),
+    }
+    # The text is most of an item: it is neither joined to the rest as text nor encoded again.
+    members = (
+        _members(above, _INSIDE).encode(),
+        b'"content_html": "%b"' % _escaped(texts.utf8) if texts.utf8 else b"",
+        _members(below, _INSIDE).encode(),
+    )
+    return b"".join((b"  {\n   ", b",\n   ".join(filter(None, members)), b"\n  }"))
 
 
 def json_frame(feed: Feed, file: str = "feed.json") -> tuple[bytes, bytes]:
@@ -61,148 +81,127 @@ def _document(feed: Feed, file: str) -> dict[str, object]:
     return _stated(document) | {"items": []}
 
 
-def _item(entry: Entry, texts: Texts, language: str) -> dict[str, object]:
-    return _stated(
-        {
-            "id": entry.id,
-            "url": entry.url,
-            "title": entry.title,
-            "content_html": _quoted(texts.utf8) if texts.utf8 else None,
-            "summary": entry.summary,
-            "date_published": entry.published.isoformat() if entry.published else None,
-            "date_modified": entry.updated.isoformat() if entry.updated else None,
-            "authors": [_author(entry.author)] if entry.author else [],
-            "tags": list(entry.tags),
-            "language": entry.language if entry.language != language else None,
-            "_syndicate": _extension(entry),
-        }
-    )
-
-
-def _extension(entry: Entry) -> dict[str, object]:
-    """What the offer states, in keys of letters alone as JSON Feed asks."""
-    offer = entry.offer
-    return _stated(
-        {
-            "status": offer.status.value,
-            "id": clean(offer.id),
-            "employment": list(offer.employment),
-            "schedule": list(offer.schedule),
-            "workplace": offer.workplace,
-            "remoteCountries": _texts(offer.remote_countries),
-            "locations": [place for spot in offer.locations if (place := _place(spot))],
-            "daysPerWeek": _number(offer.days_per_week),
-            "durationMonths": _number(offer.duration_months),
-            "start": _text(offer.start),
-            "pay": _pay(offer.pay) if offer.pay else None,
-            "education": offer.education,
-            "experienceMonths": _number(offer.experience),
-            "languages": _texts(offer.languages),
-            "skills": _texts(offer.skills),
-            "openings": _number(offer.openings),
-            "requisition": _text(offer.requisition_id),
-            "datePosted": _when(offer.date_posted),
-            "validThrough": _valid_through(offer),
-            "applyUrl": entry.apply_url,
-            "applyEmail": _text(offer.apply_email),
-        }
-    )
-
-
-def _valid_through(offer: Offer) -> str | None:
-    """The closing as written; else the moment the site's own rules give."""
-    return _when(offer.closes or offer.closes_at)
-
-
-def _place(location: Location) -> dict[str, object]:
-    return _stated(
-        {
-            "street": _text(location.street),
-            "postalCode": _text(location.postal_code),
-            "city": _text(location.city),
-            "region": _text(location.region),
-            "country": _text(location.country),
-        }
-    )
-
-
-def _pay(pay: Pay) -> dict[str, object]:
-    return _stated(
-        {
-            "min": _number(pay.min),
-            "max": _number(pay.max),
-            "currency": _text(pay.currency),
-            "period": pay.period,
-            "text": _text(pay.text),
-        }
-    )
-
-
 def _author(author: Author) -> dict[str, object]:
     return _stated({"name": author.name, "url": author.url})
 
 
 def _stated(members: Mapping[str, object]) -> dict[str, object]:
-    """The members that say something: what an offer does not state has no key."""
+    """The members that say something: what is not stated has no key."""
     return {key: value for key, value in members.items() if value not in (None, "", [], {})}
 
 
-def _texts(texts: tuple[str, ...]) -> list[str]:
-    return [text for raw in texts if (text := clean(raw))]
+# -- items: JSON as text from the start, indented as ``json.dumps`` does it ----------------------
+#
+# The standard encoder leaves its fast half as soon as it indents. A value is empty where the offer
+# states none. Keys are ours: letters alone. A margin is a line end and the blanks that follow.
 
 
-def _text(text: str | None) -> str | None:
-    return clean(text) if text else None
+def _extension(entry: Entry) -> dict[str, str]:
+    """What the offer states, in keys of letters alone as JSON Feed asks."""
+    offer = entry.offer
+    return {
+        "status": f'"{offer.status.value}"',
+        "id": _text(offer.id),
+        "employment": _words(offer.employment),
+        "schedule": _words(offer.schedule),
+        "workplace": _text(offer.workplace),
+        "remoteCountries": _words(offer.remote_countries),
+        "locations": _list([_place(spot) for spot in offer.locations], _WITHIN),
+        "daysPerWeek": _number(offer.days_per_week),
+        "durationMonths": _number(offer.duration_months),
+        "start": _text(offer.start),
+        "pay": _pay(offer.pay) if offer.pay else "",
+        "education": _text(offer.education),
+        "experienceMonths": _number(offer.experience),
+        "languages": _words(offer.languages),
+        "skills": _list(map(_text, offer.skills), _WITHIN),
+        "openings": _number(offer.openings),
+        "requisition": _text(offer.requisition_id),
+        "datePosted": _when(offer.date_posted),
+        # The closing as written; else the moment the site's own rules give.
+        "validThrough": _when(offer.closes or offer.closes_at),
+        "applyUrl": _string(entry.apply_url or ""),
+        "applyEmail": _text(offer.apply_email),
+    }
 
 
-def _when(when: When | None) -> str | None:
-    return as_written(when) if when else None
+@lru_cache(maxsize=1024)
+def _place(location: Location) -> str:
+    parts = {
+        "street": _text(location.street),
+        "postalCode": _text(location.postal_code),
+        "city": _text(location.city),
+        "region": _text(location.region),
+        "country": _text(location.country),
+    }
+    return _object(parts, _WITHIN + " ")
 
 
-def _number(value: Decimal | int | None) -> int | float | None:
+def _pay(pay: Pay) -> str:
+    parts = {
+        "min": _number(pay.min),
+        "max": _number(pay.max),
+        "currency": _text(pay.currency),
+        "period": _text(pay.period),
+        "text": _text(pay.text),
+    }
+    return _object(parts, _WITHIN)
+
+
+@lru_cache(maxsize=1024)
+def _authors(author: Author) -> str:
+    parts = {"name": _string(author.name), "url": _string(author.url or "")}
+    return _list([_object(parts, _INSIDE + " ")], _INSIDE)
+
+
+@lru_cache(maxsize=1024)
+def _words(texts: tuple[str, ...]) -> str:
+    return _list(map(_text, texts), _WITHIN)
+
+
+def _text(text: str | None) -> str:
+    return _string(clean(text)) if text else ""
+
+
+def _string(text: str) -> str:
+    return encode_basestring(text) if text else ""
+
+
+def _when(when: When | None) -> str:
+    return f'"{as_written(when)}"' if when else ""
+
+
+def _number(value: Decimal | int | None) -> str:
     if value is None:
-        return None
+        return ""
     exact = Decimal(value)
     if not exact.is_finite() or abs(exact) > _LARGEST:
-        return None
-    return int(exact) if exact == exact.to_integral_value() else float(exact)
+        return ""
+    return str(int(exact)) if exact == exact.to_integral_value() else repr(float(exact))
 
 
-def _pretty(value: object, margin: bytes) -> bytes:
-    """*value* as ``json.dumps`` indents it, one blank for each level; *margin* is its own.
-
-    The standard encoder leaves its fast half as soon as it indents. Keys are ours: letters alone.
-    Bytes are JSON already.
-    """
-    if isinstance(value, str):
-        return encode_basestring(value).encode()
-    if isinstance(value, bytes):
-        return value
-    inner = margin + b" "
-    if isinstance(value, dict):
-        members = [
-            b'"%b": %b' % (key.encode(), _pretty(item, inner)) for key, item in value.items()
-        ]
-        return _block(b"{", members, b"}", margin)
-    if isinstance(value, list):
-        return _block(b"[", [_pretty(item, inner) for item in value], b"]", margin)
-    return json.dumps(value).encode()
+def _object(members: Mapping[str, str], margin: str) -> str:
+    """*members* that are stated; *margin* is that of the lines of what holds the object."""
+    held = _members(members, f"{margin} ")
+    return f"{{{margin} {held}{margin}}}" if held else ""
 
 
-def _block(opening: bytes, parts: list[bytes], closing: bytes, margin: bytes) -> bytes:
-    """*parts*, of which there are some, on lines one blank further in than *margin*."""
-    inside = (b"," + margin + b" ").join(parts)
-    return b"".join((opening, margin, b" ", inside, margin, closing))
+def _members(members: Mapping[str, str], margin: str) -> str:
+    return f",{margin}".join([f'"{key}": {value}' for key, value in members.items() if value])
 
 
-def _quoted(html: bytes) -> bytes:
-    """*html* as JSON: what the standard encoder does, in half the time for a long text.
+def _list(values: Iterable[str], margin: str) -> str:
+    held = f",{margin} ".join(filter(None, values))
+    return f"[{margin} {held}{margin}]" if held else ""
+
+
+def _escaped(html: bytes) -> bytes:
+    """*html* within a string: what the standard encoder does, in half the time for a long text.
 
     XML can hold it, so that these are all the characters that JSON wants escaped.
     """
     escaped = html.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
-    escaped = escaped.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
-    return b'"%b"' % escaped
+    return escaped.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
 
 
 #: JSON Feed 1.1: a list that holds something closes on a line of its own.
