@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from syndicate.text import clean
+from syndicate.text import CONTROL, clean
 
 ANY_TEXT = st.text(st.characters(codec=None))
 
@@ -26,3 +28,10 @@ def test_what_can_be_read_is_kept() -> None:
 
 def test_control_characters_and_lone_surrogates_go() -> None:
     assert clean("a\x00\x0b\x1b\x7f\x85\x9f\ud800\ufffe\uffffb") == "ab"
+
+
+def test_every_character_goes_or_stays_in_whatever_text_it_stands() -> None:
+    for character in map(chr, range(sys.maxunicode + 1)):
+        left = CONTROL.sub("", character)
+        assert clean(character) == left
+        assert clean(f"<p>\n{character}</p>") == f"<p>\n{left}</p>"
