@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.renderings.characters import language_tag, one_line, uri
 from syndicate.renderings.escaping import escaped, text
-from syndicate.renderings.facts import facts
+from syndicate.renderings.facts import telling
 from syndicate.renderings.identity import entry_id, feed_id
 from syndicate.renderings.moments import (
     beginning,
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
     from syndicate.renderings.selections import Selection
     from syndicate.site import Site
 
-#: The facts that stand above the text of an entry: what decides whether one reads on.
-_TELLING = frozenset(
-    (
-        "locations",
-        "workplace",
-        "remote_countries",
-        "employment",
-        "schedule",
-        "duration_months",
-        "start",
-        "pay",
-        "closes",
-    )
-)
 # The same few come again with every offer.
 _language = lru_cache(maxsize=256)(language_tag)
 _tag = lru_cache(maxsize=1024)(one_line)
@@ -250,7 +236,7 @@ def _tombstones(closed: Iterable[Offer], catalogue: Catalogue) -> Iterator[Tombs
 
 def _fact_list(offer: Offer, site: Site) -> str:
     colon = _COLONS.get(words(offer.language, site.language).language, ": ")
-    lines = [_fact_line(fact, colon) for fact in facts(offer, site) if fact.name in _TELLING]
+    lines = [_fact_line(fact, colon) for fact in telling(offer, site)]
     return f"<ul>\n{''.join(lines)}</ul>\n" if lines else ""
 
 

@@ -78,17 +78,29 @@ def facts(offer: Offer, site: Site) -> tuple[Fact, ...]:
     """
     spoken = words(offer.language, site.language)
     return (
-        *_where(offer, spoken),
-        *_terms(offer, spoken),
-        *_deadline(offer, site, spoken),
+        *_employer(offer, spoken),
+        *telling(offer, site),
         *_wanted(offer, spoken),
         *_record(offer, site, spoken),
     )
 
 
-def _where(offer: Offer, spoken: Words) -> Iterator[Fact]:
+def telling(offer: Offer, site: Site) -> tuple[Fact, ...]:
+    """Those of ``facts`` that decide whether one reads on: where, on which terms, until when."""
+    spoken = words(offer.language, site.language)
+    return (
+        *_where(offer, spoken),
+        *_terms(offer, spoken),
+        *_deadline(offer, site, spoken),
+    )
+
+
+def _employer(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.organization:
         yield _fact("organization", spoken, offer.organization.name)
+
+
+def _where(offer: Offer, spoken: Words) -> Iterator[Fact]:
     if offer.locations:
         places = _unique([spell_place(place, spoken) for place in offer.locations])
         yield from _listed("locations", spoken, places, separator="; ")
