@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from syndicate.offer import Offer
     from syndicate.project.board_feeds import BoardFeeds
     from syndicate.renderings.artefact import Catalogue
-    from syndicate.renderings.entries import Entry, Feed
-    from syndicate.renderings.memo import Memo
+    from syndicate.renderings.entries import Feed
     from syndicate.renderings.output_folder import OutputFolder
     from syndicate.renderings.pages import PageWriter
     from syndicate.site import Site
@@ -67,20 +66,6 @@ class Desk:
         from syndicate.renderings.output_folder import OutputFolder
 
         return OutputFolder(self.site.feeds_dir, _Known(self))
-
-    @cached_property
-    def entries(self) -> Memo[Entry]:
-        """Entries of feeds that were made lately, by the seats of their offers."""
-        from syndicate.renderings.memo import Memo
-
-        return Memo()
-
-    @cached_property
-    def fragments(self) -> Memo[list[bytes]]:
-        """The same as bytes, by seat and language of the feed."""
-        from syndicate.renderings.memo import Memo
-
-        return Memo()
 
     def pieces(self, offer: Offer) -> dict[str, bytes]:
         """What the feeds of all open offers hold of *offer*, by their formats."""

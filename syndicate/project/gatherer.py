@@ -59,16 +59,17 @@ class Gatherer:
 
     def _feeds(self, stale: Sequence[str]) -> tuple[int, Exception] | None:
         """Make the feeds of the *stale* selections; the offer of which no entry can be made."""
-        from syndicate.project.gathering import CHUNK, SpoiltError, gather_feeds
+        from syndicate.project.gathering import SpoiltError, gather_feeds
 
         with self._database.transaction() as db:
             there, away = due.selections(db, stale)
         write = len(there) * max(self._desk.site.feeds.limit, 1) >= WORTH_A_CREW * 10
-        chunks = ((there[at : at + CHUNK], write) for at in range(0, len(there), CHUNK))
+        # An entry is made once for each share that has feeds which hold it.
+        tasks = [(share, write) for share in (self._crew.shares(there) if write else [there])]
         told: list[tuple[str, str, str]] = []
         size = WORTH_A_CREW if write else 0
         try:
-            for batch, rows in self._crew.all(gather_feeds, chunks, size):
+            for batch, rows in self._crew.all(gather_feeds, tasks, size):
                 self._batch.take(batch)
                 told += rows
         except SpoiltError as error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from syndicate.memory.outputs import Output, claim
 from syndicate.project import lists
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
     from syndicate.project.desk import Desk
     from syndicate.renderings.artefact import Artefact
-    from syndicate.renderings.entries import Entry, Feed
+    from syndicate.renderings.entries import Feed
     from syndicate.renderings.sitemap import Fragment
 
-#: So many selections are one task.
-CHUNK = 4
+# So many selections are written at once, and the entries kept for later ones: some 30 MB of them.
+_WRITTEN, _KEPT = 4, 2000
 
 _SELECTED = "FROM listed WHERE selection = ? AND state = ? ORDER BY moment, entry"
 
@@ -39,6 +41,22 @@ class SpoiltError(Exception):
         self.cause = cause
 
 
+class _Selected(NamedTuple):
+    """What the feed at ``path`` holds: the seats of its offers, newest first, and its language."""
+
+    path: str
+    seats: Sequence[int]
+    language: str
+    complete: bool
+
+
+class _Row(NamedTuple):
+    """One entry: when its offer last changed, and its bytes in every format."""
+
+    updated: datetime | None
+    fragments: list[bytes]
+
+
 def gather_feeds(
     desk: Desk, task: tuple[Sequence[str], bool]
 ) -> tuple[Batch, list[tuple[str, str, str]]]:
@@ -49,51 +67,90 @@ def gather_feeds(
     paths, write = task
     batch = Batch()
     told = []
-    for path in paths:
+    with desk.database.reading() as db:
+        chosen = [_selected(db, desk, path) for path in paths]
+    rows = _Rows(desk, chosen)
+    for at, one in enumerate(chosen, 1):
         with desk.database.reading() as db:
-            feed, seats = _feed(db, desk, path)
-        told.append((path, feed.title, feed.language))
-        for artefact in _documents(desk, feed, seats):
-            batch.add(artefact, lists.feed(path))
-    if write:
-        batch.write(desk)
-        with desk.database.transaction() as db:
-            batch.remember(db)
-        batch.files.clear()  # the memory has them
+            shown = [rows.of(db, seat, one.language) for seat in one.seats]
+            feed = _head(db, desk, one, [row.updated for row in shown])
+        told.append((feed.path, feed.title, feed.language))
+        for artefact in _documents(feed, shown):
+            batch.add(artefact, lists.feed(feed.path))
+        if write and (at % _WRITTEN == 0 or at == len(chosen)):
+            batch.write(desk)
+            with desk.database.transaction() as db:
+                batch.remember(db)
+            batch.files.clear()  # the memory has them
     return batch, told
 
 
-def _feed(db: sqlite3.Connection, desk: Desk, path: str) -> tuple[Feed, list[int]]:
-    """The feed at *path* without its entries, and the seats of those."""
-    from syndicate.renderings.entries import Tombstone, head
+class _Rows:
+    """Entries of the feeds *chosen*: each is made once for all feeds of one language.
 
+    It is kept while there is a feed to come that wants it: most offers are in a single one.
+    """
+
+    def __init__(self, desk: Desk, chosen: Sequence[_Selected]) -> None:
+        self._desk = desk
+        self._wanted = Counter((seat, one.language) for one in chosen for seat in one.seats)
+        self._kept: dict[tuple[int, str], _Row] = {}
+        # Beside its language, an entry shows of a feed what all of them share.
+        spoken = {one.language for one in chosen}
+        self._feeds = {tag: replace(desk.complete_head, language=tag) for tag in spoken}
+
+    def of(self, db: sqlite3.Connection, seat: int, language: str) -> _Row:
+        """The offer in *seat* as the next feed in *language* has it."""
+        key = seat, language
+        self._wanted[key] -= 1
+        row = self._kept.pop(key, None) or self._made(db, seat, language)
+        if self._wanted[key] and len(self._kept) < _KEPT:
+            self._kept[key] = row
+        return row
+
+    def _made(self, db: sqlite3.Connection, seat: int, language: str) -> _Row:
+        from syndicate.renderings.entries import entry
+        from syndicate.renderings.feeds import SYNTAXES
+        from syndicate.renderings.syntax import fragments
+
+        try:
+            item = entry(offer_in(db, seat), self._desk.clock)
+            return _Row(item.updated, fragments(item, self._feeds[language], SYNTAXES))
+        except FAULTS as error:
+            raise SpoiltError(seat, error) from error
+
+
+def _selected(db: sqlite3.Connection, desk: Desk, path: str) -> _Selected:
     limit = max(desk.site.feeds.limit, 0)
     query = f"SELECT seat {_SELECTED} LIMIT ?"
     seats = [seat for (seat,) in db.execute(query, (path, lists.OPEN, limit + 1))]
+    return _Selected(path, seats[:limit], _language(db, desk, path, seats), len(seats) <= limit)
+
+
+def _head(
+    db: sqlite3.Connection, desk: Desk, one: _Selected, changes: Sequence[datetime | None]
+) -> Feed:
+    """The feed of *one* without its entries, *changes* being the last ones of those."""
+    from syndicate.renderings.entries import Tombstone, head
+
     leaving = db.execute(
         "SELECT entry, closed FROM listed WHERE selection = ? AND state = ? ORDER BY entry",
-        (path, lists.LEAVING),
+        (one.path, lists.LEAVING),
     )
-    tombstones = [Tombstone(entry, datetime.fromisoformat(when)) for entry, when in leaving]
     closings = db.execute(
         "SELECT closed FROM listed WHERE selection = ? AND state != ? "
         "ORDER BY moment DESC, entry LIMIT 1",
-        (path, lists.OPEN),
+        (one.path, lists.OPEN),
     )
-    entries = [_entry(db, desk, seat) for seat in seats[:limit]]
-    feed = head(
+    return head(
         desk.site,
-        path=path,
-        title=part_title(path, _spellings(db, path), desk.site),
-        language=_language(db, desk, path, seats),
-        changes=[
-            *(entry.updated for entry in entries),
-            *(datetime.fromisoformat(when) for (when,) in closings),
-        ],
-        complete=len(seats) <= limit,
-        tombstones=tombstones,
+        path=one.path,
+        title=part_title(one.path, _spellings(db, one.path), desk.site),
+        language=one.language,
+        changes=[*changes, *(datetime.fromisoformat(when) for (when,) in closings)],
+        complete=one.complete,
+        tombstones=[Tombstone(entry, datetime.fromisoformat(when)) for entry, when in leaving],
     )
-    return feed, seats[:limit]
 
 
 def _spellings(db: sqlite3.Connection, path: str) -> dict[str, int]:
@@ -117,40 +174,14 @@ def _language(db: sqlite3.Connection, desk: Desk, path: str, seats: Sequence[int
     return language_tag(code)
 
 
-def _entry(db: sqlite3.Connection, desk: Desk, seat: int) -> Entry:
-    """The entry of the offer in *seat*; it is made once for all feeds."""
-    from syndicate.renderings.entries import entry
-
-    try:
-        return desk.entries.get(seat, lambda: entry(offer_in(db, seat), desk.clock))
-    except FAULTS as error:
-        raise SpoiltError(seat, error) from error
-
-
-def _documents(desk: Desk, feed: Feed, seats: Sequence[int]) -> Iterator[Artefact]:
+def _documents(feed: Feed, rows: Sequence[_Row]) -> Iterator[Artefact]:
     from syndicate.renderings.artefact import Artefact
     from syndicate.renderings.feeds import SYNTAXES
     from syndicate.renderings.syntax import spliced
 
-    with desk.database.reading() as db:
-        rows = [_fragments(db, desk, feed, seat) for seat in seats]
     for column, syntax in enumerate(SYNTAXES):
-        document = b"".join(spliced(syntax, feed, (row[column] for row in rows)))
+        document = b"".join(spliced(syntax, feed, (row.fragments[column] for row in rows)))
         yield Artefact(f"{feed.path}{syntax.file}", document)
-
-
-def _fragments(db: sqlite3.Connection, desk: Desk, feed: Feed, seat: int) -> list[bytes]:
-    """The entry of the offer in *seat* in every format, as feeds of that language have it."""
-    from syndicate.renderings.feeds import SYNTAXES
-    from syndicate.renderings.syntax import fragments
-
-    def made() -> list[bytes]:
-        return fragments(_entry(db, desk, seat), feed, SYNTAXES)
-
-    try:
-        return desk.fragments.get((seat, feed.language), made)
-    except FAULTS as error:
-        raise SpoiltError(seat, error) from error
 
 
 # -- feeds of all open offers ---------------------------------------------------------------------
@@ -191,10 +222,11 @@ def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
 
 def _head_of_all(db: sqlite3.Connection, desk: Desk) -> Feed:
     """As the feed of the whole board has it, whose entries are the newest of all."""
-    from dataclasses import replace
+    from syndicate.renderings.moments import updated
 
-    feed, _ = _feed(db, desk, "")
-    head = desk.complete_head
+    board = _selected(db, desk, "")
+    changes = [updated(offer_in(db, seat), desk.clock) for seat in board.seats]
+    feed, head = _head(db, desk, board, changes), desk.complete_head
     return replace(head, updated=max(feed.updated, head.updated), tombstones=feed.tombstones)
 
 
