@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.renderings.characters import language_tag, one_line, uri
@@ -113,6 +114,7 @@ def site_title(site: Site) -> str:
     return one_line(site.title) or uri(site.url)
 
 
+@lru_cache(maxsize=1024)  # the same few come again with every offer
 def tag_slug(tag: str) -> str:
     """A folder name for *tag*: ASCII, lower case, never empty, fit for every file system.
 
