@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from syndicate.content import gazetteer
 from syndicate.content.folding import fold
 from syndicate.content.gazetteer import country_code, region_country
+from syndicate.content.prose.place_words import nothing, words
 from syndicate.content.prose.towns import country_of, is_known, size, spelled, towns
 from syndicate.offer import Location
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: The most words that the name of a town has.
 _WORDS = 6
@@ -70,7 +64,12 @@ _MORE_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])")
 _CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
 _ROUND = re.compile(r" ?\(([^()]{1,40})\)")
 _DEPARTMENT = re.compile(
-    r", ?(?:[0-9]{2}|2[AB]|97[1-6])(?=$|[\s,;.)])(?! ?(?:%|€|mois|h\b|ans|jours))"
+    r"(?:, ?| [-–] ?)(?:[0-9]{2}|2[AB]|97[1-6])(?=$|[\s,;.)])"
+    r"(?! ?(?:%|€|k|mois|h\b|ans|jours|[-–à] ?[0-9]))"
+)
+#: The same before its town: ``69 - Lyon``, ``(92) Nanterre``.
+_IN_DEPARTMENT = re.compile(
+    r"(?:\((?:[0-9]{2}|2[AB])\)|(?:[0-9]{2}|2[AB])(?= [-–]? ?[A-ZÀ-Þ]))(?: ?[-–])? (?=[A-ZÀ-Þ])"
 )
 _AREA = re.compile(
     r"(?:,| [-–—])\s?([A-ZÀ-Þ][^,;:()/|!?]{1,30}?)\.?"
@@ -84,31 +83,6 @@ _NEXT = re.compile(
     r"(?:(?:à|in|sur|au|en|im|near)\s)?(?=[A-ZÀ-Þ0-9'’])"
 )
 _DASH = re.compile(r"\s[-–—•·]\s(?=[A-ZÀ-Þ])")
-
-
-@cache
-def table() -> Mapping[str, Any]:
-    """``places.toml``."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """One of its lists of words."""
-    return frozenset(table()["words"][name].split())
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    """Names of towns that are other things in offers: words, and parts of an address."""
-    return words("never") | gazetteer.words("street")
-
-
-def is_everyday(name: str) -> bool:
-    """Whether a town's *name* is a word of everyday as well: ``Nice``, ``Mobile``, ``Tours``."""
-    return spelled(name) in words("everyday")
 
 
 def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, int] | None:
@@ -147,7 +121,7 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
 def _is_in(name: str, right: str) -> bool:
     """Whether *right* begins with the country of the town *name*: ``Oruro, Bolivia``."""
     match = _AREA.match(right) or _ROUND.match(right)
-    if match is None or spelled(name) in _nothing() or country_code(name):
+    if match is None or spelled(name) in nothing() or country_code(name):
         return False
     code = country_code(match[1]) if len(match[1]) > 2 or match[1].isupper() else None
     return any(country == code for country, _ in towns(name))
@@ -177,7 +151,7 @@ def _in_small(name: str) -> str:
 
 
 def _is_town(name: str, language: str) -> bool:
-    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in _nothing():
+    if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in nothing():
         return False
     if fold(name.partition(" ")[0]) in words("houses"):
         return False
@@ -192,6 +166,9 @@ def _is_town(name: str, language: str) -> bool:
 def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Location, int] | None:
     """The place that is written at *at* in *text*, from its street to its country, and its end."""
     found = Location()
+    if language == "fr" and (match := _IN_DEPARTMENT.match(text, at)):
+        read = place(text, match.end(), language)
+        return read and (replace(read[0], country=read[0].country or "FR"), read[1])
     if match := _STREET.match(text, at):
         found, at = replace(found, street=match[1]), match.end()
     if match := _POSTAL.match(text, at):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from syndicate.content.dates import month_of
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.gazetteer import country_code
-from syndicate.content.prose.address import is_everyday, place
+from syndicate.content.prose.address import place
 from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import (
     has_article,
     is_call,

@@ -8,24 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.prose import workplace
-from syndicate.content.prose.address import is_everyday, places, words
+from syndicate.content.prose.address import places
 from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import Fact
-from syndicate.content.prose.ties import (
-    ADDRESS,
-    ARTICLES,
-    DOUBTED,
-    HEAD,
-    KEY,
-    TITLE,
-    Found,
-    in_sentence,
-    of_key,
-)
-from syndicate.content.prose.towns import is_known, size
+from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, START, TITLE, Found
+from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
+from syndicate.content.prose.keyed import beside_name, of_key
+from syndicate.content.prose.place_words import words
+from syndicate.content.prose.ties import in_sentence
 from syndicate.content.prose.written import told
 
 if TYPE_CHECKING:
@@ -41,17 +33,31 @@ TRIGGERS = words("triggers")
 _SPLIT = re.compile(r"\s?:\s|\s[-–—]\s")
 #: No key is longer.
 _KEY_ENDS = 50
+#: No key that is not listed has more words.
+_KEY_WORDS = 5
 #: What stands below a key is no longer.
 _SHORT = 90
-#: A line of facts is no longer.
+#: No line of a key and its place is longer.
 _LONGEST = 150
-_TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|[()\[\],|;]|\s@\s")
-_OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
-#: Thousands of inhabitants of a town that a title may name bare: Chargé and Santé are villages.
-_TOWN = 5
-_TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
-_TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
-_PIECES = re.compile(r"\s*[|•·/;]\s*|\s[-–—]+\s|,\s")
+#: Pictures that stand for the key, beside the pin: a house, a map.
+_PICTURES = "🏢🏠🏙🗺🌍📌"
+#: A word that makes a longer key one of places, and what makes it one of other places.
+_KEY_WORD = re.compile(
+    r"\b(?:lieu|localisation|emplacement|location|workplace|place of work|standort|ubicación)\b"
+)
+_OTHER_PLACE = re.compile(
+    r"entretien|interview|rendez|réunion|meeting|naissance|birth|formation|training|client|contact"
+    r"|dépôt|candidat|applic|événement|event|festival|livraison|vie\b|press|siège|residence|school"
+    r"|cours|eligib|restrict|tiers|allocation|relocat|culture|stockage|storage|concert|milieu"
+    r"|au lieu|our|nos\b|project|projet"
+)
+#: The same without a colon: ``Lieu Annecy``.
+_BARE_KEY = re.compile(
+    r"(?:lieu(?: de travail| du poste| du stage| de la mission)?|localisation|ville|location|city"
+    r"|place of work|standort|arbeitsort|standplaats|locatie|ubicación|ciudad) (?=[A-ZÀ-Þ0-9])",
+    re.IGNORECASE,
+)
+_PLACE_ENDS = re.compile(r"\s*(?:$|[.,;(|/–—-])")
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -63,8 +69,9 @@ def find(prose: Prose) -> Iterator[Fact]:
     confidence = best.confidence
     if confidence < HEAD and any(fact.value == "remote" for fact in workplace.find(prose)):
         return  # the employer has an office, the job has none
-    sure = [one for one in found if one.confidence >= HEAD]
-    if any(_towns(one.places).isdisjoint(_towns(best.places)) for one in sure):
+    sure = [one for one in found if one.confidence >= HEAD and one.places[0].city]
+    towns = _towns(best.places)
+    if best.places[0].city and any(_towns(one.places).isdisjoint(towns) for one in sure):
         confidence = min(confidence, DOUBTED)
     value, written = told(best.places)
     if written:
@@ -73,28 +80,46 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _found(prose: Prose) -> Iterator[Found]:
     language = prose.language
-    for passage in prose.first(4, _LONGEST, "|•·/;,–—-"):
-        yield from (_in_title if passage.kind == "title" else _in_head)(passage, language)
-    for passage in prose.marked("📍"):
-        text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
-        yield Found(of_key(text, language), HEAD, passage)
+    for passage in prose.first(0):
+        yield from in_title(passage, language)
+    yield from in_head(prose)
+    yield from _pictured(prose)
     for passage in prose.near("places"):
         if passage.kind == "title":
             continue
         yield from _after_dash(passage, language)
         if passage.kind == "heading":
-            yield from _below(passage, prose)
+            yield from _below(passage, prose, 3)
         elif passage.label and (confidence := _key(passage)):
-            yield Found(of_key(passage.text, language), confidence, passage)
+            yield _of_key(passage.text, confidence, passage, language)
         else:
+            if not passage.label:
+                yield from _bare_key(passage, prose)
+            elif fold(passage.label) in words("facts"):
+                yield from of_pieces(passage, language)
+            if passage.kind == "item":
+                yield from beside_fact(passage, prose)
             yield from in_sentence(passage, language)
 
 
 # -- after a key ------------------------------------------------------------------------------
 
 
+def _is_key(label: str) -> bool:
+    """Whether *label* asks for the place of work: ``Lieu``, ``Location of the post``."""
+    listed = words("labels")
+    if fold(label) in listed:
+        return True
+    lower = label.lower()
+    if listed.isdisjoint(keys(label)) and (
+        label.count(" ") >= _KEY_WORDS or _KEY_WORD.search(lower) is None
+    ):
+        return False
+    return _OTHER_PLACE.search(lower) is None
+
+
 def _key(passage: Passage) -> float:
-    if not words("labels").isdisjoint(keys(passage.label)):
+    if _is_key(passage.label):
         return KEY
     key = fold(passage.label)
     if key in words("addresses") and passage.place <= 0.5:
@@ -102,83 +127,56 @@ def _key(passage: Passage) -> float:
     return 0.0
 
 
+def _of_key(text: str, confidence: float, passage: Passage, language: str) -> Found:
+    """What *text*, the value of a key, names; less surely a town with a firm's name beside it."""
+    if named := of_key(text, language):
+        return Found(named, confidence, passage)
+    return Found(beside_name(text, language), min(confidence, START), passage)
+
+
 def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
     """``**Lieu** – Lyon``, and a heading ``Lieu : Lyon``."""
     text = passage.text
     if len(text) > _LONGEST or (match := _SPLIT.search(text, 0, _KEY_ENDS)) is None:
         return
-    if not words("labels").isdisjoint(keys(text[: match.start()])):
-        yield Found(of_key(text[match.end() :], language), KEY, passage)
+    if _is_key(text[: match.start()]):
+        yield _of_key(text[match.end() :], KEY, passage, language)
 
 
-def _below(heading: Passage, prose: Prose) -> Iterator[Found]:
-    """What stands below a heading that is a key: ``## Lieu``."""
-    if words("labels").isdisjoint(keys(heading.text)):
-        return
-    for passage in prose.below(heading, 3):
-        if len(passage.text) < _SHORT and not passage.label:
-            yield Found(of_key(passage.text, prose.language), KEY, passage)
-
-
-# -- in the title, and in a line of facts below it --------------------------------------------
-
-
-def _in_title(passage: Passage, language: str) -> Iterator[Found]:
-    text = passage.text
-    parts = [part.strip() for part in _TITLE_PARTS.split(text)]
-    if _OPENED.match(text):
-        parts = parts[1:]  # the job of "Chargé(e) de mission"
-    for part in parts if parts != [text] else ():
-        if part and _is_place(part, language):
-            at = text.index(part)
-            named, _ = places(text, at, language, dashed=True)
-            yield Found(named, TITLE, passage)
-            return
-    for match in _TITLE_LEAD.finditer(text):
-        article = ARTICLES.get(match[1].strip(), "")
-        named, end = places(text, match.end(), language, article=article, dashed=True)
-        if named and _TITLE_TAIL.match(text, end) and all(map(_is_plain, named)):
-            yield Found(named, TITLE, passage)
-            return
-
-
-def _is_plain(one: Location) -> bool:
-    return not is_everyday(one.city or "")
-
-
-def _is_place(part: str, language: str) -> bool:
-    """Whether *part* is nothing but places that everybody would take for such."""
-    if not (part[0].isupper() or part[0].isdigit()) or (len(part) < 6 and part.isupper()):
-        return False
-    named, end = places(part, 0, language)
-    if not named or part[end:].strip(" .)"):
-        return False
-    return all(
-        (_is_plain(one) and size(one.city or "") >= _TOWN and is_known(one.city or "", language))
-        or one.postal_code
-        or one.region
-        for one in named
-    )
-
-
-def _in_head(passage: Passage, language: str) -> Iterator[Found]:
-    """``Lyon · CDI · temps plein``, among the first lines."""
-    text = passage.text
-    if passage.label or (passage.kind == "heading" and passage.line > 12):
-        return
-    pieces = [piece for piece in _PIECES.split(text) if piece]
-    if not 2 <= len(pieces) <= 8:
-        return
-    named = [piece for piece in pieces if _is_place(piece, language)]
-    if named and any(
-        terms.employment(piece) or terms.schedule(piece) or workplace.of_key(piece)
-        for piece in pieces
-        if piece not in named and len(piece) < 40
+def _bare_key(passage: Passage, prose: Prose) -> Iterator[Found]:
+    """``Lieu Annecy``, and a line ``Lieu`` with ``Annecy`` in the next one."""
+    text, language = passage.text, prose.language
+    if len(text) < _KEY_ENDS and fold(text) in words("lines"):
+        yield from _below(passage, prose, 1)
+    elif (match := _BARE_KEY.match(text)) and not (
+        language == "fr" and match[0].lower() in {"location ", "city "}  # where things are for rent
     ):
-        found = tuple(
-            dict.fromkeys(one for piece in named for one in places(piece, 0, language)[0])
-        )
-        yield Found(found, HEAD, passage)
+        named, end = places(text, match.end(), language)
+        if named and (named[0].street or _PLACE_ENDS.match(text, end)):
+            whole = not text[end:].strip(" .")
+            yield Found(named, TITLE if whole else START, passage)
+
+
+def _below(heading: Passage, prose: Prose, count: int) -> Iterator[Found]:
+    """What stands below a heading that is a key: ``## Lieu``."""
+    if not _is_key(heading.text):
+        return
+    for passage in prose.below(heading, count):
+        if len(passage.text) < _SHORT and not passage.label:
+            yield _of_key(passage.text, KEY, passage, prose.language)
+
+
+def _pictured(prose: Prose) -> Iterator[Found]:
+    """``📍 Nantes``, and the same behind another picture where nothing else follows."""
+    language = prose.language
+    for passage in prose.marked("📍"):
+        text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
+        yield Found(of_key(text, language), HEAD, passage)
+    for picture in _PICTURES:
+        for passage in prose.marked(picture):
+            text = passage.text.partition(picture)[2].lstrip("\ufe0f \xa0")
+            if is_place(text, language):
+                yield Found(places(text, 0, language, dashed=True)[0], HEAD, passage)
 
 
 def _towns(named: tuple[Location, ...]) -> set[str]:

@@ -1,39 +1,37 @@
-"""What ties a town in a sentence, or after a key, to the job: the words before it, and after.
+"""What ties a town in a sentence to the job: the words before it, and after.
 
-The first town that is named is mostly another's. A town counts where a key (``Lieu :``) or a cue
-before it ties the job to it, and nothing in between tells of clients, journeys or history.
+The first town that is named is mostly another's. A town counts where a cue before it ties the job
+to it, and nothing in between tells of clients, journeys or history.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from syndicate.content.gazetteer import country_code, region_country
-from syndicate.content.prose import workplace
-from syndicate.content.prose.address import place, places, table
+from syndicate.content.gazetteer import region_country
+from syndicate.content.prose.address import place, places
 from syndicate.content.prose.fact import HIGH
-from syndicate.content.prose.towns import size
+from syndicate.content.prose.found import (
+    ARTICLES,
+    JOB,
+    OURS,
+    SELF,
+    START,
+    WISHED,
+    Found,
+    before,
+    elsewhere,
+)
+from syndicate.content.prose.keyed import of_key
+from syndicate.content.prose.offices import based, in_office
+from syndicate.content.prose.roles import names_role
 from syndicate.offer import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from syndicate.content.prose.passage import Passage
-
-
-class Found(NamedTuple):
-    """Places that a passage gives the job, and how surely."""
-
-    places: tuple[Location, ...]
-    confidence: float
-    passage: Passage
-
-
-#: What a key says, a title, and the words of a sentence.
-KEY, TITLE, JOB, START, HEAD, OURS, ADDRESS = 0.98, 0.97, 0.97, 0.9, 0.95, 0.85, 0.8
-SELF, WISHED, DOUBTED = 0.7, 0.6, 0.7
 
 _TIES = (
     ("presence", JOB),
@@ -50,17 +48,6 @@ _REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
 #: The endings that are set apart in "un.e développeur.se basé.e".
 _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
 
-#: What a contraction hides: "au Mans" is Le Mans.
-ARTICLES = {"au": "Le ", "aux": "Les "}
-#: "Santé publique" is no village: one of fewer thousands stands between commas.
-_VILLAGE = 5
-_ENDS = re.compile(r"\s*(?:$|[,;:/()|.•·–—-])")
-_STARTS = re.compile(
-    r"(?:^|[,;:/(|•·–—]|\s-)\s*(?:(?:à|À|aux?|[Ii]n|sur|im)\s)?"
-    r"|\s(?:à|aux?|in|sur|im|en|ou|or|oder|of|et|and)\s"
-    r"|(?:[Bb]ureaux?|[Aa]gence|[Aa]ntenne|[Ss]ite|[Ll]ocaux|arrondissement) (?:de |d['’])"
-    r"|(?:Central|Downtown|Greater) "
-)
 _INLINE = re.compile(
     r"(?:^|[|•·;,(]|\s[-–—]\s|\.\s)\s*(?:lieu(?: de travail| du poste| du stage)?"
     r"|localisation|location|locaux|standort|arbeitsort|standplaats|ubicación)\s*:\s*(?=\S)",
@@ -70,9 +57,10 @@ _LEAD = re.compile(
     # A blank first, for which the search is fast.
     r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|est|is|be|de|d['’]|of|bij|te"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
-    r"(?:(?:le |the |het |plein |en plein )?"
+    r"(?P<heart>le [0-9]{1,2} ?(?:e|ème|er) arrondissement de |(?:le |the |het |plein |en plein )?"
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
-    r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater )?"
+    r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater "
+    r"|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
@@ -82,6 +70,7 @@ _CODE = re.compile(
     r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])"
     r"|[0-9](?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|bd|boulevard|place|quai|allée|chemin|cours)\b"
 )
+_FIGURE = re.compile("[0-9]")
 _NUMBER = re.compile(r"(?<![\w-])(?=[0-9])")
 _EMPLOYER = re.compile(
     r"\b(?:entreprise|société|association|structure|groupe|cabinet|company|organi[sz]ation|firm)\b"
@@ -91,13 +80,22 @@ _IN_HOUSES = re.compile(
     r"(?:^pour|\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+))"
     r" (?:nos|notre|our|nuestras?|l[ae])\b[^.;]*$"
 )
-_NAMED_OFFICE = re.compile(
-    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Ww]ork"
-    r"|days? (?:a|per|each|every|of the) week)\b"
-    r"[^.;!?]{0,60}?\b(?:in|at|from|out of)|\b[Jj]oin) (?:our|the) (?=[A-Z])"
+#: The house between the tie and its town: "au laboratoire d'optique, à Brest".
+_HOUSE = re.compile(
+    r"[ (](?:aux?|à l[a'’]|à|dans l(?:es? |a |['’])|au sein d(?:u |e la |e l['’]|es )|at(?: the)?"
+    r"|in the|within(?: the)?)\s?"
+    r"(?P<house>(?!\d)[^.;:!?()]{2,70}?)(?:,? à |,? in |, |,? \(| [–—-] )(?=[A-ZÀ-Þ0-9])"
 )
-_NAMED = (" HQ", " hub", "tudio", " team")
-_OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
+_TOWN_OF = re.compile(
+    r"[ (](?:à l['’]|au|at the|at)\s?(?:CHR?U|[Uu]niversit[éy]|[Hh]ôpital|[Hh]ospital|[Mm]airie"
+    r"|[Mm]étropole|[Cc]ampus|[Pp]réfecture|Institute?|Museum|Port|City)"
+    r" (?:of |de |d['’])(?=[A-ZÀ-Þ])"
+)
+#: Words between the tie and the town that are of no house.
+_NO_HOUSE = re.compile(
+    r"\b(?:avec|with|who|qui|que|that|which|pour|for|from|depuis|entre|between|et|and|mais|but|ou|or"
+    r"|team|équipe|starting|date|temps|time|least|moins|plus|moment|fois|once|dès|jours?|days?|mois|months?)\b"
+)
 #: Work elsewhere, beside which presence is that of the reader; and how often one is there.
 _FAR = re.compile(
     r"télé-?trav|\bremote|à distance|distanciel|hybrid|home|chez (?:vous|toi|soi)|thuis|teletrabajo"
@@ -110,63 +108,32 @@ _OFTEN = re.compile(
     r" (?:semaine|week|woche|semana)"
 )
 #: What stands near before a region, or it is not looked up.
-_NEAR, _TIED = 40, ("bas", "situ", "oca", "oste", "osition", "ole", "tage", "ob ")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
-#: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
-_BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
-_ROLE = re.compile(
-    r",? (?:\w+[- ]){0,2}?(?:role|position|job|post|internship|vacancy|opportunity|fellowship)\b"
+_NEAR, _TIED = (
+    40,
+    ("bas", "situ", "oca", "oste", "osition", "ole", "tage", "ob ", "cher", "crut", "Bas"),
 )
-_A_ROLE = re.compile(
-    r"(?:^|\b(?:is|as|for|offer|offering|have|fill|our|new)) ?(?:an?|the|this)?(?: [\w-]+,?){0,2} $"
-)
-_SOUGHT = re.compile(
-    r"\b(?:looking for|hiring|seeking|recruiting|searching for|seek|need)\b[^.;:!?,]{0,30}$"
-)
-_FACTS = re.compile(r"(?: ?(?:full[- ]time|part[- ]time|permanent|hybrid|internship)[,;]?)* ")
-_FACT = re.compile(r"\s*(?:$|[.,|(]|[-–—] )(?!\s*(?:we\b|our\b|the\b))")
+#: The same before a house.
+_HOUSED = ("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join")
+_NAME = re.compile(r"[A-ZÀ-ÞÎ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
 _READER = re.compile(
-    r"\s*,\s*(?:you|vous|tu|le poste|la personne|the (?:role|position|job)|du|sie|je)\b"
+    r"\s*,\s*(?:you|vous|tu|le poste|la personne|this"
+    r"|the (?:role|position|job|post|successful|ideal)|we(?:['’]re| are) (?:looking|hiring|seeking)"
+    r"|nous (?:recherchons|recrutons|cherchons)"
+    r"|working|du|sie|je)\b"
 )
-
-#: The endings of a participle, the inclusive ones too: basé, basée, basé·e·s, basé(e).
-_ENDING = r"é(?:e|[·•.(/-]e\)?)?(?:[·•.-]?s)?(?!\w)"
-
-
-@cache
-def _before(name: str) -> re.Pattern[str]:
-    cues = "|".join(table()["before"][name]).replace("{e}", _ENDING)
-    return re.compile(f"(?:{cues})" if name == "address" else f"(?:{cues})\\s*$")
-
-
-@cache
-def _elsewhere(name: str) -> re.Pattern[str]:
-    return re.compile(str(table()["elsewhere"][name]))
-
-
-def of_key(text: str, language: str) -> tuple[Location, ...]:
-    """The places that the value of a key names: a list, an address, a country or region alone."""
-    if len(text) > 300:
-        return ()
-    for match in _STARTS.finditer(text):
-        article = ARTICLES.get(match[0].strip(" ,;:/(|-"), "")
-        before = text[: match.end()].lower()
-        if _elsewhere("key").search(before):
-            return ()
-        named, end = places(text, match.end(), language, article=article, dashed=True)
-        if named and (size(named[0].city or "") >= _VILLAGE or _ENDS.match(text, end)):
-            return named
-    if workplace.of_key(text):
-        return ()
-    area = re.split(r"\s*[(,;.]", text.strip(), maxsplit=1)[0]
-    if code := country_code(area) if len(area) > 3 or area.isupper() else None:
-        return (Location(country=code),)
-    if len(area) > 3 and (code := region_country(area, None, None)):
-        return (Location(region=area, country=code),)
-    return ()
+#: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
+_SEEKS = re.compile(
+    r",?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+"
+    r"|is (?:currently |now )?(?:looking for|hiring|seeking|recruiting)|seeks)"
+    r"\s(?:(?:actuellement|aujourd.hui) )?"
+    r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its )"
+    r"|,\s*(?:nous|we|notre|l['’]|our|la|le)\b[^.;!?]{0,40}?"
+    r"(?:recherch|recrut|cherch|embauch|looking|hiring|seek)"
+)
 
 
 def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
+    """The places that the words of a sentence, or of a short line, tie to the job."""
     if len(passage.text) > _LONGEST:
         return
     text = f" {passage.text}"
@@ -177,51 +144,49 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         word = match["word"].lower()
         if word in {"de", "d'", "d’", "of"} and not _HOUSES.search(left.rstrip()):
             continue
-        article = ARTICLES.get(word, "")
+        article = "" if match["heart"] else ARTICLES.get(word, "")
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
             left = text[: match.end("word")]
         named, end = places(text, match.end(), language, article=article)
         if not named and any(map(left[-_NEAR:].__contains__, _TIED)):
             named, end = _region(text, match.end())
-        if named and (
-            confidence := _confidence(
-                _INCLUSIVE.sub("", left[-200:].lower().strip()), text[end:], passage
-            )
-        ):
+        if named and (confidence := _confidence(left, text[end:], passage)):
             # Of a region nobody knows whether it is a place to be, or one to live in.
             yield Found(named, confidence if named[0].city else min(confidence, START), passage)
             return
-    if (match := _CODE.search(text)) and _before("address").search(text[: match.start()].lower()):
+    if any(map(text.__contains__, _HOUSED)) and (found := _in_house(text, passage, language)):
+        yield found
+        return
+    match = _CODE.search(text) if _FIGURE.search(text) else None
+    if match and before("address").search(text[: match.start()].lower()):
         for start in _NUMBER.finditer(text, 0, match.end()):
             read = place(text, start.start(), language)
             if read and (read[0].postal_code or read[0].street):
                 yield Found((read[0],), JOB, passage)
                 return
-    yield from _in_office(text, passage, language)
-    yield from _based(text, passage, language)
+    yield from in_office(text, passage, language)
+    yield from based(text, passage, language)
 
 
-def _based(text: str, passage: Passage, language: str) -> Iterator[Found]:
-    """``A Berlin-based role``, and ``London-based, full time``."""
-    match = _BASED.search(text) if "based" in text else None
-    if match is None:
-        return
-    named = match[0].removesuffix("-based").removesuffix(" based")
-    begin = match.start()
-    while (read := place(named, 0, language)) is None or read[1] != len(named):
-        _, blank, named = named.partition(" ")  # "A Berlin-based role"
-        if not blank:
-            return
-        begin = match.end() - len(named) - len("-based")
-    left, right = text[:begin].lower(), text[match.end() :]
-    if _elsewhere("words").search(left):
-        return
-    if _ROLE.match(right) and _A_ROLE.search(left):
-        yield Found((read[0],), JOB, passage)
-    elif _SOUGHT.search(left) and not _EMPLOYER.search(right[:40]):
-        yield Found((read[0],), OURS, passage)
-    elif _FACTS.fullmatch(left) and len(text) < _SHORT and _FACT.match(right):
-        yield Found((read[0],), START, passage)
+def _in_house(text: str, passage: Passage, language: str) -> Found | None:
+    """A town that stands behind a house: ``basé à la Maison des associations, Nantes``."""
+    for match in _TOWN_OF.finditer(text):
+        named, end = places(text, match.end(), language)
+        if named and (sure := _tied(text[: match.start()], text[end:], passage)):
+            return Found(named[:1], min(sure, START), passage)
+    for match in _HOUSE.finditer(text):
+        if _NO_HOUSE.search(match["house"]) or elsewhere("words").search(match["house"].lower()):
+            continue
+        named, end = places(text, match.end(), language)
+        if named and (sure := _tied(text[: match.start()], text[end:], passage)):
+            return Found(named[:1], min(sure, START), passage)
+    return None
+
+
+def _tied(left: str, right: str, passage: Passage) -> float:
+    """How surely *left* ties the job itself to the house that follows."""
+    sure = _confidence(left, right, passage)
+    return sure if sure >= OURS else 0.0
 
 
 def _region(text: str, at: int) -> tuple[tuple[Location, ...], int]:
@@ -235,28 +200,17 @@ def _region(text: str, at: int) -> tuple[tuple[Location, ...], int]:
     return (), at
 
 
-def _in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
-    """``You will work in our Lisbon office``."""
-    if "ffice" not in text and not any(map(text.__contains__, _NAMED)):
-        return
-    match = _NAMED_OFFICE.search(text)
-    if match is None or _elsewhere("words").search(match[0].lower()):
-        return
-    read = place(text, match.end(), language)
-    if read and (office := _OFFICE.match(text, read[1])):
-        yield Found((read[0],), OURS if office[0] == " team" else HEAD, passage)
-
-
 def _of_presence(near: str, right: str, confidence: float) -> float:
     """Nothing where the days are those of a course, or of a visit now and then."""
-    if _elsewhere("presence").search(near) or _elsewhere("visit").match(right):
+    if elsewhere("presence").search(near) or elsewhere("visit").match(right):
         return 0.0
     return confidence
 
 
-def _confidence(left: str, right: str, passage: Passage) -> float:
+def _confidence(before_it: str, right: str, passage: Passage) -> float:
     """How surely what stands before a place, and after it, makes it that of the job."""
-    if _elsewhere("after").match(right) or passage.text.endswith("?"):
+    left = _INCLUSIVE.sub("", before_it[-200:].lower().strip())
+    if elsewhere("after").match(right) or passage.text.endswith("?"):
         return 0.0
     # A list of towns may be long: what stands around it must be short.
     short = len(left) + len(right) < _SHORT
@@ -264,7 +218,7 @@ def _confidence(left: str, right: str, passage: Passage) -> float:
         whole = passage.kind == "item" or (short and _REST.match(right))
         if name == "start" and not (whole or _READER.match(right)):
             continue
-        if cue := _before(name).search(left):
+        if cue := before(name).search(left):
             if name == "presence":
                 if (
                     _FAR.search(left, 0, cue.start())
@@ -276,10 +230,13 @@ def _confidence(left: str, right: str, passage: Passage) -> float:
             near = left[max(cue.start() - 40, 0) :] if name == "job" else left
             if name == "ours" and _OF_HOUSES.search(left) and not _IN_HOUSES.search(left):
                 return 0.0  # "nos bureaux de Londres" are some of them
-            if _elsewhere("words").search(near):
+            if elsewhere("words").search(near):
                 return 0.0
-            if _elsewhere("wish").search(near):
+            if elsewhere("wish").search(near):
                 return WISHED
             # "un poste dans notre association basée à Paris": the association is there.
             return SELF if _EMPLOYER.search(cue[0]) else confidence
+    if before("seeker").search(left) and (seeks := _SEEKS.match(right)):
+        sought = names_role(right[seeks.start() : seeks.end() + 50])
+        return SELF if sought and not elsewhere("words").search(left) else 0.0
     return 0.0

@@ -17,7 +17,7 @@ WRITTEN = Path(__file__).with_name("towns.txt")
 
 #: Where the texts of a language mostly come from: there a town is meant before one elsewhere.
 _HOMES = {
-    "fr": ("FR", "BE", "CH", "LU", "MC"),
+    "fr": ("FR", "BE", "CH", "LU", "MC", "GP", "MQ", "GF", "RE", "YT", "NC", "PF"),
     "de": ("DE", "AT", "CH"),
     "nl": ("NL", "BE"),
     "es": ("ES",),

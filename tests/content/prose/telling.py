@@ -20,3 +20,11 @@ def told(
         title, text = text[2:], ""
     found = facts(title, text, language=language, posted=posted)
     return next((fact for fact in found if fact.field == field), None)
+
+
+def towns(fact: Fact | None) -> str:
+    """The towns of *fact*, or its regions and countries, with ``;`` between them."""
+    if fact is None:
+        return ""
+    assert isinstance(fact.value, tuple)
+    return "; ".join(place.city or place.region or place.country or "?" for place in fact.value)

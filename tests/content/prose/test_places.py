@@ -14,6 +14,7 @@ from syndicate.content.prose import HIGH, Fact, facts
 from syndicate.content.source import Source
 from syndicate.content.understand import understand
 from syndicate.offer import Location
+from tests.content.prose.telling import towns
 from tests.content.sites import NOW, Folder
 
 #: Sentence → the towns it states as places of work, with ``;`` between them.
@@ -527,14 +528,6 @@ def told(text: str, language: str, title: str = "") -> Fact | None:
     """The fact of ``locations`` in *text*."""
     found = facts(title, text, language=language)
     return next((fact for fact in found if fact.field == "locations"), None)
-
-
-def towns(fact: Fact | None) -> str:
-    """The towns of *fact*, with ``;`` between them."""
-    if fact is None:
-        return ""
-    assert isinstance(fact.value, tuple)
-    return "; ".join(place.city or place.region or place.country or "?" for place in fact.value)
 
 
 STATED = [

@@ -1,0 +1,89 @@
+"""A town that names the office or the role: ``our Lisbon office``, ``a Berlin-based role``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from syndicate.content.prose.address import place, places
+from syndicate.content.prose.found import HEAD, JOB, OURS, START, Found, elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syndicate.content.prose.passage import Passage
+
+#: A line of facts is no longer.
+_SHORT = 70
+_EMPLOYER = re.compile(
+    r"\b(?:entreprise|société|association|structure|groupe|cabinet|company|organi[sz]ation|firm)\b"
+)
+_NAMED_OFFICE = re.compile(
+    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Ww]ork|[Ww]orks"
+    r"|[Ee]veryone|[Hh]ybrid|[Oo]n-?site|days? (?:a|per|each|every|of the) week)\b"
+    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin) (?:our|the) (?:[a-z]+ )?(?=[A-Z])"
+)
+#: "Our Leeds office is looking for an editor."
+_SEEKS = re.compile(r"\W*(?:[Oo]ur|[Tt]he) (?=[A-Z])")
+_SOUGHT_BY = re.compile(
+    r" (?:team|offices?|studio|hub|lab)(?: in \w+)? (?:is|are) "
+    r"(?:currently |now )?(?:looking for|hiring|seeking|recruiting|growing)\b"
+)
+_NAMED = (" HQ", " hub", "tudio", " team")
+_OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
+#: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
+_BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
+_ROLE = re.compile(
+    r",? (?:\w+[- ]){0,2}?(?:role|position|job|post|internship|vacancy|opportunity|fellowship)\b"
+)
+_A_ROLE = re.compile(
+    r"(?:^|\b(?:is|as|for|offer|offering|have|fill|our|new)) ?(?:an?|the|this)?(?: [\w-]+,?){0,2} $"
+)
+_IS_ROLE = re.compile(r"\b(?:role|position|job|post|internship) (?:is|will be) (?:\w+[ -])?$")
+_SOUGHT = re.compile(
+    r"\b(?:looking for|hiring|seeking|recruiting|searching for|seek|need)\b[^.;:!?,]{0,30}$"
+)
+_FACTS = re.compile(r"(?: ?(?:full[- ]time|part[- ]time|permanent|hybrid|internship)[,;]?)* ")
+_FACT = re.compile(r"\s*(?:$|[.,|(]|[-–—] )(?!\s*(?:we\b|our\b|the\b))")
+
+
+def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
+    """``You will work in our Lisbon office``."""
+    if "ffice" not in text and not any(map(text.__contains__, _NAMED)):
+        return
+    if match := _SEEKS.match(text):
+        named, end = places(text, match.end(), language)
+        if named and _SOUGHT_BY.match(text, end):
+            yield Found(named, OURS, passage)
+            return
+    match = _NAMED_OFFICE.search(text)
+    if match is None or elsewhere("words").search(match[0].lower()):
+        return
+    named, end = places(text, match.end(), language)
+    if named and (office := _OFFICE.match(text, end)):
+        yield Found(named, OURS if office[0] == " team" else HEAD, passage)
+
+
+def based(text: str, passage: Passage, language: str) -> Iterator[Found]:
+    """``A Berlin-based role``, and ``London-based, full time``."""
+    match = _BASED.search(text) if "based" in text else None
+    if match is None:
+        return
+    named = match[0].removesuffix("-based").removesuffix(" based")
+    begin = match.start()
+    while (read := place(named, 0, language)) is None or read[1] != len(named):
+        _, blank, named = named.partition(" ")  # "A Berlin-based role"
+        if not blank:
+            return
+        begin = match.end() - len(named) - len("-based")
+    left, right = text[:begin].lower(), text[match.end() :]
+    if elsewhere("words").search(left):
+        return
+    if (_ROLE.match(right) and _A_ROLE.search(left)) or (
+        _IS_ROLE.search(left) and _FACT.match(right)
+    ):
+        yield Found((read[0],), JOB, passage)
+    elif _SOUGHT.search(left) and not _EMPLOYER.search(right[:40]):
+        yield Found((read[0],), OURS, passage)
+    elif _FACTS.fullmatch(left) and len(text) < _SHORT and _FACT.match(right):
+        yield Found((read[0],), START, passage)
