@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
+from syndicate.content.gazetteer import country_code
 from syndicate.content.memo import remembered
 from syndicate.content.prose.countries import countries, without_countries
 from syndicate.content.prose.cues import keys, listed, pattern, search
@@ -38,6 +39,8 @@ class _Said(NamedTuple):
 _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 #: A line of facts is no longer.
 _SHORT = 100
+#: Of a value that is no longer all is said of the job.
+_SHORT_VALUE = 60
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
@@ -47,6 +50,9 @@ _OR_REMOTE = re.compile(
     r"(?:/|\b(?:ou|or|oder)) ?(?:full |fully |100 ?% )?(?:remote|télé-?travail|distanciel)"
     r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"
 )
+_PIECE = re.compile(r"[,(/|]|\s[-–—]\s")
+#: In a key for places these say that one is there.
+_PRESENT = re.compile(r"on.?site|présentiel|sur site|sur place|in.person|vor ort")
 _PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
 #: "No full remote" leaves some days at home.
 _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
@@ -119,18 +125,19 @@ def of_key(text: str) -> Workplace | None:
     """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
     if len(text) > 120:
         return None
-    lower = text.lower()
+    return _sure(text.lower()) or terms.workplace(text)
+
+
+def _sure(lower: str) -> Workplace | None:
+    """What the patterns that are sure say of *lower*, a short text."""
     if search("sure", "denied", lower):
         return "onsite"
-    for value in _VALUES:
-        if search("sure", value, lower):
-            return value
-    return terms.workplace(text)
+    return next((value for value in _VALUES if search("sure", value, lower)), None)
 
 
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "heading":
-        if not listed("labels").isdisjoint(keys(passage.text)):
+        if not _labels().isdisjoint(keys(passage.text)):
             for below in prose.below(passage, 1):
                 yield from _of_pair(below._replace(label=passage.text.rstrip(" :")))
         return
@@ -159,31 +166,55 @@ def _in_title(passage: Passage) -> Iterator[_Said]:
 
 
 def _of_pair(passage: Passage) -> Iterator[_Said]:
-    text = passage.text
+    text = said = passage.text
     value = of_key(text)
-    named = keys(passage.label)
-    if not listed("places").isdisjoint(named):
+    if not listed("places").isdisjoint(keys(passage.label)):
+        first, _, rest = text.partition(", ")
         if value is None:
-            for part in (*_BRACKETS.findall(text), *re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]):
-                # "Toronto, ON" is no yes.
-                if len(part.strip()) > 3 and (value := terms.workplace(part.strip())):
-                    break
-        if value == "onsite" or value is None:
-            if value and re.search(r"on.?site|présentiel|sur site|in.person|vor ort", text.lower()):
+            value = _of_parts(text)
+        elif not _CHOICE.match(rest) and of_key(first) == value:
+            said = first  # "anywhere, we are all over the place or on the road"
+        if value == "onsite":
+            if _PRESENT.search(text.lower()):
                 yield _Said(value, _STATED, passage)
+            return
+        if value is None:
+            yield from _in_sentence(passage)
             return
     elif fold(text) in listed("yes"):
         yield _Said("hybrid", _POSSIBLE, passage)
         return
+    elif value is None and (whole := _sure(f"{passage.label} {text}".lower())):
+        value = whole
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
         return
-    alone = without_countries(text).lower()
+    alone = without_countries(said).lower()
     if value == "remote" and (_hedged(alone) or _CHOICE.search(alone)):
         value = "hybrid" if _SOME_DAYS.search(alone) else value
         yield _Said(value, _POSSIBLE, passage)
         return
-    yield _Said(value, _KEY, passage, countries(text) if value == "remote" else ())
+    there = _of_value(text if len(text) < _SHORT_VALUE else said) if value == "remote" else ()
+    yield _Said(value, _KEY, passage, there)
+
+
+def _of_parts(text: str) -> Workplace | None:
+    """What a part of *text*, the value of a key for places, says."""
+    pieces = re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]
+    for part in map(str.strip, (*_BRACKETS.findall(text), *pieces)):
+        # "Toronto, ON" is no yes.
+        value = of_key(part) if len(part) > 3 else None
+        if value and (value != "onsite" or _PRESENT.search(part.lower())):
+            return value
+    return None
+
+
+def _of_value(text: str) -> tuple[str, ...]:
+    """The countries in the value of a key; not that of a town: ``Orlando, USA (remote)``."""
+    first = _PIECE.split(text, maxsplit=1)[0].strip()
+    if country_code(first):
+        return countries(f"in {text}")
+    return countries(text) if of_key(first) == "remote" else ()
 
 
 def _hedged(lower: str) -> bool:
@@ -226,7 +257,8 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         return
     if len(lower) < _SHORT:
         for part in _PARTS.split(passage.text):
-            if fold(part) in listed("alone") and (known := terms.workplace(part.strip())):
+            alone = listed("alone") if part != passage.text else listed("alone") | listed("whole")
+            if fold(part) in alone and (known := terms.workplace(part.strip())):
                 yield _Said(known, _ALONE, passage, countries(passage.text))
                 return
     for value in _VALUES:

@@ -1,0 +1,137 @@
+"""Remote, hybrid and on site in the short ways of keys and lines, and whose countries those are."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+#: Text → the workplace that it states.
+STATED = {
+    "fr": {
+        "hybrid": (
+            "- 2j de TT",
+            "- TT 2j/semaine",
+            "Télétravail : partiel",
+            "Télétravail : occasionnel",
+            "Télétravail jusqu'à 50 % du temps",
+            "Une partie du travail se fait à distance.",
+            "Alternance présentiel / télétravail",
+            "Flexibilité du télétravail",
+            "Avantages : tickets restaurant, mutuelle, télétravail",
+            "Au bureau le mardi et le jeudi, à distance le reste de la semaine.",
+            "Lieu : Lyon (télétravail possible)",
+            "Lieu : Lyon, avec la possibilité de télétravailler deux jours par semaine au bout de"
+            + " quelques mois, selon les besoins du service",
+        ),
+        "remote": (
+            "Lieu : où vous voulez",
+            "Lieu de travail : d'où vous souhaitez, l'équipe est partout",
+            "## Lieu\n\nTélétravail",
+            "Toute l'équipe est en télétravail.",
+        ),
+        "onsite": (
+            "Sur place",
+            "Télétravail : aucun",
+            "Présence sur site obligatoire",
+            "Le poste demande une présence quotidienne.",
+        ),
+    },
+    "en": {
+        "hybrid": (
+            "Location: Leeds office / home",
+            "Location: Our Leeds office and home",
+            "Location: Blended between the Leeds office and home",
+            "Location: the Old Mill in Leeds, with home working by agreement, though we need you to"
+            + " attend the office two days a week from the beginning",
+            "In the office Monday to Wednesday, home on other days",
+            "On-site on Tuesdays and Thursdays.",
+            "You can work from home part of the time.",
+            "Working from home is possible.",
+            "Office and home working",
+            "60% of your time in the office",
+        ),
+        "remote": (
+            "## Location\n\nRemote",
+            "Location: Worldwide",
+            "Location: Homeworking",
+            "You can join the team from any place.",
+            "You are expected to work from home.",
+            "Work is fully remote.",
+            "Full-time remote",
+            "Telecommute",
+        ),
+        "onsite": (
+            "In-person",
+            "This position is on site in Leeds.",
+            "You will be on site every day.",
+            "In-person attendance five days a week is part of it.",
+        ),
+    },
+}
+TRAPS = (
+    ("fr", "Restaurant d'entreprise sur place, parking"),
+    ("fr", "Réunion d'équipe sur site le lundi"),
+    ("fr", "Une partie du matériel est livrée à distance."),
+    ("fr", "Le siège accueille, sur place, une crèche."),
+    ("fr", "Nos sujets : la santé, le télétravail, les transports"),
+    ("fr", "Prime de télétravail de 200 €"),
+    ("en", "Applicants from any place may apply."),
+    ("en", "Our clients can join from any location."),
+    ("en", "You work in Leeds, Monday to Friday."),
+    ("en", "Office and home cleaning products"),
+    ("en", "Training takes place on site on Mondays."),
+    ("en", "On-site gym, open every day"),
+)
+#: Text → the countries that remote work is limited to.
+COUNTRIES = {
+    "Location: Belgium - Remote": ("BE",),
+    "## Location\n\nBelgium - Remote": ("BE",),
+    "Location: Remote (Belgium)": ("BE",),
+    "Location: Antwerp, Belgium (remote)": (),
+    "Location: Remote, Belgium": ("BE",),
+    "Location: where you like, our founders have moved to Belgium and like it there a lot": (),
+    "Location: Orlando, FL, USA (remote)": (),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (key, text, value)
+        for key, table in STATED.items()
+        for value, texts in table.items()
+        for text in texts
+    ],
+)
+def test_short_words_say_where_the_work_is_done(language: str, text: str, wanted: str) -> None:
+    fact = told("workplace", text, language)
+    assert fact is not None
+    assert fact.value == wanted
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_what_is_on_site_may_be_no_work(language: str, text: str) -> None:
+    assert told("workplace", text, language) is None
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTRIES.items())
+def test_the_country_of_a_town_limits_nothing(text: str, wanted: tuple[str, ...]) -> None:
+    fact = told("remote_countries", text, "en")
+    assert (fact.value if fact else ()) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avantages : tickets restaurant, mutuelle, télétravail",
+        "Flexibilité du télétravail",
+        "Toute l'équipe est en télétravail.",
+        "Lieu : Lyon (télétravail possible)",
+    ],
+)
+def test_what_is_merely_possible_is_doubtful(text: str) -> None:
+    fact = told("workplace", text, "fr")
+    assert fact is not None
+    assert fact.confidence < HIGH
