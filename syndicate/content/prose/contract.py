@@ -7,10 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
-from syndicate.content.dates import month_of
+from syndicate.content.prose.contract_line import bare, of_line
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
-from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,6 @@ TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 _STATED, _SAID, _LISTED, _DOUBTED = 0.98, HIGH, 0.85, 0.6
 #: No value of a label is longer; what is, is prose.
 _LONGEST_VALUE = 120
-_UNITS = frozenset(("year", "month", "week", "day"))
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -75,7 +73,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     if kinds := _of_pair(passage, spoken, language):
         yield _fact(kinds, passage, _STATED)
         return
-    kinds, sure = _of_line(passage, spoken, language)
+    kinds, sure = of_line(passage, spoken, language)
     if kinds:
         yield _fact(kinds, passage, _SAID if sure else _LISTED)
         return
@@ -100,7 +98,7 @@ def _of_title(spoken: Spoken, language: str) -> tuple[str, ...]:
     words, parts = spoken.words, list(spoken.parts())
     alone = len(parts) == 1 or has(spoken, 0, len(words), before)
     found = [
-        kind for begin, end in parts for kind in _bare(spoken, begin, end, language, alone=alone)
+        kind for begin, end in parts for kind in bare(spoken, begin, end, language, alone=alone)
     ]
     for begin, end, kind in spotted(spoken, _title_phrases(language)):
         if kind in found:
@@ -144,7 +142,10 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
         if kinds:
             return kinds
     if passage.label and (first := next(spoken.parts(), None)):
-        return _bare(spoken, *first, language, alone=not asked)
+        if kinds := bare(spoken, *first, language, alone=not asked):
+            return kinds
+        label = speak(passage.label)
+        return tuple(kind for _, _, kind in spotted(label, _LISTS.phrases("label_says")))[:1]
     return ()
 
 
@@ -171,80 +172,6 @@ def _wish(spoken: Spoken, language: str) -> int:
     ends = [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "never"))]
     ends += [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "nearer")) if begin]
     return min(ends, default=len(spoken.words))
-
-
-def _of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str, ...], bool]:
-    """What a line such as ``CDI, temps plein, Paris`` begins with, and whether that is sure."""
-    if len(spoken.words) > 24:
-        return (), False
-    begin, end = next(spoken.parts(), (0, 0))
-    kinds = _bare(spoken, begin, end, language, alone=True)
-    if not kinds or has(spoken, end, len(spoken.words), _never(language)):
-        return (), False
-    heading = speak(passage.heading)
-    if has(heading, 0, len(heading.words), _LISTS.phrases("labels", "others")):
-        return (), False
-    if end + 1 < len(spoken.words) and spoken.words[end] in {",", "/"}:
-        # "Stage, alternance ou premier emploi réussi": a list of what else it may be.
-        more = [
-            kind for b, e in spoken.parts() for kind in _bare(spoken, b, e, language, alone=True)
-        ]
-        kinds = tuple(dict.fromkeys(more)) if more else kinds
-    sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
-    return kinds, sure or passage.kind == "heading"
-
-
-_SURE = frozenset(("cdi", "cdd", "freelance", "contrat", "contract", "permanent"))
-
-
-def _bare(spoken: Spoken, begin: int, end: int, language: str, *, alone: bool) -> tuple[str, ...]:
-    """The contracts that a part names, when it holds nothing else but its circumstances.
-
-    *alone*: the part stands for the whole, so a word that may be the job's subject is none.
-    """
-    known, words, found = meanings("employment"), spoken.words, list[str]()
-    hours, units, numbers = meanings("schedule"), meanings("units"), meanings("numbers")
-    filler, subjects = _bare_words()
-    single, at = "", begin
-    while at < end:
-        for length in range(min(5, end - at), 0, -1):
-            word = "".join(words[at : at + length])
-            meaning = known.get(word, "")
-            if meaning and meaning not in {"ignored", "prospect"}:
-                if not (language == "en" and word in {"stage", "stages", "via"}):
-                    found.append(meaning)
-                    single = word if not single else "+"
-                    break
-            elif word in hours:
-                single = single and "+"
-                break
-        else:
-            word, length = words[at], 1
-            if word == "possible" and words[at - 1] not in _AS_SOON:
-                return ()  # "CDI possible", and not "CDI dès que possible"
-            if not (
-                word.isdigit()
-                or word in filler
-                or word in numbers
-                or units.get(word) in _UNITS
-                or month_of(word)
-            ):
-                return ()
-            single = "+" if single and (word.isdigit() or word in numbers) else single
-        at += length
-    if alone and len(found) == 1 and single in subjects:
-        return ()
-    return tuple(dict.fromkeys(found))
-
-
-_AS_SOON = frozenset(("que", "as", "wie"))
-
-
-@cache
-def _bare_words() -> tuple[frozenset[str], frozenset[str]]:
-    raw = _LISTS.raw("bare")
-    filler = frozenset(word for text in raw["words"] for word in speak(text).words)
-    return filler, frozenset("".join(speak(text).words) for text in raw["subjects"])
 
 
 # A sentence: a phrase for a contract, and around it what says that it is that of this job.

@@ -22,8 +22,10 @@ STATED = {
             "Avantages : tickets restaurant, mutuelle, télétravail",
             "Au bureau le mardi et le jeudi, à distance le reste de la semaine.",
             "Lieu : Lyon (télétravail possible)",
-            "Lieu : Lyon, avec la possibilité de télétravailler deux jours par semaine au bout de"
-            + " quelques mois, selon les besoins du service",
+            (
+                "Lieu : Lyon, avec la possibilité de télétravailler deux jours par semaine au"
+                " bout de quelques mois, selon les besoins du service"
+            ),
         ),
         "remote": (
             "Lieu : où vous voulez",
@@ -43,8 +45,10 @@ STATED = {
             "Location: Leeds office / home",
             "Location: Our Leeds office and home",
             "Location: Blended between the Leeds office and home",
-            "Location: the Old Mill in Leeds, with home working by agreement, though we need you to"
-            + " attend the office two days a week from the beginning",
+            (
+                "Location: the Old Mill in Leeds, with home working by agreement, though you"
+                " have to attend the office two days a week from the beginning"
+            ),
             "In the office Monday to Wednesday, home on other days",
             "On-site on Tuesdays and Thursdays.",
             "You can work from home part of the time.",

@@ -1,0 +1,120 @@
+"""A line or a part of a title that holds a contract and little else: ``CDI, temps plein``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from syndicate.content import terms
+from syndicate.content.dates import month_of
+from syndicate.content.prose.speech import has, lists, speak
+from syndicate.content.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from syndicate.content.prose.passage import Passage
+    from syndicate.content.prose.speech import Spoken
+
+LISTS = lists("contract")
+_UNITS = frozenset(("year", "month", "week", "day"))
+#: A line of facts has no more words; one that begins with a contract and goes on, fewer still.
+_LONGEST, _SHORT = 24, 14
+
+
+def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str, ...], bool]:
+    """What a line such as ``CDI, temps plein, Paris`` begins with, and whether that is sure."""
+    if len(spoken.words) > _LONGEST:
+        return (), False
+    begin, end = _first_part(spoken)
+    kinds = bare(spoken, begin, end, language, alone=True) or _begun(spoken)
+    if not kinds or has(
+        spoken, end, len(spoken.words), LISTS.phrases(f"{language}.others", "never")
+    ):
+        return (), False
+    heading = speak(passage.heading)
+    if has(heading, 0, len(heading.words), LISTS.phrases("labels", "others")):
+        return (), False
+    if end + 1 < len(spoken.words) and spoken.words[end] in {",", "/"}:
+        # "Stage, alternance ou premier emploi réussi": a list of what else it may be.
+        more = [
+            kind for b, e in spoken.parts() for kind in bare(spoken, b, e, language, alone=True)
+        ]
+        kinds = tuple(dict.fromkeys(more)) if more else kinds
+    sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
+    return kinds, sure or passage.kind == "heading"
+
+
+def _first_part(spoken: Spoken) -> tuple[int, int]:
+    """The first part that may name a contract: behind the one of the hours."""
+    parts = list(spoken.parts())
+    if len(parts) > 1 and terms.schedule(spoken.between(*parts[0])):
+        return parts[1]
+    return parts[0] if parts else (0, 0)
+
+
+def _begun(spoken: Spoken) -> tuple[str, ...]:
+    """The contract of a short line that begins with it: ``CDD pouvant évoluer en CDI``."""
+    words = spoken.words
+    kind = _ALWAYS.get(words[0]) if 1 < len(words) <= _SHORT else None
+    return (kind,) if kind and words[1] not in _NOT_BEGUN else ()
+
+
+#: Words that mean nothing but the contract, and what follows them when it is another matter.
+_ALWAYS = {"cdi": "permanent", "cdd": "fixed_term"}
+_NOT_BEGUN = frozenset(
+    (
+        *("et", "ou", "or", "and", "du", "des", "au", "a", "/", "&", ":", ".", "?", "est", "sont"),
+        *("possible", "envisageable", "ensuite", "vs", "versus", "scolaire", "college"),
+        "interimaire",
+    )
+)
+_SURE = frozenset(("cdi", "cdd", "freelance", "contrat", "contract", "permanent"))
+
+
+def bare(spoken: Spoken, begin: int, end: int, language: str, *, alone: bool) -> tuple[str, ...]:
+    """The contracts that a part names, when it holds nothing else but its circumstances.
+
+    *alone*: the part stands for the whole, so a word that may be the job's subject is none.
+    """
+    known, words, found = meanings("employment"), spoken.words, list[str]()
+    hours, units, numbers = meanings("schedule"), meanings("units"), meanings("numbers")
+    filler, subjects = _bare_words()
+    single, at = "", begin
+    while at < end:
+        for length in range(min(5, end - at), 0, -1):
+            word = "".join(words[at : at + length])
+            meaning = known.get(word, "")
+            if meaning and meaning not in {"ignored", "prospect"}:
+                if not (language == "en" and word in {"stage", "stages", "via"}):
+                    found.append(meaning)
+                    single = word if not single else "+"
+                    break
+            elif word in hours:
+                single = single and "+"
+                break
+        else:
+            word, length = words[at], 1
+            if word == "possible" and words[at - 1] not in _AS_SOON:
+                return ()  # "CDI possible", and not "CDI dès que possible"
+            if not (
+                word.isdigit()
+                or word in filler
+                or word in numbers
+                or units.get(word) in _UNITS
+                or month_of(word)
+            ):
+                return ()
+            single = "+" if single and (word.isdigit() or word in numbers) else single
+        at += length
+    if alone and len(found) == 1 and single in subjects:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+_AS_SOON = frozenset(("que", "as", "wie"))
+
+
+@cache
+def _bare_words() -> tuple[frozenset[str], frozenset[str]]:
+    raw = LISTS.raw("bare")
+    filler = frozenset(word for text in raw["words"] for word in speak(text).words)
+    return filler, frozenset("".join(speak(text).words) for text in raw["subjects"])

@@ -1,0 +1,79 @@
+"""Contracts in lines of facts, below labels that tell of them, and in what one is told to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+#: Text → the contract that it states.
+STATED = {
+    "fr": {
+        "- Types de contrat CDD": "fixed_term",
+        "temps plein, CDI": "permanent",
+        "Temps partiel / CDD": "fixed_term",
+        "CDD évolutif vers un CDI": "fixed_term",
+        "CDD pouvant évoluer en CDI": "fixed_term",
+        "CDD d'usage": "fixed_term",
+        "CDI après une période d'essai de 3 mois": "permanent",
+        "CDI intermittent": "permanent",
+        "C'est un CDI.": "permanent",
+        "Vous signerez un CDI.": "permanent",
+        "Le poste est à durée déterminée de 10 mois.": "fixed_term",
+        "Contrat doctoral de 3 ans": "fixed_term",
+        "Durée du stage : 6 mois": "internship",
+        "Lieu du stage : Rennes": "internship",
+        "Rythme de l'alternance : une semaine sur deux": "apprenticeship",
+        "Le stagiaire aura pour mission de trier nos archives.": "internship",
+        "Le ou la stagiaire rejoindra l'équipe.": "internship",
+        "Vous effectuerez votre stage au sein de l'équipe.": "internship",
+    },
+    "en": {
+        "Full-time, permanent": "permanent",
+        "Full-time | Permanent | Leeds": "permanent",
+        "Hours: full-time, permanent": "permanent",
+        "Contract type: FTC": "fixed_term",
+        "Contract: FTC 12 months": "fixed_term",
+        "Maternity cover, 9 months": "fixed_term",
+        "This is a two-year term position.": "fixed_term",
+        "Internship duration: three months": "internship",
+        "The intern will sort our archives.": "internship",
+        "You work as a self-employed consultant.": "freelance",
+        "We offer a consultancy contract.": "freelance",
+    },
+}
+TRAPS = (
+    ("fr", "CDI possible"),
+    ("fr", "CDI du collège Exemple"),
+    ("fr", "CDI et CDD : ce qui change"),
+    ("fr", "CDD ensuite"),
+    ("fr", "Temps plein, sans CDI"),
+    ("fr", "Vous encadrerez le stagiaire."),
+    ("fr", "Responsable : le maître d'apprentissage"),
+    ("en", "Full-time, permanent residents only"),
+    ("en", "This is a long-term position."),
+    ("en", "You will supervise the intern."),
+    ("en", "Duration: three months"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [(key, text, wanted) for key, table in STATED.items() for text, wanted in table.items()],
+)
+def test_a_line_states_the_contract(language: str, text: str, wanted: str) -> None:
+    fact = told("employment", text, language)
+    assert fact is not None
+    assert fact.value == (wanted,)
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_line_with_a_contract_may_state_none(language: str, text: str) -> None:
+    assert told("employment", text, language) is None
+
+
+def test_a_label_of_an_internship_says_that_it_is_one() -> None:
+    fact = told("employment", "Durée du stage : 6 mois", "fr")
+    assert fact is not None
+    assert fact.confidence >= HIGH
