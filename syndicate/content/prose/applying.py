@@ -29,6 +29,8 @@ TRIGGERS = frozenset(("@", "mailto", "http", LINK))
 #: By its key, or words that link; by what is said before it; by its heading or mailbox; the only
 #: address, at the end; one of two.
 _STATED, _SAID, _PLACED, _ALONE, _DOUBTED = 0.98, HIGH, 0.9, 0.6, 0.85
+#: Letters beside a link in a line that is little else.
+_LITTLE = 20
 
 _LISTS = lists("applying")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
@@ -177,11 +179,16 @@ def _link(told: _Told, words: str, url: str) -> float:
     said = near.before or (near.after if says_nothing else "")
     if said:
         return (_SAID if says_nothing else _PLACED) if said == "apply" else 0
-    if not says_nothing or not is_form or passage.label:
+    if not says_nothing or passage.label:
         return 0
-    if earlier := told.earlier():
+    if is_form and (earlier := told.earlier()):
         return _PLACED if earlier == "apply" else 0
-    return _PLACED if _heading(passage.heading) == "apply" else 0
+    if _heading(passage.heading) != "apply":
+        return 0
+    if is_form:
+        return _PLACED
+    # A line that is little but the link, below "How to apply".
+    return _ALONE if len(passage.text) < len(words or url) + _LITTLE else 0
 
 
 def _near(passage: Passage, at: int, *, mail: bool) -> _Near:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.dates import month_of
 from syndicate.content.folding import fold, fold_words
-from syndicate.content.gazetteer import country_code
+from syndicate.content.gazetteer import country_code, region_country
 from syndicate.content.prose.address import place
 from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.place_words import is_everyday
@@ -43,8 +43,8 @@ _SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
 _GENDER = re.compile(
     rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
     rf"|[\s,–-]*(?<![\w/]){_SEXES}(?:\s?[/|]\s?{_SEXES})+(?![\w/])"
-    r"|[\s,–-]*[(\[]\s?(?:all genders?|any gender|tous genres|toutes et tous|alle geschlechter"
-    r"|gn|a|x|(?:m|f|h)\s(?:f|h|m))\s?[)\]]",
+    r"|[\s,–-]*[(\[]\s?(?:all (?:genders?|identities)|any gender|tous genres|toutes et tous"
+    r"|alle geschlechter|gn|a|x|(?:m|f|h)\s(?:f|h|m))\s?[)\]]",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -55,6 +55,8 @@ _EMPLOYED = re.compile(
     r"\s+(?:chez|bij|@)\s+(?=\S)|\s+(?:at|bei)\s+(?:the\s+|der\s+|dem\s+)?(?=[A-ZÀ-Þ0-9])"
 )
 _PLACED = re.compile(r"\s+(?:à|in|en|près de|near|aux|au|bei|te)\s+(?=[A-ZÀ-Þ])")
+_DEPARTMENT = re.compile(r"[\s,–-]+\(?(?:[0-9]{2}|2[AB])\)? [-–] (?=[A-ZÀ-Þ])")
+_NUMBER = re.compile(r" ?\((?:[0-9]{2,3}|2[AB])\)$")
 _FOR = re.compile(r"\s(?:voor|for|pour|für|para)\s+[A-ZÀ-Þ]")
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
@@ -84,11 +86,13 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     if name != title:
         sure = _MARK
     for cut, confidence in (
+        (_without_department, _TERMS),
         (_without_brackets, _TERMS),
         (_without_grade, _TERMS),
         (_without_parts, _TERMS),
         (_without_employer, _PHRASE),
         (_without_place, _PHRASE),
+        (_without_parts, _TERMS),
         (_without_prefix, _EMPLOYER),
         (_without_lead, _PHRASE),
         (_without_tail, _PHRASE),
@@ -116,7 +120,20 @@ def _is_name(name: str) -> bool:
 
 
 def _without_brackets(name: str, language: str) -> str:
-    return _BRACKETS.sub(lambda match: "" if _is_droppable(match[1], language) else match[0], name)
+    return _BRACKETS.sub(lambda match: "" if _all_drop(match[1], language) else match[0], name)
+
+
+def _all_drop(inside: str, language: str) -> bool:
+    """Whether each part of what stands in brackets goes: ``CDI, Nantes``."""
+    return all(_is_droppable(part, language) for part in _SEPARATOR.split(inside))
+
+
+def _without_department(name: str, language: str) -> str:
+    """*name* without the number of a département and its town: ``Agente d'accueil 10 - Troyes``."""
+    for match in _DEPARTMENT.finditer(name):
+        if _is_place(name[match.end() :], language):
+            return name[: match.start()]
+    return name
 
 
 def _without_grade(name: str, _: str) -> str:
@@ -127,9 +144,16 @@ def _without_grade(name: str, _: str) -> str:
 
 def _without_parts(name: str, language: str) -> str:
     """*name* without the parts between separators that hold nothing but terms."""
-    cuts = list(_SEPARATOR.finditer(name))
+    cuts = [
+        cut
+        for cut in _SEPARATOR.finditer(name)
+        if name.count("(", 0, cut.start()) == name.count(")", 0, cut.start())
+    ]
     if not cuts:
         return name
+    for cut in cuts:
+        if "," in name[cut.end() :] and _is_place(name[cut.end() :], language):
+            return name[: cut.start()]  # ", Austin, TX"
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(name)]
     parts = [name[begin:end] for begin, end in zip(starts, ends, strict=True)]
@@ -283,7 +307,7 @@ def _is_droppable(part: str, language: str) -> bool:
 
 def _is_place(part: str, language: str) -> bool:
     part = part.strip()
-    if country_code(part):
+    if country_code(part) or region_country(_NUMBER.sub("", part), None, None):
         return True
     if not part[:1].isupper() or is_everyday(part):
         return False

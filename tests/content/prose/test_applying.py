@@ -9,6 +9,7 @@ import pytest
 from syndicate.content.prose import HIGH
 from syndicate.content.prose.applying import TRIGGERS, find
 from syndicate.content.prose.prose import Prose
+from tests.content.prose.telling import told
 
 URL = "https://example.org/f/12"
 
@@ -116,6 +117,9 @@ LINKS: list[tuple[str, str]] = [
         "fr",
         f"Découvrez [notre produit](https://example.org/produit). Pour postuler, c'est [par ici pour postuler]({URL}).",
     ),
+    ("en", f"To apply, follow [the link to our short application]({URL})."),
+    ("en", f"Please apply via [our portal]({URL})."),
+    ("en", f"Applications via {URL} by 3 May"),
     ("en", f"[Apply now]({URL})"),
     ("en", f"[Apply here]({URL})"),
     ("en", f"Please apply [here]({URL})."),
@@ -258,3 +262,23 @@ def test_a_mail_address_and_a_link_are_two_facts() -> None:
         "apply_url": URL,
         "apply_email": "rh@exemple.fr",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"## How to apply\n\nPlease use [this link]({URL})."),
+        ("en", f"## Apply\n\n<{URL}>"),
+        ("fr", f"## Postuler\n\n{URL}"),
+    ],
+)
+def test_a_link_alone_below_such_a_heading_is_doubtful(language: str, text: str) -> None:
+    fact = told("apply_url", text, language)
+    assert fact is not None
+    assert fact.value == URL
+    assert fact.confidence < HIGH
+
+
+def test_a_link_in_a_longer_line_below_such_a_heading_is_none() -> None:
+    text = f"## How to apply\n\nWe keep a list of all that we do, which stands [here]({URL})."
+    assert told("apply_url", text, "en") is None
