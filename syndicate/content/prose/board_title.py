@@ -283,6 +283,7 @@ def _begins_term(word: str) -> bool:
     return any(term.startswith(word) for term in _terms())
 
 
+@lru_cache(maxsize=512)
 def _is_droppable(part: str, language: str) -> bool:
     """Whether *part* of a title says nothing but contract, time, place and the like."""
     words = fold_words(part)
@@ -307,11 +308,13 @@ def _is_droppable(part: str, language: str) -> bool:
 
 def _is_place(part: str, language: str) -> bool:
     part = part.strip()
-    if country_code(part) or region_country(_NUMBER.sub("", part), None, None):
+    if country_code(part):
         return True
     if not part[:1].isupper() or is_everyday(part):
         return False
     found, at = place(part, 0, language) or (None, 0)
+    if found is None:
+        return region_country(_NUMBER.sub("", part), None, None) is not None
     while found and at < len(part):
         rest = re.match(r"\s*(?:[,/&-]|ou|or|et|and)\s*", part[at:])
         after = place(part, at + rest.end(), language) if rest else None

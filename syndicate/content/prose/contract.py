@@ -132,6 +132,10 @@ def _title_phrases(language: str) -> Phrases:
     return found
 
 
+#: In labels that tell of an internship or an apprenticeship.
+_OF_LEARNERS = ("stage", "alternance", "apprenti", "intern")
+
+
 def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]:
     key = key_of(passage)
     asked = bool(key) and (asks(key, "employment") or _is_label(key))
@@ -144,6 +148,8 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
     if passage.label and (first := next(spoken.parts(), None)):
         if kinds := bare(spoken, *first, language, alone=not asked):
             return kinds
+        if not any(map(passage.label.lower().__contains__, _OF_LEARNERS)):
+            return ()
         label = speak(passage.label)
         return tuple(kind for _, _, kind in spotted(label, _LISTS.phrases("label_says")))[:1]
     return ()

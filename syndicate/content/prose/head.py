@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from syndicate.content.prose.prose import Prose
 
 #: A line of facts is no longer, one that is a place alone shorter still.
-_LONGEST, _SHORT = 150, 60
+_LONGEST, _SHORT = 110, 60
 #: So many blocks below the title are its head.
 _BLOCKS = 5
 #: A heading below this line is none of facts.
@@ -86,12 +86,12 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
 
 def in_head(prose: Prose) -> Iterator[Found]:
     """The places that the first lines name beside the contract, or alone."""
-    for line in prose.first(_BLOCKS, _LONGEST, _MARKS):
+    first = [each for each in prose.first(_BLOCKS, _LONGEST) if each.kind != "title"]
+    for line in first:
         heads_more = line.kind == "heading" and line.line > _HEADINGS
-        if line.kind != "title" and not line.label and not heads_more:
+        if not line.label and not heads_more and any(map(line.text.__contains__, _MARKS)):
             yield from of_pieces(line, prose.language)
-    short = prose.first(_BLOCKS, _SHORT)
-    lines = [each for each in short if each.kind in {"item", "sentence"} and not each.label]
+    lines = [each for each in first if each.kind in {"item", "sentence"} and not each.label]
     items = [line for line in lines if line.kind == "item"]
     if len(items) > 1:
         yield from _of_items(items, prose.language)

@@ -257,8 +257,9 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         return
     if len(lower) < _SHORT:
         for part in _PARTS.split(passage.text):
-            alone = listed("alone") if part != passage.text else listed("alone") | listed("whole")
-            if fold(part) in alone and (known := terms.workplace(part.strip())):
+            said = fold(part)
+            whole = said in listed("whole") and part == passage.text
+            if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
                 yield _Said(known, _ALONE, passage, countries(passage.text))
                 return
     for value in _VALUES:
