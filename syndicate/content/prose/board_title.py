@@ -129,7 +129,7 @@ def _all_drop(inside: str, language: str) -> bool:
 
 
 def _without_department(name: str, language: str) -> str:
-    """*name* without the number of a département and its town: ``Agente d'accueil 10 - Troyes``."""
+    """*name* without the number of a département and its town: ``Agente d'accueil 51 - Reims``."""
     for match in _DEPARTMENT.finditer(name):
         if _is_place(name[match.end() :], language):
             return name[: match.start()]

@@ -33,7 +33,7 @@ _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|:\s|[()\[\],|;]|\s@\s")
 _OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
 #: Thousands of inhabitants of a town that a title may name bare: Chargé and Santé are villages.
 _TOWN = 5
-#: The same for one that is called like something else, beside one that is not: "Berlin / Bath".
+#: The same for one that is called like something else, beside one that is not: "Hamburg / Reading".
 _CITY, _LARGE = 50, 400
 _LANDS = {"fr": "FR", "en": "GB", "de": "DE", "nl": "NL", "es": "ES"}
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
@@ -122,7 +122,7 @@ def _of_first(line: Passage, language: str) -> Iterator[Found]:
     if read is None:
         return
     one, end = read
-    # So does one of which the line goes on to tell: "Lisbon, Portugal (Hybrid): two days there".
+    # So does one of which the line goes on to tell: "Porto, Portugal (hybrid): two days there".
     away = _OR_AWAY.match(text, end)
     if away and (one.country or one.region) and re.match(r"\s*(?:$|[-–—:.])", text[away.end() :]):
         yield Found((one,), START, line)

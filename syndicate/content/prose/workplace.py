@@ -210,7 +210,7 @@ def _of_parts(text: str) -> Workplace | None:
 
 
 def _of_value(text: str) -> tuple[str, ...]:
-    """The countries in the value of a key; not that of a town: ``Orlando, USA (remote)``."""
+    """The countries in the value of a key; not that of a town: ``Tampa, USA (remote)``."""
     first = _PIECE.split(text, maxsplit=1)[0].strip()
     if country_code(first):
         return countries(f"in {text}")

@@ -56,7 +56,7 @@ TOWNS = {
         "Office/Base: Sheffield": "Sheffield",
         "Where you'll work: Cape Town": "Cape Town",
         "Role location: Remote or Manchester": "Manchester",
-        "Location: Uyuni, Bolivia": "Uyuni",
+        "Location: Oruro, Bolivia": "Oruro",
         "Location: Nuku'alofa, Tonga": "Nuku'alofa",
         "Duty station: Bambari (Central African Republic)": "Bambari",
         "UK-based in Leeds, Sheffield, Cardiff, Edinburgh, Belfast & Bath.": (
@@ -118,7 +118,7 @@ NO_TOWNS = (
     ("en", "Interview date / location: 12 May, London"),
     ("en", "US-based in spirit, we ship everywhere."),
     ("en", "Our trainers spend two days a week in Kigali."),
-    ("en", "Founded in Uyuni, Bolivia, we grew quickly."),
+    ("en", "Founded in Oruro, Bolivia, we grew quickly."),
     ("en", "Partners: Tirana, Albania"),
     ("en", "We are a London-based company with big plans."),
     ("en", "Our client, a Paris-based charity, is growing."),
@@ -325,7 +325,7 @@ def test_remote_work_is_limited_to_countries_of_the_reader(
 
 
 def test_the_country_after_a_small_town_far_away_is_its_own() -> None:
-    fact = told("locations", "Location: Uyuni, Bolivia", "en")
+    fact = told("locations", "Location: Oruro, Bolivia", "en")
     assert fact is not None
-    assert fact.value == (Location(None, None, "Uyuni", None, "BO"),)
-    assert told("locations", "You will work in Uyuni.", "en") is None
+    assert fact.value == (Location(None, None, "Oruro", None, "BO"),)
+    assert told("locations", "You will work in Oruro.", "en") is None

@@ -96,7 +96,7 @@ COUNTRIES = {
     "Location: Antwerp, Belgium (remote)": (),
     "Location: Remote, Belgium": ("BE",),
     "Location: where you like, our founders have moved to Belgium and like it there a lot": (),
-    "Location: Orlando, FL, USA (remote)": (),
+    "Location: Tampa, FL, USA (remote)": (),
 }
 
 
