@@ -167,7 +167,8 @@ def specimen(number: int, mess: Mess = MESS) -> Specimen:
         number=number,
         name=f"{posted:%Y-%m-%d}-{slug}-{number:07d}",
         slug=f"{slug}-{number:07d}",
-        title=f"{title} {number}",
+        # With blanks: five digits alone would be taken for a postal code.
+        title=f"{title} {number:,}".replace(",", " "),
         language=language,
         posted=posted,
         standing=kind.standing,
