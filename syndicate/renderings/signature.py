@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 #: As much of a file as is looked at: every mark stands near the top.
 HEAD = 64 * 1024
@@ -43,7 +43,7 @@ def signed(path: str, data: bytes) -> bool:
     """
     if path.endswith(".gz"):
         path, data = path.removesuffix(".gz"), _unpacked(data)
-    marks = _MARKS.get(PurePosixPath(path).suffix.lower(), ())
+    marks = _MARKS.get(splitext(path)[1].lower(), ())
     head = data[:HEAD]
     return any(mark.search(head) for mark in marks)
 
