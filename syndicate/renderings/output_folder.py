@@ -53,12 +53,19 @@ class OutputFolder:
         self._root = root
         self._base = f"{root}/"
         self._known = known
+        # Folders that are there; and those of them that were made here, so that nothing is in
+        # them but what was put there.
         self._folders: set[str] = set()
+        self._made: set[str] = set()
 
     def make(self) -> None:
         """Make the folder itself, if it is not there."""
         try:
-            self._root.mkdir(parents=True, exist_ok=True)
+            try:
+                self._root.mkdir(parents=True)
+                self._made.add("")
+            except FileExistsError:
+                self._root.mkdir(exist_ok=True)  # raises where it is no folder
         except OSError as error:
             raise unwritable(Path(error.filename or self._root), error) from error
 
@@ -121,16 +128,15 @@ class OutputFolder:
         return stamp_of(self._base + path)
 
     def is_free(self, path: str) -> bool:
-        """Whether nothing is at *path*, because its folder is not there either."""
-        folder = path.rpartition("/")[0]
-        parent = folder.rpartition("/")[0]
-        known = parent in self._folders or (not parent and self._root.is_dir())
-        return bool(folder) and known and folder not in self._folders and not self._mode(folder)
+        """Whether nothing is at *path*, because a folder of it is not there either."""
+        missing, folder = "", path.rpartition("/")[0]
+        while folder and folder not in self._folders:
+            missing, folder = folder, folder.rpartition("/")[0]
+        return bool(missing) and (folder in self._made or not self._mode(missing))
 
     def obstacle(self, path: str) -> str | None:
         """What stands in the way of *path*, in words: something foreign, or a symbolic link."""
-        parents = [path[:at] for at, letter in enumerate(path) if letter == "/"]
-        for parent in parents:
+        for parent in parents(path):
             if parent in self._folders:
                 continue
             mode = self._mode(parent)
@@ -194,7 +200,7 @@ class OutputFolder:
         folder = path.rpartition("/")[0]
         try:
             if folder and folder not in self._folders:
-                self._make_folder(path, folder)
+                self._make_folders(path)
             try:
                 _replace(place, data)
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
@@ -224,19 +230,26 @@ class OutputFolder:
         except OSError as error:
             raise unwritable(Path(place), error) from error
 
-    def _make_folder(self, path: str, folder: str) -> None:
-        try:
-            os.mkdir(self._base + folder)  # noqa: PTH102 - as above
-        except OSError:  # it is there, or more is to be made, or something is in the way
-            self._make_way(path)
-        self._folders.add(folder)
+    def _make_folders(self, path: str) -> None:
+        """Make the folders of *path* that are not there."""
+        for folder in parents(path):
+            if folder in self._folders:
+                continue
+            try:
+                os.mkdir(self._base + folder)  # noqa: PTH102 - as above
+                self._made.add(folder)
+            except OSError:  # it is there, or something is in the way
+                # In a folder that was made here, nobody has looked yet.
+                refuse_paths(filter(None, [self.obstacle(path) or self.foreign(path)]))
+                self._make_way(path)
+            self._folders.add(folder)
 
     def _make_way(self, path: str) -> None:
         """Remove files of ours where a folder must be, and folders of ours where a file must."""
         folder = path.rpartition("/")[0]
-        for at in [at for at, letter in enumerate(path) if letter == "/"]:
-            if stat.S_ISREG(self._mode(path[:at])):
-                os.unlink(self._base + path[:at])  # noqa: PTH108 - as above
+        for parent in parents(path):
+            if stat.S_ISREG(self._mode(parent)):
+                os.unlink(self._base + parent)  # noqa: PTH108 - as above
         if folder:
             os.makedirs(self._base + folder, exist_ok=True)  # noqa: PTH103 - as above
         if stat.S_ISDIR(self._mode(path)):
@@ -245,6 +258,7 @@ class OutputFolder:
             for root, _, _ in os.walk(self._base + path, topdown=False):
                 os.rmdir(root)  # noqa: PTH106 - as above
             self._folders = {known for known in self._folders if not _is_below(known, path)}
+            self._made = {known for known in self._made if not _is_below(known, path)}
 
     def remove(self, path: str) -> None:
         """Remove the file at *path*, and the folders which that leaves empty."""
@@ -261,6 +275,7 @@ class OutputFolder:
             except OSError:
                 return  # not empty: something else lives there
             self._folders.discard(parent)
+            self._made.discard(parent)
             parent = parent.rpartition("/")[0]
 
     def is_one_file(self, one: str, other: str) -> bool:
@@ -295,6 +310,16 @@ class Stream(io.RawIOBase):
 def _beside(place: str) -> str:
     number = next(_NUMBERS) & 0xFFFFFFFF
     return f"{place.rpartition('/')[0]}/.syndicate-{os.getpid():08x}{number:08x}.tmp"
+
+
+def parents(path: str) -> list[str]:
+    """The folders of *path*, outermost first."""
+    found = []
+    at = path.find("/")
+    while at >= 0:
+        found.append(path[:at])
+        at = path.find("/", at + 1)
+    return found
 
 
 def stamp_of(place: str) -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.errors import OutputError
-from syndicate.renderings.output_folder import REPOSITORY, TEMPORARY, refuse_paths
+from syndicate.renderings.output_folder import REPOSITORY, TEMPORARY, parents, refuse_paths
 from syndicate.renderings.signature import signed
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from syndicate.renderings.output_folder import OutputFolder
 
 
-#: What nearly every path is: nothing can be wrong with it.
-_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.[a-z]+")
+# What nearly every path is: nothing can be wrong with it, it is one name on any file system, and
+# no folder of another, because the last of its names alone has a point.
+_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9_-]*+/)*+[a-z0-9][a-z0-9_-]*+\.[a-z]+")
 
 
 class Placed(NamedTuple):
@@ -116,8 +117,6 @@ def _needs_memory(artefact: Artefact, known: Mapping[str, str]) -> bool:
 
 def _fault(path: str) -> str | None:
     """What is wrong with the path of an artefact, in words."""
-    if _PLAIN.fullmatch(path):
-        return None
     parts = path.split("/")
     if not path or any(letter < " " for letter in path):
         return "it is empty or holds a control character"
@@ -139,17 +138,20 @@ def refuse_clashes(paths: Iterable[str]) -> None:
 
     macOS and Windows fold case and Unicode forms: what works on Linux would lose a page there.
     """
+    wanted = list(paths)
+    if all(map(_PLAIN.fullmatch, wanted)) and len(set(wanted)) == len(wanted):
+        return
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
-    for path in paths:
+    for path in wanted:
         if fault := _fault(path):
             raise OutputError(f"{path!r} cannot be the path of an output file: {fault}")
         key = folded(path)
-        parents = _parents(key)
+        above = parents(key)
         other = (
             files.get(key)
             or folders.get(key)
-            or next((files[parent] for parent in parents if parent in files), None)
+            or next((files[parent] for parent in above if parent in files), None)
         )
         if other is not None:
             raise OutputError(
@@ -157,17 +159,8 @@ def refuse_clashes(paths: Iterable[str]) -> None:
                 "folder of the other; give one of the two offers another slug"
             )
         files[key] = path
-        for parent in parents:
+        for parent in above:
             folders.setdefault(parent, path)
-
-
-def _parents(path: str) -> list[str]:
-    found = []
-    at = path.find("/")
-    while at >= 0:
-        found.append(path[:at])
-        at = path.find("/", at + 1)
-    return found
 
 
 def folded(path: str) -> str:

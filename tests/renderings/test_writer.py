@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -19,7 +20,9 @@ from hypothesis import strategies as st
 
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
+from syndicate.renderings.output_folder import OutputFolder
 from syndicate.renderings.signature import signed
+from syndicate.renderings.writer import place
 from tests.renderings.writing import Written, write
 
 if TYPE_CHECKING:
@@ -181,6 +184,36 @@ def test_a_foreign_file_in_place_of_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="jobs: is in the way"):
         write([page("jobs/a/index.html")], tmp_path, {})
     assert tree(tmp_path) == {"jobs": b"my list"}
+
+
+@pytest.mark.parametrize("path", ["jobs/b/index.html", "jobs/b/c/index.html"])
+def test_a_foreign_file_that_came_since_the_folder_was_made_is_refused(
+    path: str, tmp_path: Path
+) -> None:
+    folder = OutputFolder(tmp_path, ())
+    place([page("jobs/a/index.html")], folder, {})
+    foreign = tmp_path / "jobs/b" / Path(path).relative_to("jobs/b").parts[0]
+    foreign.parent.mkdir()
+    foreign.write_bytes(b"theirs")
+    with pytest.raises(OutputError, match="nothing shows that Syndicate wrote it"):
+        place([page(path)], folder, {})
+    assert foreign.read_bytes() == b"theirs"
+
+
+def test_a_page_of_another_process_in_a_folder_made_here_is_replaced(tmp_path: Path) -> None:
+    folder = OutputFolder(tmp_path, ())
+    place([page("jobs/a/index.html")], folder, {})
+    place([page("jobs/b/index.html", "old")], OutputFolder(tmp_path, ()), {})
+    place([page("jobs/b/index.html", "new")], folder, {})
+    assert (tmp_path / "jobs/b/index.html").read_bytes() == PAGE % b"new"
+
+
+def test_a_folder_that_somebody_removed_meanwhile_is_made_again(tmp_path: Path) -> None:
+    folder = OutputFolder(tmp_path, ())
+    place([page("jobs/a/index.html")], folder, {})
+    shutil.rmtree(tmp_path / "jobs")
+    place([page("jobs/a/index.html"), page("jobs/b/index.html")], folder, {})
+    assert set(tree(tmp_path)) == {"jobs/a/index.html", "jobs/b/index.html"}
 
 
 def test_a_folder_with_foreign_files_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
@@ -401,6 +434,7 @@ import os, sys
 from pathlib import Path
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
+from syndicate.renderings.output_folder import OutputFolder
 from tests.renderings.writing import write
 root = Path(sys.argv[1])
 first = write([Artefact("a.html", b"old")], root, {})
@@ -446,6 +480,7 @@ import sys
 from pathlib import Path
 from syndicate.errors import OutputError
 from syndicate.renderings.artefact import Artefact
+from syndicate.renderings.output_folder import OutputFolder
 from tests.renderings.writing import write
 try:
     write([Artefact("a.html", b"new")], Path(sys.argv[1]), {})
@@ -467,6 +502,7 @@ _BUILD = """
 import sys
 from pathlib import Path
 from syndicate.renderings.artefact import Artefact
+from syndicate.renderings.output_folder import OutputFolder
 from tests.renderings.writing import write
 mark = '<meta name="generator" content="Syndicate 1">'
 make = lambda n: Artefact(f"jobs/{n}/index.html", (mark + sys.argv[2] * 20000).encode())
