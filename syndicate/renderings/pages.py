@@ -46,8 +46,7 @@ LONGEST_TITLE = 70
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed of the whole board: ``path`` is relative to the site."""
 
     name: str

@@ -24,15 +24,37 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
-def escaped(text: object) -> str:
+def escaped(text: str) -> str:
     """*text* with references in place of what means something to HTML, as templates write it."""
     return (
-        str(text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+        text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         .replace("'", "&#39;").replace('"', "&#34;")
     )
 
 
 known = lru_cache(maxsize=1024)(escaped)
+
+
+@lru_cache(maxsize=1024)
+def _offer_html_fact(fact: Fact) -> str:
+    out: list[str] = []
+    add = out.append
+    add(
+        f'<div class="{escaped(fact.name)}">\n'
+        f'<dt>{escaped(fact.label)}</dt>\n'
+    )
+    if fact.moment:
+        add(f'<dd><time datetime="{escaped(fact.moment)}">{escaped(fact.value)}</time></dd>\n')
+    else:
+        for item in fact.items or (fact.value,):
+            add(f'<dd>{escaped(item)}</dd>\n')
+    add('</div>\n')
+    return "".join(out)
+
+
+@lru_cache(maxsize=1024)
+def _offer_html_tag(tag: str) -> str:
+    return f'<li>{escaped(tag)}</li>\n'
 
 
 @lru_cache(maxsize=64)
@@ -186,7 +208,7 @@ def offer_html(
         add(f'<meta name="description" content="{page_description}">\n')
     add(f'<link rel="canonical" href="{page_url}">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{escaped(translation.language)}" href="{escaped(translation.url)}">\n')
+        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
     add(f'{part[1]}{page_heading}">\n')
     if page.description:
         add(f'<meta property="og:description" content="{page_description}">\n')
@@ -200,11 +222,11 @@ def offer_html(
     if employer:
         add('<p class="employer">\n')
         if employer.logo:
-            add(f'<img src="{escaped(employer.logo)}" alt="">\n')
+            add(f'<img src="{known(employer.logo)}" alt="">\n')
         if employer.url:
-            add(f'<a href="{escaped(employer.url)}">{escaped(employer.name)}</a>\n')
+            add(f'<a href="{known(employer.url)}">{known(employer.name)}</a>\n')
         else:
-            add(f'{escaped(employer.name)}\n')
+            add(f'{known(employer.name)}\n')
         add('</p>\n')
     add(f'<h1>{escaped(offer.title)}</h1>\n')
     if offer.board_title and offer.board_title not in offer.title:
@@ -212,7 +234,7 @@ def offer_html(
     if page.others:
         add(part[3])
         for translation in page.others:
-            add(f'<a href="{escaped(translation.href)}" hreflang="{escaped(translation.language)}" lang="{escaped(translation.language)}">{escaped(translation.name)}</a>{escaped("" if translation == page.others[-1] else ",")}\n')
+            add(f'<a href="{escaped(translation.href)}" hreflang="{known(translation.language)}" lang="{known(translation.language)}">{known(translation.name)}</a>{escaped("" if translation == page.others[-1] else ",")}\n')
         add('</p>\n')
     if apply.url or apply.mailto:
         add(part[4])
@@ -221,16 +243,7 @@ def offer_html(
         add(part[5])
         for fact in facts:
             if fact.name != "organization":
-                add(
-                    f'<div class="{known(fact.name)}">\n'
-                    f'<dt>{known(fact.label)}</dt>\n'
-                )
-                if fact.moment:
-                    add(f'<dd><time datetime="{escaped(fact.moment)}">{escaped(fact.value)}</time></dd>\n')
-                else:
-                    for item in fact.items or (fact.value,):
-                        add(f'<dd>{escaped(item)}</dd>\n')
-                add('</div>\n')
+                add(_offer_html_fact(fact))
         add(
             '</dl>\n'
             '</section>\n'
@@ -250,18 +263,18 @@ def offer_html(
         add('<address><a')
         if not apply.url:
             add(' class="button"')
-        add(f' href="{escaped(apply.mailto)}{part[8]}{escaped(apply.email)}</span></address>\n')
+        add(f' href="{escaped(apply.mailto)}{part[8]}{escaped(str(apply.email))}</span></address>\n')
     if not apply.url and not apply.mailto:
         add(part[9])
         if employer and employer.url:
-            add(f'{part[10]}{escaped(employer.url)}">{escaped(employer.name)}</a></p>\n')
+            add(f'{part[10]}{known(employer.url)}">{known(employer.name)}</a></p>\n')
     add('</section>\n')
     if offer.tags or not offer.requisition_id:
         add('<footer>\n')
         if offer.tags:
             add('<ul class="tags">\n')
             for tag in offer.tags:
-                add(f'<li>{escaped(tag)}</li>\n')
+                add(_offer_html_tag(tag))
             add('</ul>\n')
         if not offer.requisition_id:
             add(f'{part[11]}{escaped(words.say["labelled"].format(words.label["requisition_id"], offer.id))}</p>\n')
@@ -400,7 +413,7 @@ def closed_html(
         f'<link rel="canonical" href="{page_url}">\n'
     )
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{escaped(translation.language)}" href="{escaped(translation.url)}">\n')
+        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
     add(f'{part[1]}{page_heading}">\n')
     if page.description:
         add(f'<meta property="og:description" content="{page_description}">\n')
@@ -530,7 +543,7 @@ def index_html(
         add(f'<meta name="description" content="{page_description}">\n')
     add(f'<link rel="canonical" href="{page_url}">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{escaped(translation.language)}" href="{escaped(translation.url)}">\n')
+        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
     add(f'{part[1]}{page_heading}">\n')
     if page.description:
         add(f'<meta property="og:description" content="{page_description}">\n')
@@ -728,7 +741,7 @@ def month_html(
         add(f'<meta name="description" content="{page_description}">\n')
     add(f'<link rel="canonical" href="{page_url}">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{escaped(translation.language)}" href="{escaped(translation.url)}">\n')
+        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
     add(f'{part[1]}{page_heading}">\n')
     if page.description:
         add(f'<meta property="og:description" content="{page_description}">\n')

@@ -71,8 +71,15 @@ SAFE = {"page.words_lang", "page.site_lang"}
 #: Most of a page: HTML that is UTF-8 and clean already, and is not looked at again.
 READY = {"body", "json_ld"}
 
-#: What is the same in most pages of a language: escaped once.
-KNOWN = {"fact.name", "fact.label"}
+#: What the pages of one employer, or of one language of an offer, share: escaped once.
+KNOWN = {
+    *(f"employer.{name}" for name in ("name", "url", "logo")),
+    *(f"translation.{name}" for name in ("language", "name")),
+}
+#: Text wherever it is written, which its type does not tell.
+TEXT = {"apply.email"}
+#: What many offers have in common: its part of a page is made once.
+SHARED = {"fact": "Fact", "tag": "str"}
 
 _HEAD = '''\
 """The built-in templates as functions, for sites that change none of them.
@@ -101,10 +108,10 @@ if TYPE_CHECKING:
     from syndicate.site import Site
 
 
-def escaped(text: object) -> str:
+def escaped(text: str) -> str:
     """*text* with references in place of what means something to HTML, as templates write it."""
     return (
-        str(text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+        text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         .replace("'", "&#39;").replace('"', "&#34;")
     )
 
@@ -172,6 +179,16 @@ class _Code:
             self.lines += [f"{'    ' * (self.depth + 1)}{string}" for string in strings]
             self.statement(")")
 
+    def returned(self) -> list[str]:
+        """The statements, and one that returns all of their text."""
+        self.flush()
+        match self.lines:
+            case [only]:
+                return [only.replace("add(", "return ", 1).removesuffix(")")]
+            case lines:
+                made = ["    out: list[str] = []", "    add = out.append"]
+                return [*made, *lines, '    return "".join(out)']
+
     def _end_line(self) -> None:
         line, self._line = self._line, ""
         if _ALONE.fullmatch(line):
@@ -197,6 +214,7 @@ class _Template:
         self._has_ready = False
         self._used: set[str] = set()
         self._escaped: dict[str, None] = {}
+        self._shared: list[str] = []
 
     def _inherited(self, name: str) -> list[nodes.Node]:
         loader = self._environment.loader
@@ -209,7 +227,7 @@ class _Template:
         return tree.body
 
     def code(self) -> str:
-        """The two functions of the template."""
+        """The functions of the template: of what is shared, of the frame, of a page."""
         self._write(self._body)
         self._page.flush()
         end = 'html_bytes("".join(out))'
@@ -218,6 +236,7 @@ class _Template:
         framed = {path: kind for path, kind in FRAME.items() if path in self._used}
         return "\n".join(
             [
+                *self._shared,
                 "@lru_cache(maxsize=64)",
                 f"def _{name}_frame(",
                 *(f"    {_parameter(path)}: {kind}," for path, kind in framed.items()),
@@ -300,12 +319,36 @@ class _Template:
         with code.inside(f"for {self._python(node.target)} in {values}:"):
             if node.test:
                 with code.inside(f"if {self._bare(node.test)}:"):
-                    self._body_of(node.body, code)
+                    self._item(node, code)
             else:
-                self._body_of(node.body, code)
+                self._item(node, code)
         if node.else_:
             with code.inside(f"if not {values}:"):
                 self._body_of(node.else_, code)
+
+    def _item(self, node: nodes.For, code: _Code) -> None:
+        """What *node* makes of one item."""
+        item = node.target.name
+        if code is self._page and item in SHARED:
+            code.expression(self._function(item, node.body))
+        else:
+            self._body_of(node.body, code)
+
+    def _function(self, item: str, body: Sequence[nodes.Node]) -> str:
+        """A call of the function that makes *body*, which looks at nothing but *item*."""
+        looked_at = {name.name for node in body for name in node.find_all(nodes.Name)}
+        assert looked_at <= {item, *_targets(body)}, (self._name, looked_at)
+        name = f"_{self._name.replace('.', '_')}_{item}"
+        code = _Code(1)
+        self._add(self._flat(body), code)
+        self._shared += [
+            "@lru_cache(maxsize=1024)",
+            f"def {name}({item}: {SHARED[item]}) -> str:",
+            *code.returned(),
+            "",
+            "",
+        ]
+        return f"{name}({item})"
 
     def _flat(self, body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
         """The nodes of *body* that write, each block as the last template has it."""
@@ -338,7 +381,8 @@ class _Template:
             # Most of these are written twice.
             self._escaped[path] = None
             return _parameter(path)
-        return f"{'known' if path in KNOWN else 'escaped'}({self._bare(node)})"
+        text = f"str({path})" if path in TEXT else self._bare(node)
+        return f"{'known' if path in KNOWN else 'escaped'}({text})"
 
     def _bare(self, node: nodes.Node) -> str:
         """*node* where nothing can be taken for a part of it."""
@@ -391,12 +435,13 @@ def _path(node: nodes.Node) -> str:
     return ""
 
 
+def _targets(body: Iterable[nodes.Node]) -> set[str]:
+    """The names that loops in *body* give to their items."""
+    return {loop.target.name for node in body for loop in node.find_all(nodes.For)}
+
+
 def _parameter(path: str) -> str:
     return path.replace(".", "_")
-
-
-def _function(template: str) -> str:
-    return template.replace(".", "_")
 
 
 if __name__ == "__main__":
