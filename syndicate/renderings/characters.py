@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from syndicate.text import clean
@@ -33,6 +34,7 @@ def language_tag(code: str, fallback: str = "en") -> str:
     return one_line(code).replace("_", "-") or language_tag(fallback)
 
 
+@lru_cache(maxsize=256)
 def uri(url: str) -> str:
     """*url* in ASCII: the host in Punycode, everything else percent-encoded once."""
     if _PLAIN.fullmatch(url):

@@ -42,7 +42,7 @@ class Design:
             )
         }
 
-    def render(self, template: str, **context: object) -> bytes:
+    def render(self, template: str, context: Mapping[str, object]) -> bytes:
         """The page that *template* makes of *context*, in UTF-8.
 
         Bytes in *context* are HTML, of ``html_bytes``: to the templates of a site, it is Markup.

@@ -26,9 +26,10 @@ from syndicate.renderings.spelling import (
 from syndicate.renderings.words import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
+    from decimal import Decimal
 
-    from syndicate.offer import Offer, Pay
+    from syndicate.offer import Employment, Location, Offer, Pay, Schedule, When
     from syndicate.site import Site
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -77,106 +78,123 @@ def facts(offer: Offer, site: Site) -> tuple[Fact, ...]:
     and dates, money, countries and languages are written as in that language.
     """
     spoken = words(offer.language, site.language)
-    return (
-        *_employer(offer, spoken),
-        *telling(offer, site),
+    stated = (
+        _fact("organization", spoken, offer.organization.name) if offer.organization else None,
+        *_telling(offer, site, spoken),
         *_wanted(offer, spoken),
         *_record(offer, site, spoken),
     )
+    return tuple(filter(None, stated))
 
 
 def telling(offer: Offer, site: Site) -> tuple[Fact, ...]:
     """Those of ``facts`` that decide whether one reads on: where, on which terms, until when."""
-    spoken = words(offer.language, site.language)
+    return tuple(filter(None, _telling(offer, site, words(offer.language, site.language))))
+
+
+def _telling(offer: Offer, site: Site, spoken: Words) -> tuple[Fact | None, ...]:
     return (
         *_where(offer, spoken),
         *_terms(offer, spoken),
-        *_deadline(offer, site, spoken),
+        _deadline(offer.closes, site, spoken) if offer.closes else None,
     )
 
 
-def _employer(offer: Offer, spoken: Words) -> Iterator[Fact]:
-    if offer.organization:
-        yield _fact("organization", spoken, offer.organization.name)
+def _where(offer: Offer, spoken: Words) -> tuple[Fact | None, ...]:
+    return (
+        _locations(offer.locations, spoken) if offer.locations else None,
+        _fact("workplace", spoken, spoken.workplace[offer.workplace]) if offer.workplace else None,
+        _countries(offer.remote_countries, spoken) if offer.remote_countries else None,
+    )
 
 
-def _where(offer: Offer, spoken: Words) -> Iterator[Fact]:
-    if offer.locations:
-        places = _unique([spell_place(place, spoken) for place in offer.locations])
-        yield from _listed("locations", spoken, places, separator="; ")
-    if offer.workplace:
-        yield _fact("workplace", spoken, spoken.workplace[offer.workplace])
-    if offer.remote_countries:
-        countries = _unique([spell_country(code, spoken) for code in offer.remote_countries])
-        yield from _joined("remote_countries", spoken, countries)
+def _terms(offer: Offer, spoken: Words) -> tuple[Fact | None, ...]:
+    length = offer.duration_months
+    return (
+        _employment(offer.employment, spoken) if offer.employment else None,
+        _schedule(offer.schedule, offer.days_per_week, spoken),
+        None if length is None else _fact("duration_months", spoken, spell_months(length, spoken)),
+        _start(offer.start, spoken) if offer.start else None,
+        _pay(offer.pay, spoken) if offer.pay else None,
+    )
 
 
-def _terms(offer: Offer, spoken: Words) -> Iterator[Fact]:
-    if offer.employment:
-        kinds = _unique([spoken.employment[kind] for kind in offer.employment])
-        yield from _joined("employment", spoken, kinds)
-    if offer.schedule or offer.days_per_week is not None:
-        yield from _joined("schedule", spoken, _unique(list(_hours(offer, spoken))))
-    if offer.duration_months is not None:
-        length = spell_months(offer.duration_months, spoken)
-        yield _fact("duration_months", spoken, length)
-    if offer.start:
-        yield _start(offer.start, spoken)
-    if offer.pay:
-        yield from _listed("pay", spoken, _pay_lines(offer.pay, spoken), separator="; ")
-
-
-def _deadline(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
-    if offer.closes:
-        text = spell_when(offer.closes, site, spoken)
-        yield _fact("closes", spoken, text, moment=iso(offer.closes))
-
-
-def _wanted(offer: Offer, spoken: Words) -> Iterator[Fact]:
-    if offer.experience is not None:
-        yield _fact("experience", spoken, experience_text(offer.experience, spoken))
-    if offer.education:
-        yield _fact("education", spoken, spoken.education[offer.education])
-    if offer.languages:
-        names = _unique([language_name(code, spoken) for code in offer.languages])
-        yield from _joined("languages", spoken, names)
-    if offer.skills:
+def _wanted(offer: Offer, spoken: Words) -> tuple[Fact | None, ...]:
+    months = offer.experience
+    return (
+        None if months is None else _fact("experience", spoken, experience_text(months, spoken)),
+        _fact("education", spoken, spoken.education[offer.education]) if offer.education else None,
+        _languages(offer.languages, spoken) if offer.languages else None,
         # As written: iOS and npm begin with small letters.
-        yield _fact("skills", spoken, ", ".join(offer.skills))
+        _fact("skills", spoken, ", ".join(offer.skills)) if offer.skills else None,
+    )
 
 
-def _record(offer: Offer, site: Site, spoken: Words) -> Iterator[Fact]:
-    if offer.openings is not None:
-        yield _fact("openings", spoken, spell_number(offer.openings, spoken))
-    if offer.requisition_id:
-        yield _fact("requisition_id", spoken, offer.requisition_id)
-    if offer.date_posted:
-        day = spell_day(offer.date_posted, site, spoken)
-        yield _fact("date_posted", spoken, day, moment=iso(offer.date_posted))
+def _record(offer: Offer, site: Site, spoken: Words) -> tuple[Fact | None, ...]:
+    number, reference = offer.openings, offer.requisition_id
+    return (
+        None if number is None else _fact("openings", spoken, spell_number(number, spoken)),
+        _fact("requisition_id", spoken, reference) if reference else None,
+        _posted(offer.date_posted, site, spoken) if offer.date_posted else None,
+    )
 
 
 def _fact(name: str, spoken: Words, value: str, moment: str = "") -> Fact:
     return Fact(name, spoken.label[name], value, (), moment)
 
 
-def _listed(name: str, spoken: Words, lines: tuple[str, ...], separator: str) -> Iterator[Fact]:
-    if lines:
-        items = lines if len(lines) > 1 else ()
-        yield Fact(name, spoken.label[name], separator.join(lines), items)
+def _listed(name: str, spoken: Words, lines: tuple[str, ...]) -> Fact | None:
+    if not lines:
+        return None
+    return Fact(name, spoken.label[name], "; ".join(lines), lines if len(lines) > 1 else ())
 
 
-def _joined(name: str, spoken: Words, parts: tuple[str, ...]) -> Iterator[Fact]:
+def _joined(name: str, spoken: Words, parts: Iterable[str]) -> Fact | None:
     """One line of running text: a capital at its beginning only, as in a sentence."""
-    if parts:
-        first, *others = parts
-        yield _fact(name, spoken, ", ".join((capitalised(first), *others)))
+    text = ", ".join(_unique(parts))
+    return _fact(name, spoken, capitalised(text)) if text else None
 
 
-def _hours(offer: Offer, spoken: Words) -> Iterator[str]:
-    for word in offer.schedule:
-        yield spoken.schedule[word]
-    if offer.days_per_week is not None:
-        yield counted("days_per_week", offer.days_per_week, spoken)
+def _locations(places: tuple[Location, ...], spoken: Words) -> Fact | None:
+    return _listed("locations", spoken, _unique([spell_place(place, spoken) for place in places]))
+
+
+@lru_cache(maxsize=1024)
+def _countries(codes: tuple[str, ...], spoken: Words) -> Fact | None:
+    names = [spell_country(code, spoken) for code in codes]
+    return _joined("remote_countries", spoken, names)
+
+
+@lru_cache(maxsize=1024)
+def _employment(kinds: tuple[Employment, ...], spoken: Words) -> Fact | None:
+    return _joined("employment", spoken, [spoken.employment[kind] for kind in kinds])
+
+
+@lru_cache(maxsize=1024)
+def _schedule(
+    kinds: tuple[Schedule, ...], days_per_week: Decimal | None, spoken: Words
+) -> Fact | None:
+    hours = [spoken.schedule[kind] for kind in kinds]
+    if days_per_week is not None:
+        hours.append(counted("days_per_week", days_per_week, spoken))
+    return _joined("schedule", spoken, hours)
+
+
+@lru_cache(maxsize=1024)
+def _languages(codes: tuple[str, ...], spoken: Words) -> Fact | None:
+    return _joined("languages", spoken, [language_name(code, spoken) for code in codes])
+
+
+def _pay(pay: Pay, spoken: Words) -> Fact | None:
+    return _listed("pay", spoken, _pay_lines(pay, spoken))
+
+
+def _deadline(closes: When, site: Site, spoken: Words) -> Fact:
+    return _fact("closes", spoken, spell_when(closes, site, spoken), moment=iso(closes))
+
+
+def _posted(day: When, site: Site, spoken: Words) -> Fact:
+    return _fact("date_posted", spoken, spell_day(day, site, spoken), moment=iso(day))
 
 
 def _start(start: str, spoken: Words) -> Fact:
@@ -186,10 +204,8 @@ def _start(start: str, spoken: Words) -> Fact:
     return _fact("start", spoken, text, moment=start if text != start else "")
 
 
-def _unique(texts: Sequence[str]) -> tuple[str, ...]:
-    if len(texts) == 1 and texts[0]:
-        return (texts[0],)
-    return tuple(dict.fromkeys(text for text in texts if text))
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def _pay_lines(pay: Pay, spoken: Words) -> tuple[str, ...]:

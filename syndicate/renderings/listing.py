@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.offer import iso
 from syndicate.renderings.addresses import page_link
@@ -32,8 +32,7 @@ UNDATED = "undated"
 _PLACES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One offer of the list; ``lang`` is empty when it is the list's own language.
 
     ``href`` is relative to the site. ``employer`` is empty when it is the site's own.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -246,7 +246,7 @@ class PageWriter:
         for number, part in enumerate(parts, 1):
             path = _part(month, number, len(parts))
             root = "../" * (path.count("/") + 1)
-            here = [replace(line, href=_from(root, line.href)) for line in part]
+            here = [line._replace(href=_from(root, line.href)) for line in part]
             more = [
                 More(
                     f"{title} ({other})",
@@ -304,7 +304,7 @@ class PageWriter:
         return counted("offers", number, spoken) if number else spoken.page["no_offers"]
 
     def _page(self, path: str, template: str, **context: object) -> Artefact:
-        return Artefact(path, self._design.render(template, **self._always, **context))
+        return Artefact(path, self._design.render(template, {**self._always, **context}))
 
     def _offer_page(self, offer: Offer, path: str, spoken: Words) -> Page:
         site = self._site
@@ -324,11 +324,13 @@ class PageWriter:
             words_lang=_lang(spoken.language, offer.language),
             site_lang=_lang(site.language, spoken.language),
             translations=spoken_here,
-            others=tuple(t for t in spoken_here if t.language != offer.language),
+            others=tuple([t for t in spoken_here if t.language != offer.language]),
         )
 
     def _spoken(self, offer: Offer, root: str) -> tuple[Translation, ...]:
-        found = self._translated.get(offer.translation_key or "", ())
+        if not offer.translation_key:
+            return ()
+        found = self._translated.get(offer.translation_key, ())
         # The second offer of one language is no translation of the others.
         if not any(other.id == offer.id for other in found):
             return ()

@@ -574,14 +574,14 @@ def index_html(
                 f'<p class="title"><a href="{escaped(line.href)}"'
             )
             if line.lang:
-                add(f' lang="{escaped(line.lang)}" hreflang="{escaped(line.lang)}"')
+                add(f' lang="{known(line.lang)}" hreflang="{known(line.lang)}"')
             add(f'>{escaped(line.title)}</a></p>\n')
             if line.employer:
-                add(f'<p class="employer">{escaped(line.employer)}</p>\n')
+                add(f'<p class="employer">{known(line.employer)}</p>\n')
             if line.about:
-                add(f'<p class="about">{escaped(line.about)}</p>\n')
+                add(f'<p class="about">{known(line.about)}</p>\n')
             if line.closes:
-                add(f'<p class="closes">{escaped(line.closes.label)} <time datetime="{escaped(line.closes.moment)}">{escaped(line.closes.value)}</time></p>\n')
+                add(f'<p class="closes">{known(line.closes.label)} <time datetime="{known(line.closes.moment)}">{known(line.closes.value)}</time></p>\n')
             add('</li>\n')
         add('</ul>\n')
         if group.title:
@@ -762,14 +762,14 @@ def month_html(
                 f'<p class="title"><a href="{escaped(line.href)}"'
             )
             if line.lang:
-                add(f' lang="{escaped(line.lang)}" hreflang="{escaped(line.lang)}"')
+                add(f' lang="{known(line.lang)}" hreflang="{known(line.lang)}"')
             add(f'>{escaped(line.title)}</a></p>\n')
             if line.employer:
-                add(f'<p class="employer">{escaped(line.employer)}</p>\n')
+                add(f'<p class="employer">{known(line.employer)}</p>\n')
             if line.about:
-                add(f'<p class="about">{escaped(line.about)}</p>\n')
+                add(f'<p class="about">{known(line.about)}</p>\n')
             if line.closes:
-                add(f'<p class="closes">{escaped(line.closes.label)} <time datetime="{escaped(line.closes.moment)}">{escaped(line.closes.value)}</time></p>\n')
+                add(f'<p class="closes">{known(line.closes.label)} <time datetime="{known(line.closes.moment)}">{known(line.closes.value)}</time></p>\n')
             add('</li>\n')
         add('</ul>\n')
         if group.title:

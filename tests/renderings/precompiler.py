@@ -71,8 +71,10 @@ SAFE = {"page.words_lang", "page.site_lang"}
 #: Most of a page: HTML that is UTF-8 and clean already, and is not looked at again.
 READY = {"body", "json_ld"}
 
-#: What the pages of one employer, or of one language of an offer, share: escaped once.
+#: What many pages, or many lines of a list, have in common: escaped once.
 KNOWN = {
+    *(f"line.{name}" for name in ("lang", "employer", "about")),
+    *(f"line.closes.{name}" for name in ("label", "moment", "value")),
     *(f"employer.{name}" for name in ("name", "url", "logo")),
     *(f"translation.{name}" for name in ("language", "name")),
 }
