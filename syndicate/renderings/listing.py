@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from syndicate.renderings.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from syndicate.offer import Offer
+    from syndicate.offer import Employment, Location, Offer, Schedule, Workplace
     from syndicate.renderings.words import Words
     from syndicate.site import Site
 
@@ -124,18 +125,32 @@ def _closes(offer: Offer, site: Site, spoken: Words) -> Fact | None:
 
 def _about(offer: Offer, spoken: Words) -> str:
     """Where, and on which terms, in a few words."""
-    regions = [spell_region(place, spoken) for place in offer.locations]
+    where = _where(offer.locations, spoken)
+    terms = _terms(offer.workplace, offer.employment, offer.schedule, spoken)
+    return f"{where} · {terms}" if where and terms else where or terms
+
+
+def _where(places: tuple[Location, ...], spoken: Words) -> str:
+    regions = [spell_region(place, spoken) for place in places]
     if len(regions) > 1:
         regions = list(dict.fromkeys(filter(None, regions)))
     where = ", ".join(regions[:_PLACES_SHOWN])
     if len(regions) > _PLACES_SHOWN:
         where += f" +{len(regions) - _PLACES_SHOWN}"
+    return where
+
+
+@lru_cache(maxsize=1024)
+def _terms(
+    workplace: Workplace | None,
+    employment: tuple[Employment, ...],
+    schedule: tuple[Schedule, ...],
+    spoken: Words,
+) -> str:
     # That one works at the place of work goes without saying.
-    workplace = offer.workplace if offer.workplace != "onsite" else None
     parts = (
-        where,
-        spoken.workplace[workplace] if workplace else "",
-        *(spoken.employment[kind] for kind in offer.employment),
-        *(spoken.schedule[kind] for kind in offer.schedule),
+        spoken.workplace[workplace] if workplace and workplace != "onsite" else "",
+        *(spoken.employment[kind] for kind in employment),
+        *(spoken.schedule[kind] for kind in schedule),
     )
     return " · ".join(filter(None, parts))

@@ -53,7 +53,10 @@ def recently_withdrawn(offer: Offer, catalogue: Catalogue) -> bool:
 
 
 def last_change(offer: Offer, catalogue: Catalogue) -> date | None:
-    """The day or instant of the last change of *offer*'s text that is not ahead of the clock."""
+    """The day or instant of the last change of *offer*'s text that is not ahead of the clock.
+
+    An instant is plain: in whole seconds, its offset in whole minutes.
+    """
     for when in (offer.date_modified, offer.date_posted):
         if when and instant(when, catalogue.site.timezone) <= catalogue.now:
             return plain(when) if isinstance(when, datetime) else when
