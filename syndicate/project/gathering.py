@@ -248,7 +248,7 @@ def _index(db: sqlite3.Connection, desk: Desk) -> Iterator[Artefact]:
         found += ((month, line) for line in _lines(db, month, MOST_LISTED - len(found)))
         if len(found) == MOST_LISTED:
             break
-    yield desk.pages.first_page(found, months)
+    yield desk.pages.lists.first(found, months)
 
 
 def months_of(db: sqlite3.Connection) -> dict[str, int]:
@@ -278,7 +278,7 @@ def gather_months(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, 
     batch = Batch()
     with desk.database.reading() as db:
         for month in months:
-            for artefact in desk.pages.month(month, list(_lines(db, month))):
+            for artefact in desk.pages.lists.month(month, list(_lines(db, month))):
                 batch.add(artefact, lists.month(month))
         made = {artefact.path for artefact, _ in batch.artefacts}
         owned = (

@@ -105,7 +105,8 @@ if TYPE_CHECKING:
     from syndicate.offer import Offer
     from syndicate.renderings.facts import Fact
     from syndicate.renderings.listing import Group, More
-    from syndicate.renderings.pages import Apply, Employer, Feed, Page
+    from syndicate.renderings.page import Apply, Employer, Page
+    from syndicate.renderings.renderer import Feed
     from syndicate.renderings.words import Words
     from syndicate.site import Site
 

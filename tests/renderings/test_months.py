@@ -24,7 +24,7 @@ MOST = 4
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    for name in ("renderings.listing", "renderings.pages", "project.gathering"):
+    for name in ("renderings.listing", "renderings.list_pages", "project.gathering"):
         module = import_module(f"syndicate.{name}")
         monkeypatch.setattr(module, "MOST_LISTED", MOST)
     root = tmp_path / "site"

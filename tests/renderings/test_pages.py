@@ -20,7 +20,8 @@ from lxml import html
 from syndicate.jobposting import Verdict, is_valid, job_posting, judge
 from syndicate.offer import Location, Offer, Organization, Pay, Status
 from syndicate.renderings.artefact import Catalogue
-from syndicate.renderings.pages import LONGEST_TITLE, PageWriter, page_title, pages, shortened
+from syndicate.renderings.page import LONGEST_TITLE, page_title, shortened
+from syndicate.renderings.pages import PageWriter, pages
 from syndicate.renderings.signature import signed
 from tests.jobpostings import COMPANY, SITE, an_offer
 from tests.renderings.shapes import offers

@@ -11,7 +11,8 @@ import pytest
 import syndicate.renderings
 from syndicate.renderings.facts import Fact
 from syndicate.renderings.listing import Group, Line
-from syndicate.renderings.pages import Apply, Employer, Feed, Page, Translation
+from syndicate.renderings.page import Apply, Employer, Page, Translation
+from syndicate.renderings.renderer import Feed
 
 DOCS = (Path(__file__).parents[2] / "docs" / "pages.md").read_text(encoding="utf-8")
 TEMPLATES = Path(syndicate.renderings.__file__).parent / "templates"
