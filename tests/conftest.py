@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("syndicate", deadline=None)
+settings.load_profile("syndicate")
 
 SLOW = (
     "tests/benchmarks/",

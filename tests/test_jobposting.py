@@ -326,7 +326,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
 def test_any_sanitised_body_gives_a_well_formed_description(fragments: str) -> None:
     body = to_html(f"<p>Le poste</p>{fragments}", "https://example.org/")
@@ -359,7 +359,7 @@ MARKDOWN = (
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from((*FRAGMENTS, *MARKDOWN)), max_size=12).map("".join))
 def test_a_common_body_is_reduced_as_the_parser_would(fragments: str) -> None:
     body = to_html(fragments, "https://example.org/")
@@ -385,7 +385,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_a_common_body_is_reduced_at_once_as_it_is_step_by_step(html: str) -> None:
     assert at_once(html) in (None, step_by_step(html))

@@ -164,7 +164,7 @@ def mutate(data: st.DataObject, document: Any) -> None:
         holder[key] = data.draw(st.sampled_from([holder[key] + edge, edge + holder[key]]))
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_both_validators_give_one_verdict_on_mutated_documents(data: st.DataObject) -> None:
     document = copy.deepcopy(data.draw(st.sampled_from(DOCUMENTS)))
@@ -254,7 +254,7 @@ OFFERS: st.SearchStrategy[Offer] = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(offer=OFFERS)
 def test_both_validators_give_one_verdict_on_random_offers(offer: Offer) -> None:
     document = job_posting(offer, SITE)
@@ -262,7 +262,7 @@ def test_both_validators_give_one_verdict_on_random_offers(offer: Offer) -> None
     script_text(document).encode()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(offer=OFFERS)
 def test_faults_name_fields_of_the_offer(offer: Offer) -> None:
     for fault in faults(job_posting(offer, SITE)):
@@ -293,7 +293,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(html=TEXTS, length=st.integers(0, 300))
 def test_what_the_beginning_of_a_description_shows_is_the_beginning_of_all(
     html: str, length: int
@@ -301,7 +301,7 @@ def test_what_the_beginning_of_a_description_shows_is_the_beginning_of_all(
     assert shown(html).startswith(shown(beginning(html, length)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(html=TEXTS, repeated=st.sampled_from((1, 20)), title=TEXTS | st.none())
 def test_a_description_says_more_than_the_title_or_not(
     html: str, repeated: int, title: str | None

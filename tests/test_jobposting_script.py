@@ -61,7 +61,7 @@ def test_hostile_text_comes_out_as_it_went_in(text: str) -> None:
     round_trip({"title": text, text: [text, {"a": text}]})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(max_size=10), max_size=4).map("".join))
 def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     round_trip({"description": text})
@@ -87,7 +87,7 @@ def written_plainly(document: dict[str, Any]) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     before=st.dictionaries(st.sampled_from(("a", '"description":""')), VALUES, max_size=2),
     description=VALUES | st.text(),

@@ -77,7 +77,7 @@ def test_reading_a_memory_that_is_not_there_makes_nothing(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.sampled_from("123")), max_size=4))
 def test_files_are_always_those_told_last(
     tmp_path_factory: pytest.TempPathFactory, builds: list[dict[str, str]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.announcement.lengths import utf8_bytes
@@ -98,7 +98,6 @@ def links(text: str) -> list[str]:
 
 
 @given(words, st.integers(len(LINK), 400), st.sampled_from(LENGTHS))
-@settings(deadline=None)
 def test_whatever_an_offer_says_itself_it_fits_and_leads_to_it(
     own: str, limit: int, length: Length
 ) -> None:
@@ -152,7 +151,6 @@ urls = st.sampled_from(
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1), urls)
-@settings(deadline=None)
 def test_the_link_of_an_offer_leads_back_to_its_id(identity: str, url: str) -> None:
     says = announcer()
     link = says.link(make_offer("baker", url=url))
@@ -212,7 +210,6 @@ def test_a_link_that_leaves_no_room_is_a_problem() -> None:
 
 
 @given(offers, st.sampled_from(LENGTHS))
-@settings(deadline=None)
 def test_an_ordinary_address_leaves_room_whatever_the_offer_says(
     offer: Offer, length: Length
 ) -> None:

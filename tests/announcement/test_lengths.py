@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.announcement.lengths import (
@@ -39,14 +39,12 @@ def test_each_unit_counts_as_its_target_does(text: str, lengths: tuple[int, ...]
 
 
 @given(st.text(st.characters(codec=None)))
-@settings(deadline=None)
 def test_what_readers_see_is_never_more_than_what_machines_count(text: str) -> None:
     counts = [length(text) for length in UNITS]
     assert counts == sorted(counts)
 
 
 @given(st.text(st.characters(codec=None)))
-@settings(deadline=None)
 def test_graphemes_are_the_text_in_pieces(text: str) -> None:
     pieces = split_graphemes(text)
     assert "".join(pieces) == text

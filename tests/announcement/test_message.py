@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate import announcement
@@ -31,7 +31,6 @@ limits = st.integers(len(LINK), 700)
 
 
 @given(offers, templates, limits, lengths)
-@settings(deadline=None)
 def test_no_message_is_longer_than_its_limit_and_its_link_is_whole(
     offer: Offer, template: str, limit: int, length: Length
 ) -> None:
@@ -42,7 +41,6 @@ def test_no_message_is_longer_than_its_limit_and_its_link_is_whole(
 
 
 @given(offers, templates, limits, lengths)
-@settings(deadline=None)
 def test_what_an_offer_holds_calls_nobody_and_is_no_link(
     offer: Offer, template: str, limit: int, length: Length
 ) -> None:
@@ -71,7 +69,6 @@ CLUSTERS = ("👩🏽‍🍳", "🇫🇷", "e\u0301\u0302\u0303", "ß", "a", "�
     st.integers(len(LINK) + 10, 2_000),
     lengths,
 )
-@settings(deadline=None)
 def test_no_character_is_cut_in_two(clusters: list[str], limit: int, length: Length) -> None:
     offer = make_offer(title="".join(clusters))
     text = message(offer, LINK, "{title}\n{link}", limit, length)
@@ -158,7 +155,6 @@ def test_every_language_says_what_its_templates_may(language: str, key: str) -> 
 
 
 @given(languages)
-@settings(deadline=None)
 def test_a_day_is_written_as_the_language_does(language: str) -> None:
     offer = make_offer(language=language, closes=date(2026, 3, 5))
     text = message(offer, LINK, "{deadline}\n{link}", 300, characters)

@@ -106,7 +106,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.lists(st.sampled_from(PIECES), max_size=4).map("".join))
 def test_no_sign_is_in_a_title_without_a_hint(title: str) -> None:
     assert HINT.search(title) or not any(sign.search(title) for sign, _, _ in TITLE_ADVICE)

@@ -86,7 +86,7 @@ problems = st.builds(
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_offer_comes_back_as_it_was(data: st.DataObject) -> None:
     offer = replace(
         ITEM.offer,
@@ -132,7 +132,6 @@ def test_equal_offers_have_equal_bytes() -> None:
 
 
 @given(st.lists(problems, max_size=4))
-@settings(deadline=None)
 def test_problems_come_back_as_they_were(found: list[Problem]) -> None:
     assert list(unpacked_problems(packed_problems(found))) == found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.content.packing import DAMAGED, packed, unpacked
@@ -230,7 +230,6 @@ def test_of_what_is_not_published_no_board_is_asked_for(
 
 
 @given(st.dictionaries(st.text(max_size=9), st.text(st.characters(codec=None)), max_size=3))
-@settings(deadline=None)
 def test_texts_come_back_as_they_were_and_equal_ones_have_equal_bytes(
     texts: dict[str, str],
 ) -> None:

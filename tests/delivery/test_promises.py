@@ -173,7 +173,6 @@ class Promises(RuleBasedStateMachine):
 Promises.TestCase.settings = settings(
     max_examples=40,
     stateful_step_count=25,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestPromises = Promises.TestCase

@@ -193,7 +193,6 @@ _places = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=120), st.lists(_places, max_size=6, unique_by=lambda p: p.city))
 def test_names_are_short_plain_and_different(name: str, places: list[Location]) -> None:
     found = [ad["reference"] for ad in ads(full(id=name, locations=tuple(places)), CLOCK)]
@@ -219,7 +218,7 @@ LIMITS = [
 
 
 @pytest.mark.parametrize(("dialect", "field", "least", "most"), LIMITS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(at=st.data())
 def test_a_text_is_in_a_feed_exactly_when_it_has_the_length_the_board_wants(
     dialect: Dialect, field: str, least: int | None, most: int | None, at: st.DataObject
@@ -411,7 +410,7 @@ _HOSTILE = st.text(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(title=_HOSTILE, name=_HOSTILE, tag=_HOSTILE, city=_HOSTILE, text_=_HOSTILE)
 def test_whatever_an_offer_says_every_feed_can_be_read(
     title: str, name: str, tag: str, city: str, text_: str

@@ -156,7 +156,7 @@ def test_an_offer_without_a_title_is_shown_by_its_id() -> None:
         assert parsed.entries[0].title == "2026-dev"
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(st.data())
 def test_no_text_breaks_a_feed_or_loses_another_entry(data: st.DataObject) -> None:
     text = data.draw(st.fixed_dictionaries(dict.fromkeys(_TEXTS, ANY_TEXT)))

@@ -82,7 +82,6 @@ FEEDS = st.builds(
 )
 MANY = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    deadline=None,
     max_examples=100,
 )
 
@@ -117,7 +116,6 @@ def _texts(item: dict[str, Any]) -> tuple[object, ...]:
     return tuple(item.get(name, unstated.get(name)) for name in names)
 
 
-@settings(deadline=None)
 @given(ENTRIES, st.lists(AUTHORS, min_size=1, max_size=2))
 def test_an_employer_who_publishes_the_feed_is_not_named_again(
     entry: Entry, authors: list[Author]
@@ -167,7 +165,6 @@ def test_real_offers_are_what_feedgen_writes(name: str, tmp_path: Path) -> None:
     assert any(feed.entries for feed in found)
 
 
-@settings(deadline=None)
 @given(MOMENTS)
 def test_the_date_of_an_item_is_what_the_standard_library_writes(moment: datetime) -> None:
     entry = replace(_first(), published=moment)

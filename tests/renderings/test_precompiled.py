@@ -46,7 +46,7 @@ def test_the_functions_are_what_the_templates_make() -> None:
     assert WRITTEN.read_text(encoding="utf-8") == precompiled()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     of=st.lists(offers(), max_size=4),
     title=st.sampled_from(("Emploi", "<R&D>", "")),

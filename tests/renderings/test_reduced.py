@@ -140,7 +140,7 @@ def letters(html: str) -> str:
     return "".join(Seen(html).text.split())
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(bodies, st.sampled_from(LISTS))
 def test_only_what_a_board_keeps_is_left_and_no_word_is_lost(
     body: str, kept: frozenset[str]
@@ -155,14 +155,14 @@ def test_only_what_a_board_keeps_is_left_and_no_word_is_lost(
     assert without_addresses == letters(body)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(bodies, st.sampled_from(LISTS))
 def test_to_reduce_again_changes_nothing(body: str, kept: frozenset[str]) -> None:
     reduced = reducer(kept)(body)
     assert reducer(kept)(reduced) == reduced
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(bodies, st.sampled_from(LISTS))
 def test_the_quick_way_through_a_common_text_is_the_long_one(
     body: str, kept: frozenset[str]
@@ -173,7 +173,7 @@ def test_the_quick_way_through_a_common_text_is_the_long_one(
     assert letters(one(body)) == letters(slow)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(bodies)
 def test_no_entity_is_left_for_boards_that_refuse_them(body: str) -> None:
     bare = without_entities(reducer(SAFE)(body))

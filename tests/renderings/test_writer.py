@@ -314,7 +314,7 @@ def test_a_path_that_could_leave_the_folder_is_refused(path: str, tmp_path: Path
 
 
 @given(st.text(alphabet="a./\\\0\n~é", max_size=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_the_path_nothing_appears_outside_the_folder(
     tmp_path_factory: pytest.TempPathFactory, path: str
 ) -> None:

@@ -31,7 +31,7 @@ LETTERS = st.characters(max_codepoint=0xFFFF, exclude_categories=["C", "Z"])
 TITLES = st.text(LETTERS, min_size=1, max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(BODIES, TITLES, st.sampled_from(["fr", "de", "en", "es", "nl", "tlh"]))
 def test_a_finding_is_somewhere_in_its_file(body, title, language):
     body = body.replace("\r", " ").encode("utf-8", "replace").decode()

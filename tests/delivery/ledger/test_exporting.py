@@ -100,9 +100,7 @@ def test_a_ledger_that_is_there_is_not_written_over(tmp_path: Path) -> None:
         Ledger.restore(io.StringIO(text), DEFAULT_URL, root=tmp_path)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(st.characters(codec=None), min_size=1),
     st.dictionaries(st.text(), st.text() | st.integers(-(2**53), 2**53) | st.none()),

@@ -190,4 +190,4 @@ def teardown_module() -> None:
 
 
 TestMachine: type[unittest.TestCase] = Machine.TestCase
-TestMachine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestMachine.settings = settings(max_examples=25, stateful_step_count=25)
