@@ -49,94 +49,99 @@ _MOST_WORDS = 5
 def blocks(lines: list[str]) -> list[Block]:
     """The blocks of a body that has these *lines*, in their order; code has none."""
     found: list[Block] = []
+    make, add = Block._make, found.append
     heading = begin = -1  # begin: of the paragraph that is open, or -1
     mark = 0
     kind: Kind = "sentence"
     fence = ""
     for at, line in enumerate(lines):
-        text = line.strip()
-        first = text[:1]
+        text, first = line, line[:1]
+        if first.isspace():
+            text = line.lstrip()
+            first = text[:1]
         if fence or not first:
             if fence and text.startswith(fence):
                 fence = ""
             elif begin >= 0:
-                found.append(Block(kind, begin, at, mark, heading))
+                add(make((kind, begin, at, mark, heading, "", "")))
                 begin = -1
             continue
         if first not in _MARKED:
             if ":" in text[:_LONGEST_KEY] and (pair := _pair(line, 0)):
                 if begin >= 0:
-                    found.append(Block(kind, begin, at, mark, heading))
+                    add(make((kind, begin, at, mark, heading, "", "")))
                     begin = -1
-                found.append(Block("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2]))
+                add(make(("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2])))
             elif begin < 0:
-                kind, begin, mark = "sentence", at, line.index(first)
+                kind, begin, mark = "sentence", at, len(line) - len(text)
             elif kind == "item" and line[0] not in " \t":
-                found.append(Block(kind, begin, at, mark, heading))
+                add(make((kind, begin, at, mark, heading, "", "")))
                 kind, begin, mark = "sentence", at, 0
             if line[-1] == " " and begin >= 0 and line.endswith("  "):
                 # The author breaks the line here, and readers see it broken.
-                found.append(Block(kind, begin, at + 1, mark, heading))
+                add(make((kind, begin, at + 1, mark, heading, "", "")))
                 begin = -1
             continue
-        special, start = _special(line, text)
+        text = line.strip()
+        special, start = _special(line, text, first)
         if special == "under" and begin >= 0 and kind == "sentence":
             # The line below a heading of the other kind.
             heading = len(found)
-            found.append(Block("heading", begin, at, mark, heading))
+            add(make(("heading", begin, at, mark, heading, "", "")))
             begin = -1
             continue
         if special == "text" and begin >= 0 and (kind == "sentence" or line[0] in " \t"):
             continue
         if begin >= 0:
-            found.append(Block(kind, begin, at, mark, heading))
+            add(make((kind, begin, at, mark, heading, "", "")))
             begin = -1
-        if special == "fence":
-            fence = text[:3]
-        elif special in {"item", "text", "break"}:
-            if pair := _pair(line, start):
-                found.append(Block("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2]))
+        if special in {"item", "text", "break"}:
+            if ":" in line and (pair := _pair(line, start)):
+                add(make(("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2])))
             else:
                 kind, begin, mark = ("item" if special == "item" else "sentence"), at, start
         elif special == "heading":
             heading = len(found)
-            found.append(Block("heading", at, at + 1, start, heading))
+            add(make(("heading", at, at + 1, start, heading, "", "")))
         elif special == "cells":
-            found.append(Block("cells", at, at + 1, start, heading))
+            add(make(("cells", at, at + 1, start, heading, "", "")))
+        elif special == "fence":
+            fence = text[:3]
     if begin >= 0:
-        found.append(Block(kind, begin, len(lines), mark, heading))
+        add(make((kind, begin, len(lines), mark, heading, "", "")))
     return found
 
 
-def _special(line: str, text: str) -> tuple[str, int]:
-    """What a *line* is that begins with a mark, and where its words begin; *text* is it bare."""
-    if text.startswith(("```", "~~~")):
-        return "fence", 0
-    if text[1:2] == " " and text[0] in "-*+•" and text[2:3] not in "-*":
-        start = line.index(text[0]) + 2
+def _special(line: str, text: str, first: str) -> tuple[str, int]:
+    """What a *line* is that begins with a mark, and where its words begin.
+
+    *text* is the line bare, and *first* the mark.
+    """
+    if first in "-*+•" and text[1:2] == " " and text[2:3] not in "-*":
+        start = line.index(first) + 2
         while line[start] in " \t":
             start += 1
         return "item", start
-    if text[0] in "-*_=":
-        if text[0] in "-=" and not text.strip("-="):
+    if first in "`~" and text.startswith(("```", "~~~")):
+        return "fence", 0
+    if first in "-*_=":
+        if first in "-=" and not text.strip("-="):
             return "under", 0
         if _RULE.match(text):
             return "rule", 0
-    if text[0] == "|":
+    elif first == "|":
         return "cells", line.index("|")
-    if text[0] == "<" and (tag := _HTML.match(text)):
+    elif first == "<" and (tag := _HTML.match(text)):
         return _TAGS.get(tag[1][0].lower(), "break"), line.index("<")
     match = _LINE.match(line)
     start = match.end() if match else 0
     sign = (match[1] or "") if match else ""
-    if sign.startswith("#"):
-        return "heading", start
     if sign:
-        return "item", start
-    if _is_bold_heading(line[start:].strip()):
+        return ("heading" if first == "#" else "item"), start
+    if first in "*_" and _is_bold_heading(line[start:].strip()):
         return "heading", start
     # A pair begins a block, even in the midst of a paragraph.
-    return ("item" if text[0] in "*_" and _pair(line, start) else "text"), start
+    return ("item" if first in "*_" and _pair(line, start) else "text"), start
 
 
 def _pair(line: str, start: int) -> re.Match[str] | None:

@@ -22,18 +22,25 @@ _UNSEEN = (
     ("<!--", re.compile("<!--.*?-->", re.DOTALL)),
     ("<script", re.compile(r"<script\b.*?</script[^>]*>", re.DOTALL)),
     ("<style", re.compile(r"<style\b.*?</style[^>]*>", re.DOTALL)),
-    ("{%", re.compile(r"\{%(?:-?\s*comment\b.*?endcomment[^%]*%\}|.*?%\})", re.DOTALL)),
 )
+#: The same behind a ``<``.
+_HIDING = tuple([mark[1:] for mark, _ in _UNSEEN])
+_LIQUID = re.compile(r"\{%(?:-?\s*comment\b.*?endcomment[^%]*%\}|.*?%\})", re.DOTALL)
 _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 
 
 def seen(markdown: str) -> str:
     """*markdown* with blanks for what no reader sees: comments, scripts, Liquid, quotes' marks."""
-    if "<" in markdown or "{" in markdown:  # one character is found soonest
+    # One character is found soonest: what stands behind each is looked at piece by piece.
+    if "<" in markdown and any([piece.startswith(_HIDING) for piece in markdown.split("<")]):
         for mark, pattern in _UNSEEN:
             if mark in markdown:
                 markdown = pattern.sub(_blank, markdown)
-    if ">" in markdown and (markdown[0] == ">" or "\n>" in markdown):
+    if "{" in markdown and "{%" in markdown:
+        markdown = _LIQUID.sub(_blank, markdown)
+    if ">" in markdown and (
+        markdown[0] == ">" or any([piece[-1:] == "\n" for piece in markdown.split(">")[:-1]])
+    ):
         markdown = _QUOTES.sub(_blank, markdown)
     return markdown
 
