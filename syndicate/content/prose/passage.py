@@ -43,7 +43,7 @@ class Passage(NamedTuple):
 
 
 # A sentence ends before a capital, a digit or a quotation mark.
-_END = re.compile(r"[.!?…]+(?:[\"»”')\]]| »)*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý0-9*])")
+_END = re.compile(r"[.!?…][.!?…]*(?:[\"»”')\]]| »)*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý0-9*])")
 #: What a full stop follows without ending a sentence, beside a single capital.
 _SHORT = frozenset(
     ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
@@ -111,11 +111,12 @@ class Body:
         lower = text.lower() if among else ""
         begin = at = 0
         for end in ends:
-            sentence = text[begin:end].rstrip()
-            inside = (
-                tuple(each for each in links if (each[0] or each[1]) in sentence) if links else ()
-            )
+            inside: Links = ()
+            if links:
+                sentence = text[begin:end]
+                inside = tuple([each for each in links if (each[0] or each[1]) in sentence])
             if inside or not among or _holds(lower[begin:end], among):
+                sentence = text[begin:end].rstrip()
                 at = _where(sentence, raw, max(begin, at)) if begin else 0
                 line, column = self._spot(block, at)
                 found.append(Passage(shown, sentence, line, column, heading, "", inside, place))

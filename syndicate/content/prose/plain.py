@@ -8,15 +8,18 @@ from html import unescape
 #: What stands for a link in the text, and its address; a bare address has nothing else.
 Links = tuple[tuple[str, str], ...]
 
+# Each alternative begins with a character of its own, for which the search is fast.
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s>]*(?:\([^()]*\))?[^()\s>]*)>?[^()]*\)"
+    r"(?:!\[|\[)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s>]*(?:\([^()]*\))?[^()\s>]*)>?[^()]*\)"
 )
 _ANCHOR = re.compile(
     r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE
 )
-_BARE = re.compile(r"<((?:https?://|mailto:)?[^<>\s@]+(?:@[^<>\s]+)?)>|(https?://[^\s<>()\[\]*]+)")
+_BARE = re.compile(r"<((?:https?://|mailto:)?[^<>\s@]+(?:@[^<>\s]+)?)>|https?://[^\s<>()\[\]*]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+|~~|\\(?=[\W_])|\{:[^{}]*\}")
+_MARKS = re.compile(
+    r"\*\*?\*?|_(?<!\w_)_?_?|__?_?(?!\w)|``*|~~|\\(?=[\W_])|\{:[^{}]*\}",
+)
 #: Where what no reader sees begins and ends, over as many lines as it takes.
 _UNSEEN = (
     ("<!--", re.compile("<!--.*?-->", re.DOTALL)),
@@ -77,7 +80,7 @@ def _without_links(text: str) -> tuple[str, Links]:
         return match[2]
 
     def shown_bare(match: re.Match[str]) -> str:
-        address = match[1] or match[2]
+        address = match[1] or match[0]
         if "@" in match[0] or "/" in match[0][1:].lstrip("/"):
             links.append(("", address))
         return address if "@" in match[0] or "//" in match[0] else match[0]

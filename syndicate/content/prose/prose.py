@@ -13,14 +13,29 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
-#: Bytes that part words in UTF-8: all of ASCII that is no letter, digit or line end.
-_PARTING = bytes(
-    byte if byte > 127 or chr(byte).isalnum() or byte in b"$@\n" else 32 for byte in range(256)
-)
-#: What else parts words, and a reader's keyboard or word processor writes.
+#: What parts words, beside all of ASCII that is no letter, digit or line end: what a reader's
+#: keyboard or word processor writes.
 _ALSO_PARTING = "’‘“”«»…–—·•\xa0\u202f"
 #: Signs of money, and the one in the middle of a mail address, are words.
 _SIGNS = "$€£@"
+#: Most texts have no characters but these, of which each is one byte.
+_SMALL = "cp1252"
+
+
+def _parting(byte: int, encoding: str) -> int:
+    """What stands for *byte* of a text: a blank for what parts words, a small letter for a large."""
+    try:
+        letter = bytes((byte,)).decode(encoding)
+    except UnicodeDecodeError:  # no character, or a part of one
+        return byte
+    if letter in _ALSO_PARTING or not (byte > 127 or letter.isalnum() or letter in "$@\n"):
+        return 32
+    return letter.lower().encode(encoding)[0]
+
+
+_OF_SMALL, _OF_UTF_8 = (
+    bytes([_parting(byte, encoding) for byte in range(256)]) for encoding in (_SMALL, "utf-8")
+)
 #: The word that every passage holds which links to an address of the web or for mail.
 LINK = "https"
 #: At the end of a name: its word counts only in a key, a heading or a short line; or only where a
@@ -207,11 +222,15 @@ class Prose:
 
 def _words(text: str) -> str:
     """*text* in small letters, with blanks for all but letters, digits and a few signs."""
-    text = text.lower()
-    if not text.isascii():
-        for mark in _ALSO_PARTING:
-            text = text.replace(mark, " ")
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, f" {sign} ")
-    return text.encode("utf-8", "replace").translate(_PARTING).decode()
+    if text.isascii():
+        return text.encode().translate(_OF_UTF_8).decode()
+    try:
+        return text.replace("\u202f", " ").encode(_SMALL).translate(_OF_SMALL).decode(_SMALL)
+    except UnicodeEncodeError:
+        text = text.lower()
+        for mark in _ALSO_PARTING:
+            text = text.replace(mark, " ")
+        return text.encode("utf-8", "replace").translate(_OF_UTF_8).decode()
