@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact, surest
+from syndicate.content.prose.passage import holds
 from syndicate.content.prose.prose import LINK
 from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
 from syndicate.content.urls import is_web_url, mail_address
@@ -251,8 +252,7 @@ def _heading(text: str) -> str:
 
 def _may_apply(text: str) -> bool:
     """Whether *text* may speak of applying, or link without a word of where to."""
-    lower = text.lower()
-    return any(stem in lower for stem in _STEMS)
+    return holds(text.lower(), _STEMS)
 
 
 @cache

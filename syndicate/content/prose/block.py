@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Literal, NamedTuple
 
 Kind = Literal["heading", "pair", "item", "sentence", "cells"]
@@ -23,6 +24,9 @@ class Block(NamedTuple):
     label: str = ""
     value: str = ""
 
+
+#: A block of all seven fields: the constructor itself takes three times as long.
+_made = partial(tuple.__new__, Block)
 
 # A line of Markdown: its indentation and marks, then what is written.
 _LINE = re.compile(r"[ \t]*(#{1,6}[ \t]+|[-*+•–][ \t]+|[0-9]{1,2}[.)][ \t]+)?")
@@ -49,13 +53,14 @@ _MOST_WORDS = 5
 def blocks(lines: list[str]) -> list[Block]:
     """The blocks of a body that has these *lines*, in their order; code has none."""
     found: list[Block] = []
-    make, add = Block._make, found.append
+    make, add = _made, found.append
     heading = begin = -1  # begin: of the paragraph that is open, or -1
     mark = 0
     kind: Kind = "sentence"
     fence = ""
     for at, line in enumerate(lines):
-        text, first = line, line[:1]
+        first = line[:1]
+        text = line
         if first.isspace():
             text = line.lstrip()
             first = text[:1]
@@ -82,8 +87,11 @@ def blocks(lines: list[str]) -> list[Block]:
                 add(make((kind, begin, at + 1, mark, heading, "", "")))
                 begin = -1
             continue
-        text = line.strip()
-        special, start = _special(line, text, first)
+        if first in "*-+•" and line[1:2] == " " and line[2:3].isalnum():
+            special, start = "item", 2  # as most are
+        else:
+            text = line.strip()
+            special, start = _special(line, text, first)
         if special == "under" and begin >= 0 and kind == "sentence":
             # The line below a heading of the other kind.
             heading = len(found)
@@ -135,8 +143,7 @@ def _special(line: str, text: str, first: str) -> tuple[str, int]:
         return _TAGS.get(tag[1][0].lower(), "break"), line.index("<")
     match = _LINE.match(line)
     start = match.end() if match else 0
-    sign = (match[1] or "") if match else ""
-    if sign:
+    if match and match[1]:
         return ("heading" if first == "#" else "item"), start
     if first in "*_" and _is_bold_heading(line[start:].strip()):
         return "heading", start

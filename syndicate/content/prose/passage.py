@@ -12,7 +12,7 @@ from syndicate.content.prose.block import Block, blocks
 from syndicate.content.prose.plain import Links, plain, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 Kind = Literal["title", "heading", "pair", "item", "sentence"]
 
@@ -115,7 +115,7 @@ class Body:
             if links:
                 sentence = text[begin:end]
                 inside = tuple([each for each in links if (each[0] or each[1]) in sentence])
-            if inside or not among or _holds(lower[begin:end], among):
+            if inside or not among or holds(lower[begin:end], among):
                 sentence = text[begin:end].rstrip()
                 at = _where(sentence, raw, max(begin, at)) if begin else 0
                 line, column = self._spot(block, at)
@@ -156,9 +156,10 @@ class Body:
                 yield Passage("item", text, line, column, heading, "", links, place)
 
 
-def _holds(text: str, words: Collection[str]) -> bool:
-    for word in words:  # noqa: SIM110 - a generator takes twice as long
-        if word in text:
+def holds(text: str, pieces: Iterable[str]) -> bool:
+    """Whether one of *pieces* stands in *text*."""
+    for piece in pieces:  # noqa: SIM110 - a generator takes twice as long
+        if piece in text:
             return True
     return False
 

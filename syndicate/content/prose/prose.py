@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from syndicate.content.prose.passage import Body, Passage, may_end
+from syndicate.content.prose.passage import Body, Passage, holds, may_end
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -107,7 +107,7 @@ class Prose:
             line = body.lines[block.begin]
             if block.end - block.begin > 1 or len(line) > longest:
                 continue
-            if not marks or any(mark in line for mark in marks):
+            if not marks or holds(line, marks):
                 yield from body.read(block)
 
     def below(self, heading: Passage, count: int) -> Iterator[Passage]:
@@ -159,38 +159,38 @@ class Prose:
         for number, known in sorted(self._known().items()):
             block = body.blocks[number]
             passages = body.read(block, known)
-            whole = block.end - block.begin == 1 and not may_end(body.lines[block.begin])
-            if len(passages) == 1 and known and whole:
-                self._note(hits, passages[0], known)
-                continue
+            if len(passages) == 1 and known:
+                if block.end - block.begin == 1 and not may_end(body.lines[block.begin]):
+                    self._note(hits, passages[0], known)
+                    continue
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
                 words = _words(f"{text} {LINK}" if passage.links else text).split()
                 self._note(hits, passage, triggers.intersection(words))
         return hits
 
-    def _known(self) -> dict[int, list[str]]:
+    def _known(self) -> dict[int, frozenset[str]]:
         """The trigger words in each block that is worth a look, by its number.
 
         None for a block with an entity, whose words nobody knows before it is read.
         """
-        body, found = self._body, dict[int, list[str]]()
+        body, found = self._body, dict[int, frozenset[str]]()
         triggers, conditions = self._triggers.words, self._triggers.conditions
         lines = [line.split() for line in _words(body.text).split("\n")]
         # Most lines hold none: no loop of ours passes them.
         holds_none = map(triggers.isdisjoint, lines)
         for line in [at for at, none in enumerate(holds_none) if not none]:
-            number = self._number(line)
-            for word in triggers.intersection(lines[line]) if number >= 0 else ():
-                if word in conditions and not self._meets(conditions[word], number):
-                    continue
-                known = found.setdefault(number, [])
-                if word not in known:
-                    known.append(word)
+            if (number := self._number(line)) < 0:
+                continue
+            known = triggers.intersection(lines[line])
+            if not conditions.keys().isdisjoint(known):
+                known = frozenset([word for word in known if self._counts(word, number)])
+            if known:
+                found[number] = known | found[number] if number in found else known
         if "&" in body.text:
             for line, text in enumerate(body.lines):
                 if "&" in text and (number := self._number(line)) >= 0:
-                    found[number] = []
+                    found[number] = frozenset()
         return found
 
     def _number(self, line: int) -> int:
@@ -203,10 +203,11 @@ class Prose:
     def _begins(self) -> list[int]:
         return [block.begin for block in self._body.blocks]
 
-    def _meets(self, conditions: str, number: int) -> bool:
-        """Whether one of *conditions* is met in block *number*."""
+    def _counts(self, word: str, number: int) -> bool:
+        """Whether one of the conditions of *word* is met in block *number*, if it has any."""
+        conditions = self._triggers.conditions.get(word)
         block, lines = self._body.blocks[number], self._body.lines
-        if block.kind not in {"sentence", "item"}:
+        if conditions is None or block.kind not in {"sentence", "item"}:
             return True
         if IN_KEY in conditions and len(lines[block.begin]) <= _SHORT:
             return True
@@ -215,9 +216,12 @@ class Prose:
     def _note(
         self, hits: dict[str, list[Passage]], passage: Passage, words: Collection[str]
     ) -> None:
-        of_word = self._triggers.names
-        for name in {name for word in words for name in of_word[word]}:
-            hits.setdefault(name, []).append(passage)
+        names = self._triggers.names
+        for name in {name for word in words for name in names[word]}:
+            if name in hits:
+                hits[name].append(passage)
+            else:
+                hits[name] = [passage]
 
 
 def _words(text: str) -> str:

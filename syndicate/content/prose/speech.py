@@ -125,12 +125,17 @@ def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
 
 def last(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> int:
     """Where the last of *phrases* within the words from *begin* to *end* begins, or -1."""
-    words, begin = spoken.words, max(begin, 0)
+    if begin < 0:
+        begin = 0
+    words = spoken.words
     if begin >= end or phrases.keys().isdisjoint(words[begin:end]):
         return -1
     for at in range(min(end, len(words)) - 1, begin - 1, -1):
-        for rest, _ in phrases.get(words[at], ()):
-            if at + 1 + len(rest) <= end and words[at + 1 : at + 1 + len(rest)] == rest:
+        if words[at] not in phrases:
+            continue
+        for rest, _ in phrases[words[at]]:
+            stop = at + 1 + len(rest)
+            if stop <= end and words[at + 1 : stop] == rest:
                 return at
     return -1
 
