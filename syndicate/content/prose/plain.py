@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from operator import methodcaller
 
 #: What stands for a link in the text, and its address; a bare address has nothing else.
 Links = tuple[tuple[str, str], ...]
@@ -26,8 +27,9 @@ _UNSEEN = (
     ("<script", re.compile(r"<script\b.*?</script[^>]*>", re.DOTALL)),
     ("<style", re.compile(r"<style\b.*?</style[^>]*>", re.DOTALL)),
 )
-#: The same behind a ``<``.
-_HIDING = tuple([mark[1:] for mark, _ in _UNSEEN])
+#: Whether what stands behind a ``<`` is one of these, and whether a line ends before a ``>``.
+_hides = methodcaller("startswith", tuple(mark[1:] for mark, _ in _UNSEEN))
+_ends_line = methodcaller("endswith", "\n")
 _LIQUID = re.compile(r"\{%(?:-?\s*comment\b.*?endcomment[^%]*%\}|.*?%\})", re.DOTALL)
 _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 
@@ -35,15 +37,13 @@ _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 def seen(markdown: str) -> str:
     """*markdown* with blanks for what no reader sees: comments, scripts, Liquid, quotes' marks."""
     # One character is found soonest: what stands behind each is looked at piece by piece.
-    if "<" in markdown and any([piece.startswith(_HIDING) for piece in markdown.split("<")]):
+    if "<" in markdown and any(map(_hides, markdown.split("<"))):
         for mark, pattern in _UNSEEN:
             if mark in markdown:
                 markdown = pattern.sub(_blank, markdown)
     if "{" in markdown and "{%" in markdown:
         markdown = _LIQUID.sub(_blank, markdown)
-    if ">" in markdown and (
-        markdown[0] == ">" or any([piece[-1:] == "\n" for piece in markdown.split(">")[:-1]])
-    ):
+    if ">" in markdown and (markdown[0] == ">" or any(map(_ends_line, markdown.split(">")[:-1]))):
         markdown = _QUOTES.sub(_blank, markdown)
     return markdown
 

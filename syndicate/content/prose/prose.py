@@ -23,7 +23,7 @@ _SMALL = "cp1252"
 
 
 def _parting(byte: int, encoding: str) -> int:
-    """What stands for *byte* of a text: a blank for what parts words, a small letter for a large."""
+    """What stands for *byte* of a text: a blank if it parts words, the small letter of a large."""
     try:
         letter = bytes((byte,)).decode(encoding)
     except UnicodeDecodeError:  # no character, or a part of one
@@ -159,10 +159,10 @@ class Prose:
         for number, known in sorted(self._known().items()):
             block = body.blocks[number]
             passages = body.read(block, known)
-            if len(passages) == 1 and known:
-                if block.end - block.begin == 1 and not may_end(body.lines[block.begin]):
-                    self._note(hits, passages[0], known)
-                    continue
+            alone = len(passages) == 1 and block.end - block.begin == 1
+            if known and alone and not may_end(body.lines[block.begin]):
+                self._note(hits, passages[0], known)
+                continue
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
                 words = _words(f"{text} {LINK}" if passage.links else text).split()
