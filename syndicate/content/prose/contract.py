@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.prose.contract_line import bare, of_line
 from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
     return fact.value if isinstance(fact.value, tuple) else ()
 
 
+@recalled
 def _read(passage: Passage, language: str) -> Iterator[Fact]:
     language = language if language in _LANGUAGES else "en"
     spoken = speak(passage.text)

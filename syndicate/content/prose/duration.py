@@ -12,6 +12,7 @@ from syndicate.content.dates import month_of
 from syndicate.content.folding import fold
 from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import asks, has, key_of, lists, speak, spotted, table
 from syndicate.content.vocabulary import meanings
 
@@ -49,8 +50,7 @@ def find(prose: Prose) -> Iterator[Fact]:
     found: list[Fact] = []
     vague = False
     for passage in prose.near("duration"):
-        spoken = speak(passage.text)
-        for months, confidence in _stated(passage, spoken):
+        for months, confidence in _stated(passage):
             if months is None:
                 vague = True
             elif 0 < months <= _LONGEST:
@@ -74,8 +74,10 @@ def _written(months: Decimal, language: str) -> str:
     return f"{months:f} {_MONTHS.get(language, 'months')}"
 
 
-def _stated(passage: Passage, spoken: Spoken) -> Iterator[tuple[Decimal | None, float]]:
+@recalled
+def _stated(passage: Passage) -> Iterator[tuple[Decimal | None, float]]:
     """The months that *passage* says; None for a range or a bound."""
+    spoken = speak(passage.text)
     key = key_of(passage)
     asked = _asks(key)
     begin = 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact, surest
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import BREAKS, Spoken, has, key_of, lists, speak, spotted
 from syndicate.content.terms import education
 
@@ -73,6 +74,7 @@ def find(prose: Prose) -> Iterator[Fact]:
         yield surest(found, _DOUBTED)
 
 
+@recalled
 def _read(passage: Passage) -> Iterator[Fact]:
     text = passage.text
     if passage.kind in {"title", "heading"} or len(text) > _LONGEST:

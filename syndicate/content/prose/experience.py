@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold
 from syndicate.content.lengths import experience_months
 from syndicate.content.prose.fact import HIGH, Fact, surest
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import BREAKS, Spoken, has, key_of, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
@@ -72,6 +73,7 @@ def find(prose: Prose) -> Iterator[Fact]:
         yield surest(found, _DOUBTED)
 
 
+@recalled
 def _read(passage: Passage) -> Iterator[Fact]:
     text, key = passage.text, key_of(passage)
     labelled = bool(key) and fold(key) in _folded("labels", "experience")

@@ -45,6 +45,18 @@ class Fact:
             field, value, written, passage.sentence, passage.line, passage.column, confidence
         )
 
+    def at(self, passage: Passage) -> Fact:
+        """The same fact, stated by *passage*, whose words are the same."""
+        return Fact(
+            self.field,
+            self.value,
+            self.written,
+            self.sentence,
+            passage.line,
+            passage.column,
+            self.confidence,
+        )
+
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ '’.,/()+%€$£·–-])*", re.UNICODE)
 _NEITHER = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))

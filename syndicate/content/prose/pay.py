@@ -17,6 +17,7 @@ from syndicate.content.pay import parse_pay
 from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.levels import is_another_level, is_equivalent, range_of
 from syndicate.content.prose.money import CURRENCY, amounts, sane
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import Spoken, lists, speak, spotted
 from syndicate.content.prose.wage import (
     DOUBTED,
@@ -99,6 +100,7 @@ def _sum(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
     return (fact.value.min, fact.value.max) if isinstance(fact.value, Pay) else (None, None)
 
 
+@recalled
 def _read(passage: Passage, language: str) -> Iterator[Fact]:
     text = passage.text
     if len(text) > 1200 or "{" in text:

@@ -9,7 +9,7 @@ from syndicate.content.prose.fact import Fact
 from syndicate.content.prose.passage import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from syndicate.content.prose.passage import Kind
 
@@ -23,7 +23,7 @@ _MOST = 1024
 
 def recalled(
     read: Callable[Concatenate[Passage, P], Iterable[T]],
-) -> Callable[Concatenate[Passage, P], Sequence[T]]:
+) -> Callable[Concatenate[Passage, P], tuple[T, ...]]:
     """*read* with its answers for short passages remembered; facts are told of where they stand.
 
     It must be pure, and ask of a passage nothing but its kind, its text, its heading and its
@@ -37,12 +37,12 @@ def recalled(
         return tuple(read(Passage(kind, text, 0, 0, heading, label), *rest, **named))
 
     @wraps(read)
-    def asked(passage: Passage, /, *rest: P.args, **named: P.kwargs) -> Sequence[T]:
+    def asked(passage: Passage, /, *rest: P.args, **named: P.kwargs) -> tuple[T, ...]:
         kind, text, _, _, heading, label, _, _ = passage
         if len(text) + len(heading) > _SHORT:
             return tuple(read(passage, *rest, **named))
         found = answers(kind, text, heading, label, *rest, **named)  # type: ignore[arg-type]
-        return [_there(each, passage) for each in found] if found else ()
+        return tuple([_there(each, passage) for each in found]) if found else ()
 
     return asked
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import (
     PARTS,
     asks,
@@ -67,12 +68,21 @@ def find(prose: Prose) -> Iterator[Fact]:
     language = prose.language if prose.language in _LANGUAGES else "en"
     found: list[Fact] = []
     for passage in prose.near("schedule"):
-        spoken = speak(passage.text)
-        if fact := _hours(passage, spoken, language):
-            found.append(fact)
-        yield from _days(passage, spoken)
+        for fact in _read(passage, language):
+            if fact.field == "schedule":
+                found.append(fact)
+            else:
+                yield fact
     if found:
         yield _agreed(found)
+
+
+@recalled
+def _read(passage: Passage, language: str) -> Iterator[Fact]:
+    spoken = speak(passage.text)
+    if fact := _hours(passage, spoken, language):
+        yield fact
+    yield from _days(passage, spoken)
 
 
 def _agreed(found: list[Fact]) -> Fact:
