@@ -125,6 +125,8 @@ def _special(line: str, text: str, first: str) -> tuple[str, int]:
 
     *text* is the line bare, and *first* the mark.
     """
+    if first == "#" and (sign := _LINE.match(line)) and sign[1]:
+        return "heading", sign.end()
     if first in "-*+•" and text[1:2] == " " and text[2:3] not in "-*":
         start = line.index(first) + 2
         while line[start] in " \t":
@@ -144,7 +146,7 @@ def _special(line: str, text: str, first: str) -> tuple[str, int]:
     match = _LINE.match(line)
     start = match.end() if match else 0
     if match and match[1]:
-        return ("heading" if first == "#" else "item"), start
+        return "item", start
     if first in "*_" and _is_bold_heading(line[start:].strip()):
         return "heading", start
     # A pair begins a block, even in the midst of a paragraph.

@@ -74,7 +74,7 @@ def find(prose: Prose) -> Iterator[Fact]:
             continue
         title = " ".join(passage.text.split())
         name, sure = _bare(title, prose.language)
-        if fold(name) != fold(title) and _is_name(name) and not is_call(name):
+        if name != title and fold(name) != fold(title) and _is_name(name) and not is_call(name):
             yield Fact.of("board_title", name, written(name), passage, sure)
 
 
@@ -188,8 +188,9 @@ def _without_place(name: str, language: str) -> str:
 def _without_lead(name: str, _: str) -> str:
     if match := _LENGTH.match(name):
         name = name[match.end() :]
+    word = _word(name, 0)
     for phrases in ("leads", "first", "role_leads"):
-        for phrase in _phrases(phrases, _word(name, 0)):
+        for phrase in _phrases(phrases, word):
             match = _start(phrase).match(name)
             if match is None:
                 continue

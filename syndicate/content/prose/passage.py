@@ -103,10 +103,11 @@ class Body:
         text, links = plain(raw)
         if not text:
             return []
+        make = Passage._make  # quicker than its constructor
         shown: Kind = "sentence" if kind == "pair" else kind
         ends = _ends(text) if kind != "heading" else ()
         if len(ends) <= 1:
-            return [Passage(shown, text, line, mark + 1, heading, "", links, place)]
+            return [make((shown, text, line, mark + 1, heading, "", links, place))]
         found: list[Passage] = []
         lower = text.lower() if among else ""
         begin = at = 0
@@ -119,7 +120,7 @@ class Body:
                 sentence = text[begin:end].rstrip()
                 at = _where(sentence, raw, max(begin, at)) if begin else 0
                 line, column = self._spot(block, at)
-                found.append(Passage(shown, sentence, line, column, heading, "", inside, place))
+                found.append(make((shown, sentence, line, column, heading, "", inside, place)))
             begin = end
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
@@ -219,6 +219,7 @@ def _fact(kinds: tuple[str, ...], passage: Passage, confidence: float) -> Fact:
     return Fact.of("schedule", kinds, ", ".join(kinds), passage, confidence)
 
 
+@lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
     return any(asks(label, field) for field in ("schedule", "employment", "duration_months"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
@@ -254,6 +254,7 @@ def _labels() -> frozenset[tuple[str, ...]]:
 _VAGUE_LABELS = frozenset((("periode",), ("quand",), ("when",)))
 
 
+@lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
     spoken = speak(label)
     return (
@@ -263,6 +264,7 @@ def _asks(label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _is_of_job(label: str, length: int) -> bool:
     """Whether *label* is about the contract, or a value of *length* words about the post."""
     if asks(label, "duration_months") or asks(label, "employment") or asks(label, "schedule"):
