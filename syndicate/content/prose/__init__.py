@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.content.prose.fact import HIGH, LOW, Fact
-from syndicate.content.prose.prose import BY_FIGURE, IN_KEY, Prose, Triggers
+from syndicate.content.prose.prose import Prose
+from syndicate.content.prose.triggers import BY_FIGURE, IN_KEY, Triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.passage import holds
-from syndicate.content.prose.prose import LINK
 from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.prose.triggers import LINK
 from syndicate.content.urls import is_web_url, mail_address
 
 if TYPE_CHECKING:

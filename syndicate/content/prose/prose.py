@@ -8,62 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from syndicate.content.prose.passage import Body, Passage, holds, may_end
+from syndicate.content.prose.triggers import BY_FIGURE, IN_KEY, LINK, Triggers, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
-#: What parts words, beside all of ASCII that is no letter, digit or line end: what a reader's
-#: keyboard or word processor writes.
-_ALSO_PARTING = "’‘“”«»…–—·•\xa0\u202f"
-#: Signs of money, and the one in the middle of a mail address, are words.
-_SIGNS = "$€£@"
-#: Most texts have no characters but these, of which each is one byte.
-_SMALL = "cp1252"
-
-
-def _parting(byte: int, encoding: str) -> int:
-    """What stands for *byte* of a text: a blank if it parts words, the small letter of a large."""
-    try:
-        letter = bytes((byte,)).decode(encoding)
-    except UnicodeDecodeError:  # no character, or a part of one
-        return byte
-    if letter in _ALSO_PARTING or not (byte > 127 or letter.isalnum() or letter in "$@\n"):
-        return 32
-    return letter.lower().encode(encoding)[0]
-
-
-_OF_SMALL, _OF_UTF_8 = (
-    bytes([_parting(byte, encoding) for byte in range(256)]) for encoding in (_SMALL, "utf-8")
-)
-#: The word that every passage holds which links to an address of the web or for mail.
-LINK = "https"
-#: At the end of a name: its word counts only in a key, a heading or a short line; or only where a
-#: figure stands in the same block.
-IN_KEY, BY_FIGURE = ":", "#"
-_MARKS = IN_KEY + BY_FIGURE
 #: A short line of facts is no longer.
 _SHORT = 90
 _FIGURE = re.compile("[0-9]")
-
-
-class Triggers:
-    """Words in small letters, and the names of what is worth a look where they stand.
-
-    *names* of a word may have the mark of a condition at their end (``IN_KEY``, ``BY_FIGURE``).
-    """
-
-    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        self.words = frozenset(names)
-        self.names = {
-            word: tuple([name.rstrip(_MARKS) for name in each]) for word, each in names.items()
-        }
-        #: The conditions of words that never count without one.
-        self.conditions = {
-            word: marks
-            for word, each in names.items()
-            if (marks := "".join([name[-1] for name in each])) and not marks.strip(_MARKS)
-        }
 
 
 class Prose:
@@ -153,30 +106,30 @@ class Prose:
     @cached_property
     def _hits(self) -> dict[str, list[Passage]]:
         hits: dict[str, list[Passage]] = {}
-        body, triggers = self._body, self._triggers.words
+        body, triggers, spelled = self._body, self._triggers.words, self._triggers.spelled
         for passage in self._title:
-            self._note(hits, passage, triggers.intersection(_words(passage.text).split()))
+            self._note(hits, passage, triggers.intersection(words(passage.text).split()))
         for number, known in sorted(self._known().items()):
             block = body.blocks[number]
-            passages = body.read(block, known)
+            passages = body.read(block, [spelled[word] for word in known])
             alone = len(passages) == 1 and block.end - block.begin == 1
             if known and alone and not may_end(body.lines[block.begin]):
                 self._note(hits, passages[0], known)
                 continue
             for passage in passages:
                 text = f"{passage.label} {passage.text}" if passage.label else passage.text
-                words = _words(f"{text} {LINK}" if passage.links else text).split()
-                self._note(hits, passage, triggers.intersection(words))
+                held = words(f"{text} {LINK}" if passage.links else text).split()
+                self._note(hits, passage, triggers.intersection(held))
         return hits
 
-    def _known(self) -> dict[int, frozenset[str]]:
+    def _known(self) -> dict[int, frozenset[bytes]]:
         """The trigger words in each block that is worth a look, by its number.
 
         None for a block with an entity, whose words nobody knows before it is read.
         """
-        body, found = self._body, dict[int, frozenset[str]]()
+        body, found = self._body, dict[int, frozenset[bytes]]()
         triggers, conditions = self._triggers.words, self._triggers.conditions
-        lines = [line.split() for line in _words(body.text).split("\n")]
+        lines = [line.split() for line in words(body.text).split(b"\n")]
         # Most lines hold none: no loop of ours passes them.
         holds_none = map(triggers.isdisjoint, lines)
         for line in [at for at, none in enumerate(holds_none) if not none]:
@@ -203,7 +156,7 @@ class Prose:
     def _begins(self) -> list[int]:
         return [block.begin for block in self._body.blocks]
 
-    def _counts(self, word: str, number: int) -> bool:
+    def _counts(self, word: bytes, number: int) -> bool:
         """Whether one of the conditions of *word* is met in block *number*, if it has any."""
         conditions = self._triggers.conditions.get(word)
         block, lines = self._body.blocks[number], self._body.lines
@@ -214,27 +167,11 @@ class Prose:
         return BY_FIGURE in conditions and any(map(_FIGURE.search, lines[block.begin : block.end]))
 
     def _note(
-        self, hits: dict[str, list[Passage]], passage: Passage, words: Collection[str]
+        self, hits: dict[str, list[Passage]], passage: Passage, held: Collection[bytes]
     ) -> None:
         names = self._triggers.names
-        for name in {name for word in words for name in names[word]}:
+        for name in {name for word in held for name in names[word]}:
             if name in hits:
                 hits[name].append(passage)
             else:
                 hits[name] = [passage]
-
-
-def _words(text: str) -> str:
-    """*text* in small letters, with blanks for all but letters, digits and a few signs."""
-    for sign in _SIGNS:
-        if sign in text:
-            text = text.replace(sign, f" {sign} ")
-    if text.isascii():
-        return text.encode().translate(_OF_UTF_8).decode()
-    try:
-        return text.replace("\u202f", " ").encode(_SMALL).translate(_OF_SMALL).decode(_SMALL)
-    except UnicodeEncodeError:
-        text = text.lower()
-        for mark in _ALSO_PARTING:
-            text = text.replace(mark, " ")
-        return text.encode("utf-8", "replace").translate(_OF_UTF_8).decode()
