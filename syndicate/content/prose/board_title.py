@@ -7,6 +7,7 @@ phrases before and after the name of the job. Inclusive forms inside a word stay
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -279,9 +280,16 @@ def _terms() -> Mapping[str, str]:
     return found | dict.fromkeys(_folded("filler"), "filler")
 
 
+@cache
+def _sorted_terms() -> list[str]:
+    return sorted(_terms())
+
+
 @lru_cache(maxsize=4096)
 def _begins_term(word: str) -> bool:
-    return any(term.startswith(word) for term in _terms())
+    known = _sorted_terms()
+    at = bisect_left(known, word)
+    return at < len(known) and known[at].startswith(word)
 
 
 @lru_cache(maxsize=512)
