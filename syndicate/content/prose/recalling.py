@@ -17,8 +17,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 #: Longer passages are prose, which does not return, and would fill the memory.
-_SHORT = 120
-_MOST = 1024
+_SHORT = 300
+_MOST = 512
 
 
 def recalled(

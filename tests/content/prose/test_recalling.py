@@ -14,7 +14,7 @@ from syndicate.content.prose.recalling import recalled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHORT, LONG = "CDI à Paris", "Un texte. " * 30
+SHORT, LONG = "CDI à Paris", "Un texte. " * 40
 
 
 def passage(text: str, *, line: int = 7, heading: str = "", label: str = "") -> Passage:
