@@ -181,7 +181,7 @@ def _is_plain(one: Location) -> bool:
 
 def is_place(part: str, language: str) -> bool:
     """Whether *part* is nothing but places that everybody would take for such."""
-    if not (part[0].isupper() or part[0].isdigit()):
+    if not (part[:1].isupper() or part[:1].isdigit()):
         return False
     if len(part) < 6 and part.isupper() and not _is_large(part, language):
         return False  # short for something

@@ -670,3 +670,9 @@ def test_what_is_no_offer_takes_no_time(text: str) -> None:
     begun = perf_counter()
     told(text, "fr")
     assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("body", ["🏠", "🏠 \ufe0f", "Une équipe 📍", "* 🌍\n* CDI"])
+def test_a_picture_alone_names_no_place(body: str) -> None:
+    found = facts("CDI", body, language="fr")
+    assert [fact for fact in found if fact.field == "locations"] == []
