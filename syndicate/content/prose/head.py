@@ -115,11 +115,11 @@ def _of_first(line: Passage, language: str) -> Iterator[Found]:
     text = line.text
     if len(text) > _LONGEST:
         return
-    if len(text) <= _SHORT and is_place(text, language):
-        yield Found(places(text, 0, language, dashed=True)[0], START, line)
-        return
     read = place(text, 0, language)
     if read is None:
+        return
+    if len(text) <= _SHORT and is_place(text, language):
+        yield Found(places(text, 0, language, dashed=True)[0], START, line)
         return
     one, end = read
     # So does one of which the line goes on to tell: "Porto, Portugal (hybrid): two days there".
