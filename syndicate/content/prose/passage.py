@@ -69,7 +69,7 @@ class Body:
         self.text = seen(markdown)
         self.lines = self.text.split("\n")
         self.first_line = first_line
-        self._headings: dict[int, str] = {-1: ""}
+        self._headings: dict[int, tuple[str, Links]] = {}
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -77,10 +77,12 @@ class Body:
 
     def heading(self, number: int) -> str:
         """The plain text of block *number*, a heading."""
+        return self._heading(number)[0].rstrip(" :\xa0")
+
+    def _heading(self, number: int) -> tuple[str, Links]:
         known = self._headings.get(number)
         if known is None:
-            block = self.blocks[number]
-            known = self._headings[number] = plain(self._raw(block))[0].rstrip(" :\xa0")
+            known = self._headings[number] = plain(self._raw(self.blocks[number]))
         return known
 
     def read(self, block: Block, among: Collection[str] = ()) -> list[Passage]:
@@ -99,13 +101,16 @@ class Body:
             key = plain(label)[0]
             if text and key:
                 return [Passage("pair", text, line, mark + 1, heading, key, links, place)]
+        if kind == "heading":  # which is its own
+            text, links = self._heading(above)
+            return [Passage(kind, text, line, mark + 1, heading, "", links, place)] if text else []
         raw = self._raw(block)
         text, links = plain(raw)
         if not text:
             return []
         make = Passage._make  # quicker than its constructor
         shown: Kind = "sentence" if kind == "pair" else kind
-        ends = _ends(text) if kind != "heading" else ()
+        ends = _ends(text)
         if len(ends) <= 1:
             return [make((shown, text, line, mark + 1, heading, "", links, place))]
         found: list[Passage] = []
