@@ -100,7 +100,8 @@ class Body:
             text, links = plain(value)
             key = plain(label)[0]
             if text and key:
-                return [Passage("pair", text, line, mark + 1, heading, key, links, place)]
+                whole = Passage("pair", text, line, mark + 1, heading, key, links, place)
+                return [whole, *self._beside(whole, block, among)]
         if kind == "heading":  # which is its own
             text, links = self._heading(above)
             return [Passage(kind, text, line, mark + 1, heading, "", links, place)] if text else []
@@ -128,6 +129,18 @@ class Body:
                 found.append(make((shown, sentence, line, column, heading, "", inside, place)))
             begin = end
         return found
+
+    def _beside(self, pair: Passage, block: Block, among: Collection[str]) -> Iterator[Passage]:
+        """What is said behind the value of *pair*: its sentences but the first."""
+        raw = self._raw(block)
+        begin = at = 0
+        for end in _ends(pair.text):
+            sentence = pair.text[begin:end].rstrip()
+            if begin and (not among or holds(sentence.lower(), among)):
+                at = _where(sentence, raw, at)
+                line, column = self._spot(block, at)
+                yield Passage("sentence", sentence, line, column, pair.heading, "", (), pair.place)
+            begin = end
 
     def _raw(self, block: Block) -> str:
         if block.end - block.begin == 1:

@@ -189,6 +189,14 @@ def test_what_stands_before() -> None:
     assert [prose.before(each) for each in (one, two, three)] == [None, one, two]
 
 
+def test_what_is_said_behind_the_value_of_a_pair_is_a_sentence_as_well() -> None:
+    found = passages("", "**Salary:** 40 k€ per year. Two days a week at home.\n", 3)
+    assert [(one.kind, one.text, one.line, one.column) for one in found] == [
+        ("pair", "40 k€ per year. Two days a week at home.", 3, 3),
+        ("sentence", "Two days a week at home.", 3, 29),
+    ]
+
+
 def test_a_bold_line_is_a_heading() -> None:
     heading, text = passages("", "**Le poste**\n\nUn texte.", 1)
     assert (heading.kind, text.heading) == ("heading", "Le poste")
