@@ -31,6 +31,8 @@ _UNSEEN = (
 _hides = methodcaller("startswith", tuple(mark[1:] for mark, _ in _UNSEEN))
 _ends_line = methodcaller("endswith", "\n")
 _LIQUID = re.compile(r"\{%(?:-?\s*comment\b.*?endcomment[^%]*%\}|.*?%\})", re.DOTALL)
+#: An address may be written with them; "&copy=2" without a semicolon is none.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 
 
@@ -66,17 +68,22 @@ def plain(text: str) -> tuple[str, Links]:
     return text.strip(), links
 
 
+def _address(text: str) -> str:
+    """*text*, an address, with the characters that its entities stand for."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
 def _without_links(text: str) -> tuple[str, Links]:
     links: list[tuple[str, str]] = []
 
     def shown(match: re.Match[str]) -> str:
         if match[0].startswith("!"):
             return ""
-        links.append((plain(match[1])[0], match[2]))
+        links.append((plain(match[1])[0], _address(match[2])))
         return match[1]
 
     def shown_tag(match: re.Match[str]) -> str:
-        links.append((plain(match[2])[0], match[1]))
+        links.append((plain(match[2])[0], _address(match[1])))
         return match[2]
 
     def shown_bare(match: re.Match[str]) -> str:

@@ -208,6 +208,20 @@ def test_a_wrapped_sentence_begins_in_its_line() -> None:
     assert [(each.line, each.column) for each in found] == [(1, 1), (2, 9), (2, 30)]
 
 
+@pytest.mark.parametrize(
+    ("address", "reads"),
+    [
+        ("https:&#x2F;&#x2F;example.org&#47;f", "https://example.org/f"),
+        ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"),
+        ("https://example.org/?a=1&copy=2", "https://example.org/?a=1&copy=2"),
+    ],
+)
+def test_an_address_is_read_without_entities(address: str, reads: str) -> None:
+    for body in (f'<a href="{address}">Here</a>', f"[Here]({address})"):
+        (passage,) = passages("", body, 1)
+        assert passage.links == (("Here", reads),)
+
+
 def test_the_title_comes_first() -> None:
     prose = Prose("CDI à Paris", "Du texte.", language="fr-FR", triggers={"cdi": ("kind",)})
     assert [each.kind for each in prose.near("kind")] == ["title"]
