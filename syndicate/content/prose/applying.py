@@ -42,6 +42,9 @@ _STEMS = (
     *("reage", "inscr", "postúl", "carta", "interest", "dossier", "here", "ici", "form", "lien"),
     *("link", "hier", "aquí", "enlace", "online", "en ligne", "questionnaire", "page", "portal"),
 )
+#: What links to one's application, or is one to use.
+_SOFTWARE = frozenset(("application", "applications"))
+_OR = frozenset(("ou", "or", "oder", "of", "o"))
 #: More words make a sentence of a heading, or of what links.
 _LONGEST_HEADING = 14
 _END = 0.6
@@ -150,22 +153,30 @@ def _links(told: _Told) -> Iterator[Fact]:
     for words, address in passage.links:
         if not address.startswith(("https://", "http://", "www.")):
             continue
+        if address.endswith(("...", "…")):
+            continue  # what is shown of a long one, which is behind it
         url = address.rstrip(".,;:!?*")
         url = f"https://{url}" if url.startswith("www.") else url
         if (sure := _link(told, words, url)) and is_web_url(url):
+            if _is_beside_mail(passage) or _is_file(url):
+                sure = min(sure, _DOUBTED)
             yield Fact.of("apply_url", url, url, passage, sure)
 
 
 def _link(told: _Told, words: str, url: str) -> float:
     """How surely *url*, behind *words* of a passage, leads to where one applies."""
     passage = told.passage
+    if words and next(spotted(speak(words), _LISTS.phrases("anchors", "read")), None):
+        return 0
     if words and not _may_apply(f"{words} {passage.label} {passage.heading} {passage.text}"):
         return 0
-    cue = _cue(words) if words else ""
+    cue = _cue(words) if words and fold(words) not in _SOFTWARE else ""
     label = _label(passage)
     says_nothing = (
         not words
         or words in url
+        and not words.isalpha()
+        or words.startswith(("http://", "https://", "www."))
         or fold(words) in _folded("anchors", "plain")
         or not _folded("anchors", "words").isdisjoint(fold_words(words))
     )
@@ -190,6 +201,19 @@ def _link(told: _Told, words: str, url: str) -> float:
         return _PLACED
     # A line that is little but the link, below "How to apply".
     return _ALONE if len(passage.text) < len(words or url) + _LITTLE else 0
+
+
+def _is_beside_mail(passage: Passage) -> bool:
+    """Whether one is to write to a mail address, and the link may be what to read or fill in."""
+    if "@" not in passage.text or not _MAIL.search(passage.text):
+        return False
+    return _OR.isdisjoint(speak(passage.text).words)
+
+
+def _is_file(url: str) -> bool:
+    """Whether *url* is of a file: a form to print, the whole text of the call."""
+    path = url.partition("?")[0].partition("#")[0]
+    return path.lower().endswith((".pdf", ".doc", ".docx", ".odt", ".rtf"))
 
 
 def _near(passage: Passage, at: int, *, mail: bool) -> _Near:

@@ -103,6 +103,9 @@ MAILS: list[tuple[str, str, str]] = [
 ]
 
 LINKS: list[tuple[str, str]] = [
+    ("en", '<a href="https:&#x2F;&#x2F;example.org&#x2F;f&#x2F;12">Apply here</a>'),
+    ("en", f'Please apply at <a href="{URL}" rel="nofollow">https://exampl...</a>'),
+    ("fr", f"Postulez sur [cette page]({URL}), ou écrivez à rh@exemple.fr."),
     ("fr", f"Pour postuler c'est [par ici]({URL}) !"),
     ("en", f"Interested? Please apply with [our short form]({URL})."),
     ("fr", f"[Postuler]({URL})"),
@@ -143,6 +146,17 @@ LINKS: list[tuple[str, str]] = [
 
 #: Nothing at HIGH; nothing at all unless it says "lower".
 TRAPS: list[tuple[str, str]] = [
+    ("fr", f"[Appel à candidatures]({URL})"),
+    ("fr", f"Candidatures ouvertes, voir la [fiche de poste]({URL})."),
+    ("fr", f"Vous pouvez candidater à nos ateliers sur {URL}"),
+    ("fr", f"Avant de postuler, parcourez {URL}"),
+    ("fr", f"Télécharger le [descriptif et le dossier de candidature]({URL})"),
+    ("en", f"The [candidate pack]({URL}) tells you how to apply."),
+    ("en", f"Read the [call for applications]({URL})."),
+    ("en", f"Before you apply, please visit {URL}."),
+    ("en", f"To apply for a visa, see {URL}."),
+    ("en", f"Our [application]({URL}) is used by a thousand libraries."),
+    ("en", "To apply, read about our [values](https://example.org/values)."),
     ("en", "Users apply for loans of up to $10,000 on https://loans.example/apply"),
     ("en", "Our customers apply online at https://portal.example."),
     ("en", "Apply by phone, or email careers@acme.example if you have any questions."),
@@ -276,6 +290,21 @@ def test_a_link_alone_below_such_a_heading_is_doubtful(language: str, text: str)
     fact = told("apply_url", text, language)
     assert fact is not None
     assert fact.value == URL
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Remplissez le [formulaire de candidature](https://exemple.fr/form.doc)."),
+        ("fr", f"Renvoyez le [formulaire de candidature]({URL}) à rh@exemple.fr."),
+        ("en", "Fill in the [application form](https://example.org/form.pdf?v=2)."),
+        ("en", f"Complete the [application form]({URL}) and mail it to jobs@example.org."),
+    ],
+)
+def test_a_form_to_send_in_by_mail_is_doubtful(language: str, text: str) -> None:
+    fact = told("apply_url", text, language)
+    assert fact is not None
     assert fact.confidence < HIGH
 
 
