@@ -174,8 +174,7 @@ def _link(told: _Told, words: str, url: str) -> float:
     label = _label(passage)
     says_nothing = (
         not words
-        or words in url
-        and not words.isalpha()
+        or (words in url and not words.isalpha())
         or words.startswith(("http://", "https://", "www."))
         or fold(words) in _folded("anchors", "plain")
         or not _folded("anchors", "words").isdisjoint(fold_words(words))

@@ -18,13 +18,14 @@ from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.levels import is_another_level, is_equivalent, range_of
 from syndicate.content.prose.money import CURRENCY, amounts, sane
 from syndicate.content.prose.recalling import recalled
-from syndicate.content.prose.speech import Spoken, lists, speak, spotted
+from syndicate.content.prose.speech import Spoken, has, lists, speak, spotted
 from syndicate.content.prose.wage import (
     DOUBTED,
     STATED,
     TERMS,
     Saying,
     around,
+    is_of_more,
     lead_of,
     sure,
     word_at,
@@ -61,6 +62,7 @@ _EARLY = 6
 #: The slash of a range: "38/45 k€".
 _SLASHED = re.compile(r"(?<=[0-9kK])\s?/\s?(?=[0-9])")
 _EUROS = frozenset(("fr", "de", "es", "nl"))
+_LEAST_OF_MONTH, _LEAST_OF_YEAR = 400, 10_000
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -71,9 +73,33 @@ def find(prose: Prose) -> Iterator[Fact]:
     if paid:
         best = max(paid, key=lambda fact: fact.confidence)
         rivals = [fact for fact in paid if fact.confidence >= min(best.confidence, HIGH)]
-        yield best if len({_sum(fact) for fact in rivals}) == 1 else _of_all(best, rivals, language)
+        if len({_sum(fact) for fact in rivals}) > 1:
+            best = _of_all(best, rivals, language)
+        elif _is_of_unknown_dollars(best, prose):
+            best = replace(best, confidence=min(best.confidence, DOUBTED))
+        yield best
     elif found:
         yield max(found, key=lambda fact: fact.confidence)
+
+
+def _is_of_unknown_dollars(fact: Fact, prose: Prose) -> bool:
+    """Whether ``$`` may be another dollar than that of the United States."""
+    if not isinstance(fact.value, Pay) or fact.value.currency != "USD":
+        return False
+    wording = fact.value.text or ""
+    if "$" not in wording or _AMERICAN.search(wording):
+        return False
+    # Who pays in dollars in French is more likely in Québec than in Boston.
+    return prose.language == "fr" or prose.mentions(_elsewhere())
+
+
+_AMERICAN = re.compile(r"US|[dD]ollars? am")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """The countries and towns that have dollars of their own."""
+    return re.compile(rf"\b(?:{'|'.join(_LISTS.raw('dollars')['elsewhere'])})")
 
 
 def _passages(prose: Prose) -> Iterator[Passage]:
@@ -122,8 +148,9 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         yield fact
         return
     if labelled:
-        if 2 < len(text) <= _LONGEST_VALUE and not is_missing(text):
-            yield from _terms(passage, text, STATED)
+        states = 2 < len(text) <= _LONGEST_VALUE and not is_missing(text)
+        if states and (confidence := _of_value(spoken, cues, passage.label)):
+            yield from _terms(passage, text, confidence)
         return
     if passage.kind in {"item", "sentence", "pair"}:
         if _states_terms(spoken, cues, under=under):
@@ -141,7 +168,7 @@ def _amount(saying: Saying, language: str) -> Fact | None:
         if not confidence or not (told := _pay(spoken, match, begin, passage.label, language)):
             continue
         pay, guessed = told
-        if guessed:
+        if guessed or _is_small(pay, language):
             confidence = min(confidence, DOUBTED)
         # "2 500 € for juniors, 3 200 € for seniors": it is one of them.
         levels = [pay]
@@ -155,6 +182,16 @@ def _amount(saying: Saying, language: str) -> Fact | None:
             pay = range_of(levels, language) or pay
         return Fact.of("pay", pay, written(pay.text or ""), passage, confidence)
     return None
+
+
+def _is_small(pay: Pay, language: str) -> bool:
+    """Whether a sum that is paid for no time said is too small for the one that goes unsaid.
+
+    That is a year in English, and a month where people tell their pay by the month.
+    """
+    most = pay.max or pay.min
+    least = _LEAST_OF_MONTH if language in _EUROS else _LEAST_OF_YEAR
+    return pay.period is None and most is not None and most < least
 
 
 @cache
@@ -195,6 +232,23 @@ def _pay(
             if guessed != wording and (pay := sane(guessed)) is not None:
                 return pay, True
     return None
+
+
+def _of_value(spoken: Spoken, cues: list[tuple[int, int, str]], label: str) -> float:
+    """How surely a value without a figure, below *label*, says how the work is paid; 0 for not.
+
+    "Selon profil" and "grade 6" do; meal vouchers, a pension and a laptop are no pay, and "see our
+    site" says nothing of it.
+    """
+    kinds = [cue for _, _, cue in cues]
+    first = cues[0][0] if cues else len(spoken.words)
+    if kinds[:1] == ["other"] or has(spoken, 0, first, _LISTS.phrases("benefits")):
+        return 0
+    if {"terms", "paid", "grade"}.intersection(kinds):
+        return STATED
+    if kinds:
+        return TERMS
+    return 0 if is_of_more(label) else DOUBTED
 
 
 def _goes_on(spoken: Spoken, at: int) -> bool:

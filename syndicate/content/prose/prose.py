@@ -74,6 +74,10 @@ class Prose:
                 count -= 1
                 yield from body.read(block)
 
+    def mentions(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the title or the body, as it is written, holds *pattern*."""
+        return pattern.search(self.title) is not None or pattern.search(self._body.text) is not None
+
     def marked(self, mark: str) -> Iterator[Passage]:
         """The passages that hold *mark*, which is no word: an emoji."""
         body = self._body

@@ -22,6 +22,8 @@ STATED, SAID, GROSS, TERMS, DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
 _FAR, _BEHIND = 16, 3
 #: In a longer sentence an amount may be gross and somebody else's.
 _LONG = 24
+#: The same of a line that so many marks part into facts.
+_LONG_LINE, _MANY, _BARS = 48, 3, frozenset(("-", "–", "—", "|", "•"))
 #: How many words may stand beside an amount alone in a title, and in a line.
 _LONG_TITLE, _FEW, _FEWER = 12, 4, 2
 
@@ -78,7 +80,7 @@ def sure(saying: Saying, match: re.Match[str]) -> tuple[float, int]:
     if not around("likely").isdisjoint(tail) and len(spoken.words) <= _LONG:
         return DOUBTED, lead
     if under and passage.kind in {"item", "sentence", "pair"} and not passage.label:
-        return (SAID if lead <= 1 and not _is_of_more(passage.heading) else TERMS), lead
+        return (SAID if lead <= 1 and not is_of_more(passage.heading) else TERMS), lead
     return _alone(saying, match[0], lead, last, is_timed=is_timed), lead
 
 
@@ -101,7 +103,8 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     if passage.kind != "item":
         # In a sentence it begins, or is a part of its own: "Part-time. $14/hr. Evenings."
         part = next(((one, two) for one, two in spoken.parts() if one == lead), None)
-        if part is None or len(spoken.words) > _LONG or (lead and spoken.words[lead - 1] == ":"):
+        longest = _LONG_LINE if _is_of_facts(spoken) else _LONG
+        if part is None or len(spoken.words) > longest or (lead and spoken.words[lead - 1] == ":"):
             return 0
         begin, end = part if lead else (0, end)
     end = max(end, last)
@@ -120,12 +123,19 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     return TERMS if terms >= 0 else DOUBTED
 
 
-def _is_of_more(heading: str) -> bool:
+def _is_of_facts(spoken: Spoken) -> bool:
+    """Whether dashes or bars part the line: ``Baker - Leeds - full time - $50K - $60K``."""
+    return sum(word in _BARS for word in spoken.words) >= _MANY
+
+
+def is_of_more(heading: str) -> bool:
     """Whether *heading* promises more than pay: ``Salaire et avantages``."""
     return not _MORE.isdisjoint(fold_words(heading))
 
 
-_MORE = frozenset(("avantages", "benefits", "perks", "vorteile", "benefices", "arbeitsvoorwaarden"))
+_MORE = frozenset(
+    ("avantages", "benefits", "perks", "package", "vorteile", "benefices", "arbeitsvoorwaarden")
+)
 #: So much is no voucher: five digits.
 _LARGE = re.compile(r"[1-9][0-9][ .,'’\u00a0\u202f]?[0-9]{3}(?![0-9])")
 _SIGNED = re.compile(r"[€$£][0-9., ]*[kK]|[kK]\s?[€$£]|[€$£].*[kK]\b")

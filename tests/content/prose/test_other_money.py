@@ -7,6 +7,18 @@ import pytest
 from tests.content.prose.test_pay import told
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Un package avantages : mutuelle, CSE, chèques vacances"),
+    ("fr", "Rémunération : mutuelle et 13e mois"),
+    ("fr", "Salaire et avantages : six semaines de congés, cantine"),
+    ("fr", "Rémunération de nos auteurs : 220 € par jour"),
+    ("en", "Compensation and benefits: health insurance"),
+    ("en", "Package: laptop and company car"),
+    ("en", "Compensation: we offer 27 days of holiday, and lunch."),
+    ("en", "The theatre has a wage bill of £310,000 a year."),
+    ("en", "The median wage in this town is £27,000 a year."),
+    ("en", "A work permit requires a salary of £39,000 a year."),
+    ("en", "Relocation package of £4,000."),
+    ("en", "You bring in £46,000 gross margin."),
     ("en", "- £20,000 raised"),
     ("en", "Our service: $14/hr."),
     ("fr", "- 12 000 € récoltés"),

@@ -14,6 +14,22 @@ from syndicate.offer import Pay
 #: Language, text, least, most, currency, period.
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
+    (
+        "en",
+        "Dodo - Product Engineer - San Mateo, CA - ONSITE - Full-time - $140K - $190K + Equity",
+        140000,
+        190000,
+        "USD",
+        None,
+    ),
+    (
+        "en",
+        "Dodo Labs | Head of Cooking and Baking | Reno, NV (Hybrid) | FT | $110,000 - $150,000 + Benefits + Equity",
+        110000,
+        150000,
+        "USD",
+        None,
+    ),
     ("en", "- Around £28,000-£33,000 DOE", 28000, 33000, "GBP", None),
     ("en", "- £31,000 – £34,000", 31000, 34000, "GBP", None),
     ("en", "Part-time, 16 hours a week. $14.20/hr. Some evenings.", 14.2, 14.2, "USD", "hour"),
@@ -286,6 +302,15 @@ def test_terms_without_a_figure_are_kept_as_words(language: str, text: str) -> N
         ("fr", "- Rémunération attractive", False),
         ("fr", "Salaire : 45 k€\n\nSalaire (senior) : 60 k€", False),
         ("en", "Salary: competitive", True),
+        ("en", "Salary: see our site", False),
+        ("en", "Salary: $31 per hour, in Winnipeg", False),
+        ("en", "Salary: $31 per hour, in Boston", True),
+        ("en", "Salary: $62,000 USD a year, in Toronto or from home", True),
+        ("en", "A stipend of £600 is for materials.", False),
+        ("fr", "Salaire : 24 $ de l'heure", False),
+        ("fr", "Rémunération : fixe et variable, à convenir", True),
+        ("fr", "Rémunération : fixe", False),
+        ("fr", "Salaire : on en parle", False),
         ("fr", "Le salaire : 2 400 € net pour les juniors, 3 100 € net pour les seniors.", False),
         ("en", "The salary is £30,000 for juniors and £41,000 for senior staff.", False),
         ("fr", "Salaire de 42 k€ brut annuel, soit 3 500 € brut mensuel.", True),
