@@ -63,6 +63,7 @@ _EARLY = 6
 _SLASHED = re.compile(r"(?<=[0-9kK])\s?/\s?(?=[0-9])")
 _EUROS = frozenset(("fr", "de", "es", "nl"))
 _LEAST_OF_MONTH, _LEAST_OF_YEAR = 400, 10_000
+_BY_YEAR = frozenset(("USD", "GBP"))
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -168,7 +169,7 @@ def _amount(saying: Saying, language: str) -> Fact | None:
         if not confidence or not (told := _pay(spoken, match, begin, passage.label, language)):
             continue
         pay, guessed = told
-        if guessed or _is_small(pay, language):
+        if guessed or _is_small(pay):
             confidence = min(confidence, DOUBTED)
         # "2 500 € for juniors, 3 200 € for seniors": it is one of them.
         levels = [pay]
@@ -184,13 +185,13 @@ def _amount(saying: Saying, language: str) -> Fact | None:
     return None
 
 
-def _is_small(pay: Pay, language: str) -> bool:
+def _is_small(pay: Pay) -> bool:
     """Whether a sum that is paid for no time said is too small for the one that goes unsaid.
 
-    That is a year in English, and a month where people tell their pay by the month.
+    That is a year in pounds and dollars, and may be a month elsewhere.
     """
     most = pay.max or pay.min
-    least = _LEAST_OF_MONTH if language in _EUROS else _LEAST_OF_YEAR
+    least = _LEAST_OF_YEAR if pay.currency in _BY_YEAR else _LEAST_OF_MONTH
     return pay.period is None and most is not None and most < least
 
 
