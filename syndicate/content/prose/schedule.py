@@ -15,6 +15,7 @@ from syndicate.content.prose.speech import (
     PARTS,
     asks,
     has,
+    is_of_facts,
     is_stated,
     key_of,
     lists,
@@ -44,7 +45,7 @@ TRIGGERS = (
     - _COMMON
     | frozenset(("temps", "mi", "partiel", "plein", "vollzeit", "teilzeit", "tiempo", "jornada"))
     | frozenset(("semaine", "week", "weekly", "woche", "semana", "pensum", "percent"))
-    | frozenset(("quotité", "taux", "poste#", "cdi#", "cdd#", "complet"))
+    | frozenset(("quotité", "taux", "poste#", "cdi#", "cdd#", "complet", "ft:"))
 )
 
 _STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
@@ -55,10 +56,14 @@ _MEASURE = re.compile(
     r"\s?[0-9]{1,2}(?:[.,][0-9]+)?\s?(?:h\b|hrs?\b|hours?\b|heures?\b|%|st\b|Std)"
 )
 _BEFORE_HOURS = {("(",), (":",), ("–",), ("-",), (",",)}
+#: What parts a line of facts.
+_BARS = re.compile(r"[|•·–—,]|\s-\s").split
 #: A smaller share of a week is no job.
 _LEAST = 20
 #: A share is a value of few words.
 _BRIEF = 8
+#: A line that lists facts has no more words.
+_SHORT = 12
 #: Two words and a comma are no other person: "à temps plein, à temps partiel".
 _LINKING = 2
 
@@ -100,6 +105,8 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
 def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
     if stated := _below_key(passage, spoken, language) or _of_share(spoken):
         return _fact(stated, passage, _STATED)
+    if "ft" in spoken.words and is_of_facts(spoken) and "FT" in map(str.strip, _BARS(passage.text)):
+        return _fact(("full_time",), passage, _SAID)
     found: list[str] = []
     free = 0
     for tongue in dict.fromkeys((language, "en")):
@@ -238,7 +245,7 @@ def _phrases(language: str) -> Phrases:
 
 def _is_listed(spoken: Spoken, begin: int, end: int) -> bool:
     """Whether the phrase is a whole part of a short line: ``CDI, temps plein, Nantes``."""
-    return len(spoken.words) <= 12 and any(
+    return (len(spoken.words) <= _SHORT or is_of_facts(spoken)) and any(
         begin == first and (end == after or _or_a_share(spoken.words, end))
         for first, after in spoken.parts()
     )

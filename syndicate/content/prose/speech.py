@@ -145,6 +145,17 @@ def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
     return last(spoken, begin, end, phrases) >= 0
 
 
+def is_of_facts(spoken: Spoken) -> bool:
+    """Whether bars part a line into facts: ``Baker - Leeds - full time - $50K - $60K``."""
+    return sum(word in _BARS for word in spoken.words) >= _MANY and not _STOPS.issuperset(
+        spoken.words[-1:]
+    )
+
+
+#: So many of these part a line of facts; a sentence with dashes ends in a full stop.
+_MANY, _BARS = 3, frozenset(("-", "–", "—", "|", "•"))
+
+
 @lru_cache(maxsize=1024)
 def asks(label: str, field: str) -> bool:
     """Whether *label* is a key under which front matter, too, would state *field*."""

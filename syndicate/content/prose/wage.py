@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH
-from syndicate.content.prose.speech import lists
+from syndicate.content.prose.speech import is_of_facts, lists
 
 if TYPE_CHECKING:
     from syndicate.content.prose.passage import Passage
@@ -22,8 +22,8 @@ STATED, SAID, GROSS, TERMS, DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
 _FAR, _BEHIND = 16, 3
 #: In a longer sentence an amount may be gross and somebody else's.
 _LONG = 24
-#: The same of a line that so many marks part into facts.
-_LONG_LINE, _MANY, _BARS = 48, 3, frozenset(("-", "–", "—", "|", "•"))
+#: The same of a line that lists facts.
+_LONG_LINE = 48
 #: How many words may stand beside an amount alone in a title, and in a line.
 _LONG_TITLE, _FEW, _FEWER = 12, 4, 2
 
@@ -103,7 +103,7 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     if passage.kind != "item":
         # In a sentence it begins, or is a part of its own: "Part-time. $14/hr. Evenings."
         part = next(((one, two) for one, two in spoken.parts() if one == lead), None)
-        longest = _LONG_LINE if _is_of_facts(spoken) else _LONG
+        longest = _LONG_LINE if is_of_facts(spoken) else _LONG
         if part is None or len(spoken.words) > longest or (lead and spoken.words[lead - 1] == ":"):
             return 0
         begin, end = part if lead else (0, end)
@@ -121,11 +121,6 @@ def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool)
     if not in_thousands and not is_timed and extra and terms < 0:
         return 0
     return TERMS if terms >= 0 else DOUBTED
-
-
-def _is_of_facts(spoken: Spoken) -> bool:
-    """Whether dashes or bars part the line: ``Baker - Leeds - full time - $50K - $60K``."""
-    return sum(word in _BARS for word in spoken.words) >= _MANY
 
 
 def is_of_more(heading: str) -> bool:

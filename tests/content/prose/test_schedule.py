@@ -13,6 +13,14 @@ from tests.content.prose.telling import told
 F, P = "full_time", "part_time"
 
 STATED: list[tuple[str, str, tuple[str, ...]]] = [
+    (
+        "en",
+        "Dodo Labs - Senior Baker of the Northern Region - Leeds or York (ONSITE) - Full-time",
+        ("full_time",),
+    ),
+    ("en", "Dodo | Baker | Reno, NV (Hybrid) | FT | $60K - $70K", ("full_time",)),
+    ("en", "Dodo - Cook and pastry chef - Remote (UK only) - Part-time - £20k", ("part_time",)),
+    ("en", "The library seeks to hire a full-time archivist.", ("full_time",)),
     ("en", "The work is 15hrs a week part time, in the shop.", ("part_time",)),
     ("en", "We are seeking an able full time roofer.", ("full_time",)),
     ("fr", "Poste à temps plein à terme précis", ("full_time",)),
@@ -143,6 +151,23 @@ NO_DAYS: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Our farm had a full-time position that Zoe filled last year."),
+    ("en", "Applicants must already work full time in the trade."),
+    ("en", "If you are working full time elsewhere, do not worry."),
+    ("en", "Previously a full-time job, this is now a smaller one."),
+    ("en", "We also have a full-time position in York."),
+    ("en", "You will report to the head cook, a full-time post."),
+    ("en", "We recently created a full-time position for a driver."),
+    ("en", "Would you rather have a full-time role? See our other page."),
+    ("en", "Read the FT - every day - before work - with tea."),
+    ("fr", "Nous avons embauché une libraire à temps plein l'an dernier."),
+    ("fr", "Vous encadrez un vendeur à temps partiel."),
+    ("fr", "La librairie ouvre à temps complet en été."),
+    ("fr", "Une stagiaire à mi-temps vous épaulera."),
+    ("fr", "La région finance un poste à temps plein."),
+    ("fr", "L'épicerie emploie deux vendeuses à temps partiel."),
+    ("fr", "Vous occupez déjà un emploi à temps plein ?"),
+    ("fr", "Temps partiel choisi, ouvert à toutes."),
     ("en", "The cook has assistance on a part-time basis from a neighbour."),
     ("fr", "Vous encadrez deux personnes à temps partiel (24 h)."),
     ("fr", "Poste à 100 % en télétravail"),
