@@ -74,7 +74,9 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
             yield _fact(day, passage, _PAST if past else _STATED)
             return
         if _is_deadline(spoken, moment, passage, prose):
-            yield _fact(day, passage, _PAST if past else _SAID)
+            # "For full consideration, apply by 4 May": who applies later may be read as well.
+            early = has(spoken, 0, len(spoken.words), _LISTS.phrases("others", "early"))
+            yield _fact(day, passage, _PAST if past or early else _SAID)
             return
 
 
@@ -87,10 +89,16 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     _, after = spoken.clause(begin)
     # What comes after an "and" is another event: "and interviews will be in May".
     after = min([end + 4, after, *(at for at in range(end, after) if words[at] in _AND)])
-    if _is_of_another(spoken, begin) or has(spoken, end, after, _LISTS.phrases("others", "after")):
+    if has(spoken, end, after, _LISTS.phrases("others", "after")):
         return False
     first = _sentence(spoken, begin)
     at = last(spoken, first, begin, _LISTS.phrases("deadline"))
+    # "Poste à pourvoir le 1er juin Date limite de candidature 3 mai": what stands right before a
+    # day says what it is of.
+    if at >= 0 and words[at] in _LIMITS and words[begin - 1] in _APPLYING:
+        return True
+    if _is_of_another(spoken, begin):
+        return False
     if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
         return True
     bound = _LISTS.phrases("lead", "bound")
@@ -146,19 +154,31 @@ def _stands_alone(spoken: Spoken, begin: int, end: int, passage: Passage, prose:
 
 def _names_applying(spoken: Spoken, at: int, begin: int, passage: Passage) -> bool:
     """Whether the deadline there is that of applying: a bare one must stand near such a word."""
-    if spoken.words[at] not in _BARE or ":" in spoken.words[at:begin]:
+    words = spoken.words
+    if words[at] not in _BARE:
         return True
     phrases = _LISTS.phrases("apply")
-    if has(spoken, 0, len(spoken.words), phrases):
+    if has(spoken, 0, len(words), phrases):
+        return True
+    # "The deadline for questions", "date limite du dossier": of something else, and it is named.
+    known = _LISTS.phrases("deadline")[words[at]]
+    ends = [at + 1 + len(rest) for rest, _ in known if words[at + 1 : at + 1 + len(rest)] == rest]
+    if not _OF.isdisjoint(words[max(ends) : begin]):
+        return False
+    if ":" in words[at:begin]:
         return True
     heading = speak(passage.heading)
     if has(heading, 0, len(heading.words), phrases):
         return True
     # "Date de clôture : 3 mai 2026" is a line of its own; what else would close in an offer?
-    led = _OFFER.issuperset(spoken.words[:at])
-    return led and begin - at <= _NEAR and len(spoken.words) <= _SHORT
+    led = _OFFER.issuperset(words[:at])
+    return led and begin - at <= _NEAR and len(words) <= _SHORT
 
 
+#: The first and the last word of a key for it: "date limite de candidature", "closing date".
+_LIMITS = frozenset(("date", "limite", "cloture", "application", "closing", "deadline"))
+_APPLYING = frozenset(("candidature", "candidatures", "postuler", "candidater", "applications"))
+_APPLYING |= {"apply", "application"}
 #: How phrases begin that do not say of what they are the end.
 _BARE = frozenset(
     ("deadline", "date", "cloture", "closes", "close", "closing", "open", "offre", "last", "final")
@@ -179,6 +199,7 @@ _OFFER = frozenset(("the", "this", "la", "le", "l", "cette", "der", "die", "das"
     ),
     *("notre", "our", "apply", "now", "current", "call", "will", "is"),
 }
+_OF = frozenset(("for", "of", "pour", "du", "des", "de", "d", "para", "fur", "voor", "van"))
 #: What an hour is written with.
 _OF_TIME = frozenset(
     ("p", "a", "m", "pm", "am", "noon", "midnight", "on", "at", "h", "midi", "minuit")

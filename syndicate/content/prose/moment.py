@@ -192,7 +192,7 @@ def _read(text: str, language: str) -> date | None:
 def _in_words(spoken: Spoken, at: int, language: str) -> Moment | None:
     words = spoken.words
     if kind := _loose().get(words[at]):
-        return _loosely(spoken, at, kind)
+        return _loosely(spoken, at, kind, language)
     day = _day_of_month(words[at])
     if day:
         after = at + 1
@@ -228,12 +228,14 @@ def _dated(spoken: Spoken, begin: int, end: int, month: int, day: int) -> Moment
     return Moment(begin, end, "day", exact)
 
 
-def _loosely(spoken: Spoken, at: int, kind: str) -> Moment | None:
+def _loosely(spoken: Spoken, at: int, kind: str, language: str) -> Moment | None:
     """``fin juillet``, ``mi-septembre 2026``, ``rentrée 2026``, ``Q1 2026``."""
     words, after = spoken.words, at + 1
     while after < len(words) and words[after] in _between():
         after += 1
     if kind != "year" and _month(words, after, beside_day=True):
+        if language == "en" and words[after + 1 :] and _day_of_month(words[after + 1]):
+            return None  # "beginning August 16, 2026" is a day
         return Moment(at, _year_after(words, after + 1)[0], "words")
     if kind == "part":
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.moment import DASHES, moments, spans
-from syndicate.content.prose.speech import asks, has, key_of, last, lists, speak, spotted
+from syndicate.content.prose.speech import PARTS, asks, has, key_of, last, lists, speak, spotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,8 +110,28 @@ def _told(spoken: Spoken, moment: Moment, prose: Prose, *, job: bool, title: boo
         ends = has(spoken, moment.end, moment.end + 1, to) or any(
             begin in {one.begin, other.begin} for one, other in spans(spoken, prose.language, to)
         )
-        return 0 if ends and not moment.day else _SAID
+        if ends and not moment.day:
+            return 0
+        return _SAID if title or _ends_of_job(spoken, moment) else _HINTED
     return _hired_for(spoken, moment, title=title)
+
+
+def _ends_of_job(spoken: Spoken, moment: Moment) -> bool:
+    """Whether the job stands right before "from May", and nothing that begins then behind it.
+
+    "The role is yours from May", but not "from May, the role belongs to another team". Where people
+    are hired in the same sentence it is for then.
+    """
+    words, begin, end = spoken.words, moment.begin, moment.end
+    hires = (_LISTS.phrases("hires", kind) for kind in ("sure", "words"))
+    if any(has(spoken, 0, len(words), phrases) for phrases in hires):
+        return True
+    last_of_all = end >= len(words) or words[end] in PARTS or words[end] in _GOING_ON
+    near = max(0, begin - _NEAR)
+    near = max((at + 1 for at in range(near, begin) if words[at] in _STOPS), default=near)
+    jobs = _LISTS.phrases("job")
+    # Where no word does, its key names the job.
+    return last_of_all and (has(spoken, near, begin, jobs) or not has(spoken, 0, len(words), jobs))
 
 
 def _hired_for(spoken: Spoken, moment: Moment, *, title: bool) -> float:
@@ -154,6 +174,11 @@ def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
     return None
 
 
+#: How near the job stands, and what may follow the moment and still be said of it.
+_NEAR = 12
+_GOING_ON = frozenset(
+    ("et", "and", "ou", "or", "jusqu", "until", "to", "a", "au", "for", "pour", "de", "en", "in")
+) | {"und", "y", "bis", "hasta", "tot", "with", "avec", "at", "on", "sur", "by", "through"}
 _OPENING = frozenset("(,:|–-")
 _STOPS = frozenset(".!?;")
 _LATE = timedelta(days=60)

@@ -14,6 +14,11 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    (
+        "fr",
+        "Poste à pourvoir le 01/06/2026 Date limite de candidature 30/04/2026 Emploi permanent",
+        "2026-04-30",
+    ),
     ("en", "Applications must be sent no later than 11:30 p.m. on May 4, 2026.", "2026-05-04"),
     ("fr", "Limite de candidature : 23 mars 2026", "2026-03-23"),
     ("fr", "Limite de dépôt des dossiers : 23/03/2026", "2026-03-23"),
@@ -122,6 +127,16 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Le candidat doit être disponible jusqu'au 30 juin 2026."),
+    ("fr", "Vous rédigez le dossier de candidature au label avant le 3 mai 2026."),
+    ("fr", "Date limite du concours de tartes : le 3 mai 2026."),
+    ("en", "The deadline for questions is 3 April 2026."),
+    ("en", "Closing date for the sale is 3 April 2026."),
+    ("en", "The deadline of the first report is 3 May 2026."),
+    ("en", "You will submit the application for funding by 4 May 2026."),
+    ("en", "You must have finished school before 1 June 2026 to apply."),
+    ("en", "To apply you need to be available until 30 June 2026."),
+    ("en", "Candidates will be informed before 30 April 2026, please apply."),
     ("fr", "Les candidats doivent être titulaires du permis avant le 1er mai 2026."),
     ("fr", "Les candidats devront être disponibles avant le 1er juin 2026."),
     ("fr", "Le dossier de subvention doit être déposé avant le 4 mai 2026."),
@@ -245,3 +260,15 @@ def test_a_day_just_before_the_offer_is_of_the_same_year_and_no_sure_thing() -> 
 def test_a_day_before_the_offer_is_no_deadline_of_it() -> None:
     text = "Date limite de candidature : 15 mars 2025"
     assert told("closes", text, "fr", posted=POSTED) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For full consideration, please apply by 4 May 2026.",
+        "Please submit your application before 4 May 2026 for first consideration.",
+    ],
+)
+def test_a_day_for_the_first_reading_is_no_sure_last_one(text: str) -> None:
+    fact = told("closes", text, "en", posted=POSTED)
+    assert fact is None or fact.confidence < HIGH

@@ -13,6 +13,15 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "The post is for two years, beginning August 17, 2026.", "2026-08-17"),
+    ("en", "Candidates take up the post on 4 May 2026.", "2026-05-04"),
+    ("en", "Our scholars enter upon their tenure on 1 October 2026.", "2026-10-01"),
+    ("fr", "La relieuse intégrera au 1er mai 2026 un atelier de trois personnes.", "2026-05-01"),
+    (
+        "fr",
+        "Deux théâtres recherchent une personne pour les diriger à partir du 1er juin 2026.",
+        "2026-06-01",
+    ),
     (
         "en",
         "Your contract is from Monday 4th May until Friday 30th October 2026.",
@@ -120,6 +129,14 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Poste à pourvoir suite au départ en retraite en juin 2026."),
+    ("fr", "Le contrat avec la région débute le 1er mai 2026."),
+    ("fr", "Le poste changera à partir de septembre 2026."),
+    ("en", "The pay rise for this position begins on 1 May 2026."),
+    ("en", "The job fair starts on 3 May 2026."),
+    ("en", "Your position: from 4 May 2026 the kitchen cooks at night."),
+    ("en", "The holder of the position is on leave from 1 May 2026."),
+    ("en", "The fund opens beginning August 17, 2026."),
     ("fr", "## Festival\n\n- 4 mai – 4 septembre 2026"),
     ("en", "From January to June, this position needs work at weekends."),
     ("en", "From February through late May, the role is done outdoors."),
@@ -251,6 +268,8 @@ def test_two_starts_leave_a_doubt() -> None:
         ("en", "The position starts at the latest on 4 May 2026."),
         ("fr", "L'école recherche une cuisinière pour le 4 mai 2026."),
         ("en", "We are looking for a cook for 4 May 2026."),
+        ("fr", "À compter du 4 mai 2026, le poste sera rattaché à un autre service."),
+        ("fr", "Engagement au plus tôt le 4 mai 2026"),
     ],
 )
 def test_a_last_day_and_a_wish_are_no_sure_start(language: str, text: str) -> None:
