@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LISTS = lists("duration")
 TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 
-_STATED, _SAID, _DOUBTED = 0.98, HIGH, 0.6
+_STATED, _SAID, _BRIEF, _DOUBTED = 0.98, HIGH, 0.8, 0.6
 _LONGEST_VALUE = 120
 #: A line that lists facts has no more words.
 _SHORT = 12
@@ -56,7 +56,9 @@ def find(prose: Prose) -> Iterator[Fact]:
             elif 0 < months <= _LONGEST:
                 written = _written(months, prose.language)
                 if terms.duration_months(written) == months:
-                    found.append(Fact.of("duration_months", months, written, passage, confidence))
+                    # Two weeks are more often those of a course than of a contract.
+                    sure = confidence if months >= 1 else min(confidence, _BRIEF)
+                    found.append(Fact.of("duration_months", months, written, passage, sure))
     if not found:
         return
     best = max(found, key=lambda fact: fact.confidence)
@@ -117,14 +119,21 @@ def _labels() -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
+    spoken = speak(label)
+    begin, words = 0, spoken.words
+    for _, end, _ in spotted(spoken, _frames("plain")):
+        # "Durée du projet" asks for that of the project.
+        begin = end if not _OF.isdisjoint(words[end:]) else begin
     if any(
         asks(key, "duration_months") or asks(key, "employment") or key in _labels()
-        for key in keys(label)
+        for key in (keys(label) if not begin else (fold(label),))
     ):
         return True
     # A key that names the contract has its length: "Fixed-term contract: 10 months".
-    named = has(speak(label), 0, len(speak(label).words), _frames("before"))
-    return named and not _is_of_others(label)
+    return has(spoken, begin, len(words), _frames("before")) and not _is_of_others(label)
+
+
+_OF = frozenset(("du", "de", "d", "des", "of", "der", "des", "van", "del"))
 
 
 @lru_cache(maxsize=1024)

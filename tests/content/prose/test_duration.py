@@ -11,6 +11,9 @@ from syndicate.content.terms import duration_months
 from tests.content.prose.telling import told
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "The tenure is three years and may be renewed.", "36"),
+    ("en", "The post is a two-year term beginning in May.", "24"),
+    ("fr", "Durée du contrat de mission : 8 mois", "8"),
     ("en", "Fixed-term contract: 20 months.", "20"),
     ("fr", "Stage de fin d'études : 5 mois", "5"),
     ("fr", "Durée / Dates : 8 mois", "8"),
@@ -124,6 +127,21 @@ VAGUE: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "We have a contract of 3 years with the harbour."),
+    ("en", "Our fellows stay for a period of 18 months on average."),
+    ("en", "Interns spend a placement of 3 months in our sister house."),
+    ("en", "The temporary exhibition lasts 4 months."),
+    ("en", "The course has a duration of 7 months."),
+    ("en", "An internship of 3 months is a plus."),
+    ("en", "You have already done a placement of 6 months."),
+    ("en", "Duration of the exhibition: 5 months"),
+    ("fr", "Notre contrat avec la région dure 3 ans."),
+    ("fr", "La formation a une durée de 7 mois."),
+    ("fr", "Un stage de 3 mois serait un plus."),
+    ("fr", "Vous disposez d'un contrat de 6 mois ailleurs."),
+    ("fr", "Durée de la formation : 7 mois"),
+    ("fr", "Durée du projet : 24 mois"),
+    ("fr", "CDI, avec une mission de 6 mois à Metz."),
     ("fr", "Chaque projet dure 6 mois."),
     ("fr", "Chaque année, nous formons 20 stagiaires pendant 6 mois."),
     ("fr", "Après un stage de 6 mois, trois personnes ont été embauchées."),
@@ -245,6 +263,12 @@ def test_a_trap_is_passed_over(language: str, text: str) -> None:
 
 def test_a_range_in_the_text_makes_the_title_doubtful() -> None:
     fact = told("duration_months", "Durée : 3 à 6 mois", "fr", title="Rédaction, stage 6 mois")
+    assert fact is not None
+    assert fact.confidence < HIGH
+
+
+def test_a_few_weeks_are_no_sure_length() -> None:
+    fact = told("duration_months", "Une mission de 2 semaines en début de contrat.", "fr")
     assert fact is not None
     assert fact.confidence < HIGH
 

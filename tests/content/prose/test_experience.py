@@ -92,6 +92,9 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "You have a full licence and at least 12 months of driving experience."),
+    ("en", "You are a junior (2 years of experience) or senior (5+ years of experience)."),
+    ("fr", "Vous gagnerez deux ans d'expérience en une saison."),
     ("fr", "- 3 ans minimum de garantie sur nos produits"),
     ("fr", "Un contrat de 2 ans, 35 h (équivalent temps plein)."),
     ("en", "We have been working with schools for 4+ years."),
