@@ -223,8 +223,12 @@ def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
     if any(cue == "never" for _, _, cue in cues):
         return _Near("", "", never=True)
     if not mail:
+        # "With your portfolio, e.g. https://…" is where nobody applies.
+        if any(cue == "aside" and here - 2 <= end <= here for _, end, cue in cues):
+            return _Near("", "", never=True)
         cues = [cue for cue in cues if cue[2] != "mail"]
-    before = [(end, "apply" if cue == "mail" else cue) for _, end, cue in cues if end <= here]
+    cues = [cue for cue in cues if cue[2] != "aside"]
+    before = [(end, "apply" if cue == "mail" else cue) for begin, end, cue in cues if begin < here]
     after = ["apply" if cue == "mail" else cue for begin, _, cue in cues if begin > here]
     last = before[-1][1] if before else ""
     if any(cue == "both" for _, cue in before):
@@ -254,7 +258,7 @@ def _tied(spoken: Spoken, cues: list[tuple[int, int, str]], here: int) -> str:
 @lru_cache(maxsize=512)
 def _cue(text: str) -> str:
     """What *text* as a whole is about: ``apply``, ``other``, ``never``, or nothing of it."""
-    found = {cue for _, _, cue in spotted(speak(text), _LISTS.phrases("cues"))} - {"mail"}
+    found = {cue for _, _, cue in spotted(speak(text), _LISTS.phrases("cues"))} - {"mail", "aside"}
     if fold(text) in _folded("labels", "apply"):
         found.add("apply")
         found.discard("other")

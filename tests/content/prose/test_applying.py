@@ -103,6 +103,8 @@ MAILS: list[tuple[str, str, str]] = [
 ]
 
 LINKS: list[tuple[str, str]] = [
+    ("en", f"Apply [here]({URL})."),
+    ("en", f"More details and application: {URL}"),
     ("en", '<a href="https:&#x2F;&#x2F;example.org&#x2F;f&#x2F;12">Apply here</a>'),
     ("en", f'Please apply at <a href="{URL}" rel="nofollow">https://exampl...</a>'),
     ("fr", f"Postulez sur [cette page]({URL}), ou écrivez à rh@exemple.fr."),
@@ -146,6 +148,16 @@ LINKS: list[tuple[str, str]] = [
 
 #: Nothing at HIGH; nothing at all unless it says "lower".
 TRAPS: list[tuple[str, str]] = [
+    ("en", f"Please apply with your portfolio, e.g. {URL}"),
+    ("en", f"[Login to apply]({URL})"),
+    ("en", "If you cannot apply online, write to access@example.org."),
+    ("en", "For a tour of the mill before you send your CV, write to zoe@example.org."),
+    ("en", "Your application will be read by Zoe (zoe@example.org)."),
+    ("en", "Please copy bob@example.org on your application."),
+    ("fr", "Votre candidature sera lue par Zoé (zoe@exemple.fr)."),
+    ("fr", f"Notre politique de candidature : {URL}"),
+    ("fr", f"Postulez aussi sur {URL}"),
+    ("fr", "Les lettres de recommandation sont à envoyer à lettres@exemple.fr."),
     ("fr", f"[Appel à candidatures]({URL})"),
     ("fr", f"Candidatures ouvertes, voir la [fiche de poste]({URL})."),
     ("fr", f"Vous pouvez candidater à nos ateliers sur {URL}"),
