@@ -69,13 +69,14 @@ _LONGEST = 700
 
 def find(prose: Prose) -> Iterator[Fact]:
     """The lowest level, once; the first where passages differ, and less sure."""
-    found = [fact for passage in prose.near("education") for fact in _read(passage)]
+    passages = prose.near("education")
+    found = [fact for passage in passages for fact in _read(passage, prose.language)]
     if found:
         yield surest(found, _DOUBTED)
 
 
 @recalled
-def _read(passage: Passage) -> Iterator[Fact]:
+def _read(passage: Passage, language: str) -> Iterator[Fact]:
     text = passage.text
     if passage.kind in {"title", "heading"} or len(text) > _LONGEST:
         return
@@ -92,7 +93,7 @@ def _read(passage: Passage) -> Iterator[Fact]:
         label := speak(passage.label), 0, len(label.words), _LISTS.phrases("cues", "wish")
     ):
         return
-    levels = [*_of_bac(spoken), *_named(spoken)]
+    levels = [*_of_bac(spoken), *_named(spoken, language)]
     labelled = _is_labelled(passage)
     found: list[tuple[int, float]] = []
     for at, level in levels:
@@ -128,7 +129,7 @@ def _of_bac(spoken: Spoken) -> Iterator[tuple[int, int]]:
         yield at, _YEARS[min(years)]
 
 
-def _named(spoken: Spoken) -> Iterator[tuple[int, int]]:
+def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
     for begin, end, level in spotted(spoken, _LISTS.phrases("levels")):
         word, before, after = (
             spoken.words[begin],
@@ -136,6 +137,8 @@ def _named(spoken: Spoken) -> Iterator[tuple[int, int]]:
             spoken.words[end:],
         )
         if after[:1] == ("+",) or (word == "master" and not _VERBAL.isdisjoint(before)):
+            continue
+        if word == "licence" and language == "en":  # to drive, to fish, to use software
             continue
         if before == ("post",):  # "a post-bachelor's year" asks for no bachelor alone
             continue

@@ -97,6 +97,12 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "You hold a forklift licence."),
+    ("en", "You have a master key to every room."),
+    ("en", "You will hold a workshop for PhD candidates."),
+    ("en", "A degree is nice, but not needed."),
+    ("fr", "Vous êtes titulaire de la licence IV."),
+    ("fr", "Titulaire d'une licence d'entrepreneur du spectacle"),
     ("en", "All our trainees are enrolled in a high school."),
     ("en", "Education: senior undergraduate or post-bachelor's student of biology"),
     ("en", "Our founders hold a Ph.D. in physics."),

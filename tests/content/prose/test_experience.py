@@ -92,6 +92,10 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Learn from experts with at least 15 years of experience."),
+    ("en", "You are mentored by someone with 10 years of experience."),
+    ("fr", "Vous travaillez avec des personnes ayant 10 ans d'expérience."),
+    ("fr", "Vous êtes guidée par un tuteur avec au moins 10 ans d'expérience."),
     ("en", "You have a full licence and at least 12 months of driving experience."),
     ("en", "You are a junior (2 years of experience) or senior (5+ years of experience)."),
     ("fr", "Vous gagnerez deux ans d'expérience en une saison."),

@@ -151,6 +151,8 @@ NO_DAYS: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Garde d'enfants à temps plein disponible sur place."),
+    ("en", "The position was full-time until 2024."),
     ("en", "Our farm had a full-time position that Zoe filled last year."),
     ("en", "Applicants must already work full time in the trade."),
     ("en", "If you are working full time elsewhere, do not worry."),

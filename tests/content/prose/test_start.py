@@ -13,6 +13,7 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "Vous rejoindrez l'atelier à partir de septembre 2026.", "2026-09"),
     ("en", "The post is for two years, beginning August 17, 2026.", "2026-08-17"),
     ("en", "Candidates take up the post on 4 May 2026.", "2026-05-04"),
     ("en", "Our scholars enter upon their tenure on 1 October 2026.", "2026-10-01"),
