@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.passage import holds
-from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
 from syndicate.content.prose.triggers import LINK
 from syndicate.content.urls import is_web_url, mail_address
 
@@ -157,7 +157,7 @@ def _links(told: _Told) -> Iterator[Fact]:
             continue  # what is shown of a long one, which is behind it
         url = address.rstrip(".,;:!?*")
         url = f"https://{url}" if url.startswith("www.") else url
-        if (sure := _link(told, words, url)) and is_web_url(url):
+        if (sure := _link(told, words, url)) and is_web_url(url) and not _is_read(words):
             if _is_beside_mail(passage) or _is_file(url):
                 sure = min(sure, _DOUBTED)
             yield Fact.of("apply_url", url, url, passage, sure)
@@ -166,8 +166,6 @@ def _links(told: _Told) -> Iterator[Fact]:
 def _link(told: _Told, words: str, url: str) -> float:
     """How surely *url*, behind *words* of a passage, leads to where one applies."""
     passage = told.passage
-    if words and next(spotted(speak(words), _LISTS.phrases("anchors", "read")), None):
-        return 0
     if words and not _may_apply(f"{words} {passage.label} {passage.heading} {passage.text}"):
         return 0
     cue = _cue(words) if words and fold(words) not in _SOFTWARE else ""
@@ -200,6 +198,12 @@ def _link(told: _Told, words: str, url: str) -> float:
         return _PLACED
     # A line that is little but the link, below "How to apply".
     return _ALONE if len(passage.text) < len(words or url) + _LITTLE else 0
+
+
+def _is_read(words: str) -> bool:
+    """Whether *words* link to what one reads first: ``fiche de poste``, ``candidate pack``."""
+    spoken = speak(words)
+    return has(spoken, 0, len(spoken.words), _LISTS.phrases("anchors", "read"))
 
 
 def _is_beside_mail(passage: Passage) -> bool:
