@@ -140,7 +140,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     labelled = bool(passage.label) and fold(passage.label) in _labels()
     if passage.label and not labelled:
         label = {cue for _, _, cue in spotted(speak(passage.label), _LISTS.phrases("cues"))}
-        if "other" in label:
+        if "other" in label or _is_of_another(speak(passage.label)):
             return
         labelled = "pay" in label
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
@@ -233,6 +233,16 @@ def _pay(
             if guessed != wording and (pay := sane(guessed)) is not None:
                 return pay, True
     return None
+
+
+def _is_of_another(label: Spoken) -> bool:
+    """Whether a key asks for what something else than this work is paid: ``Tarif de la salle``."""
+    words = label.words
+    at = next((at for at, word in enumerate(words) if at and word in _OF), len(words))
+    return at < len(words) and not has(label, at, len(words), _LISTS.phrases("of", "own"))
+
+
+_OF = frozenset(("of", "for", "de", "du", "des", "d", "der", "van", "voor", "para"))
 
 
 def _of_value(spoken: Spoken, cues: list[tuple[int, int, str]], label: str) -> float:

@@ -7,6 +7,14 @@ import pytest
 from tests.content.prose.test_pay import told
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Day rate for parking: £30 per day"),
+    ("en", "Salary of the previous holder: £41,000"),
+    ("en", "The salary cap is £61,000 a year."),
+    ("en", "We campaign for a salary of £31,000 for all carers."),
+    ("fr", "Tarif journalier de la salle : 410 € par jour"),
+    ("fr", "Salaire du précédent titulaire : 41 k€"),
+    ("fr", "L'écart de salaire maximal est de 1 100 € par mois."),
+    ("fr", "Le SMIC est de 1 801 € brut par mois."),
     ("fr", "Un package avantages : mutuelle, CSE, chèques vacances"),
     ("fr", "Rémunération : mutuelle et 13e mois"),
     ("fr", "Salaire et avantages : six semaines de congés, cantine"),

@@ -14,6 +14,8 @@ from syndicate.offer import Pay
 #: Language, text, least, most, currency, period.
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
+    ("fr", "Salaire du poste : 2 150 € brut par mois", 2150, 2150, "EUR", "month"),
+    ("en", "Salary for this role: £33,000 a year", 33000, 33000, "GBP", "year"),
     (
         "en",
         "Dodo - Product Engineer - San Mateo, CA - ONSITE - Full-time - $140K - $190K + Equity",
