@@ -43,6 +43,8 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
+#: Right behind years these last as long.
+_POSTS = frozenset(("post", "position", "contract", "internship", "fellowship", "appointment"))
 #: Units, folded, in months.
 _UNITS = dict.fromkeys(
     ("an", "ans", "annee", "annees", "year", "years", "yr", "yrs", "jahr", "jahre", "jahren"), 12
@@ -175,6 +177,8 @@ def _sure(
 ) -> float:
     """How surely the *length* is asked of candidates."""
     first, last, months = length.first, length.last, length.months
+    if not _POSTS.isdisjoint(spoken.words[last : last + 1]):
+        return 0  # "a 5 year post working with maps"
     begin = first
     while begin > 0 and spoken.words[begin - 1] not in BREAKS - {"(", ")", "[", "]"}:
         begin -= 1

@@ -127,6 +127,7 @@ VAGUE: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "You come either as a keeper or for a 5 year post as its head."),
     ("en", "We have a contract of 3 years with the harbour."),
     ("en", "Our fellows stay for a period of 18 months on average."),
     ("en", "Interns spend a placement of 3 months in our sister house."),

@@ -92,6 +92,7 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "You take a 5 year post working as a keeper of maps."),
     ("en", "Learn from experts with at least 15 years of experience."),
     ("en", "You are mentored by someone with 10 years of experience."),
     ("fr", "Vous travaillez avec des personnes ayant 10 ans d'expérience."),

@@ -307,6 +307,8 @@ def test_terms_without_a_figure_are_kept_as_words(language: str, text: str) -> N
         ("en", "Salary: see our site", False),
         ("en", "Salary: $31 per hour, in Winnipeg", False),
         ("en", "Salary: $31 per hour, in Boston", True),
+        ("en", "Salary: $31 per hour, in Gallup, New Mexico", True),
+        ("en", "Salary: $31 per hour, in Mexico City", False),
         ("en", "Salary: $62,000 USD a year, in Toronto or from home", True),
         ("en", "A stipend of £600 is for materials.", False),
         ("fr", "Salaire : 24 $ de l'heure", False),
