@@ -198,7 +198,11 @@ def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
     found = list(moments(spoken, prose.language))
     first = found[0] if found and found[0].begin <= 5 and found[0].kind != "slip" else None
     if first and not _is_of_another(spoken, first.begin):
+        if first.begin and spoken.words[first.begin - 1] in _OR:
+            return  # the second of two, of which the first is too short to be sure of
         sure = len(found) == 1 and speak(key_of(passage)).words not in _VAGUE_LABELS
+        # "Au plus tard le 4 mai", "avant fin mai": it may be sooner.
+        sure = sure and not has(spoken, 0, first.begin, _LISTS.phrases("lead", "bound"))
         if fact := _fact(spoken, first, passage, prose, _STATED if sure else _HINTED):
             yield fact
 
@@ -275,6 +279,8 @@ def _labels() -> frozenset[tuple[str, ...]]:
     return frozenset(speak(label).words for label in _LISTS.raw("labels")["start"])
 
 
+_OR = frozenset(("ou", "or", "oder", "of", "o", "/"))
+_OF = frozenset(("du", "de", "d", "des", "of", "der", "van", "del"))
 #: Below these a moment may be that of anything.
 _VAGUE_LABELS = frozenset((("periode",), ("quand",), ("when",)))
 
@@ -282,11 +288,15 @@ _VAGUE_LABELS = frozenset((("periode",), ("quand",), ("when",)))
 @lru_cache(maxsize=1024)
 def _asks(label: str) -> bool:
     spoken = speak(label)
-    return (
-        asks(label, "start")
-        or spoken.words in _labels()
-        or has(spoken, 0, len(spoken.words), _LISTS.phrases("begins", "sure"))
-    )
+    words = spoken.words
+    if asks(label, "start") or words in _labels():
+        return True
+    for _, end, _ in spotted(spoken, _LISTS.phrases("begins", "sure")):
+        # "Date de début du tournage" asks for that of something else.
+        of = words[end : end + 1] and words[end] in _OF
+        if not of or has(spoken, end, len(words), _LISTS.phrases("job")):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)

@@ -127,6 +127,11 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Si vous avez postulé avant le 3 mars 2026, inutile de recommencer."),
+    ("fr", "Candidatures internes avant le 3 mai 2026, externes ensuite."),
+    ("en", "Late applications until 17 May 2026 cannot be guaranteed."),
+    ("en", "If you applied before 3 March 2026, please apply again."),
+    ("en", "Applications from internal candidates by 3 May 2026, please."),
     ("fr", "Le candidat doit être disponible jusqu'au 30 juin 2026."),
     ("fr", "Vous rédigez le dossier de candidature au label avant le 3 mai 2026."),
     ("fr", "Date limite du concours de tartes : le 3 mai 2026."),

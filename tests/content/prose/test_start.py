@@ -130,6 +130,8 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Date de début du tournage : 1er mai 2026"),
+    ("fr", "Début : mai ou septembre 2026"),
     ("fr", "Poste à pourvoir suite au départ en retraite en juin 2026."),
     ("fr", "Le contrat avec la région débute le 1er mai 2026."),
     ("fr", "Le poste changera à partir de septembre 2026."),
@@ -265,6 +267,7 @@ def test_two_starts_leave_a_doubt() -> None:
     ("language", "text"),
     [
         ("fr", "Poste à pourvoir au plus tard le 4 mai 2026."),
+        ("fr", "Prise de poste : au plus tard le 4 mai 2026"),
         ("fr", "## Stage de comptabilité\n\n- 4 mai – 4 septembre 2026"),
         ("en", "The position starts at the latest on 4 May 2026."),
         ("fr", "L'école recherche une cuisinière pour le 4 mai 2026."),
