@@ -104,7 +104,7 @@ MAILS: list[tuple[str, str, str]] = [
 
 LINKS: list[tuple[str, str]] = [
     ("en", f"Apply [here]({URL})."),
-    ("en", f"More details and application: {URL}"),
+    ("en", f"Full details and applications: {URL}"),
     ("en", '<a href="https:&#x2F;&#x2F;example.org&#x2F;f&#x2F;12">Apply here</a>'),
     ("en", f'Please apply at <a href="{URL}" rel="nofollow">https://exampl...</a>'),
     ("fr", f"Postulez sur [cette page]({URL}), ou écrivez à rh@exemple.fr."),

@@ -11,7 +11,7 @@ from syndicate.content.terms import duration_months
 from tests.content.prose.telling import told
 
 STATED: list[tuple[str, str, str]] = [
-    ("en", "The tenure is three years and may be renewed.", "36"),
+    ("en", "Its tenure is four years.", "48"),
     ("en", "The post is a two-year term beginning in May.", "24"),
     ("fr", "Durée du contrat de mission : 8 mois", "8"),
     ("en", "Fixed-term contract: 20 months.", "20"),

@@ -15,7 +15,7 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
-    ("en", "Other than that, we currently require a bachelor's degree in botany.", B),
+    ("en", "At present we require a bachelor's degree in botany.", B),
     ("fr", "Nous demandons une licence de lettres.", B),
     ("en", "The role is open to everybody who holds a Ph.D. in geology.", P),
     ("en", "You have a B.Sc. in botany.", B),

@@ -15,7 +15,7 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Salaire du précédent titulaire : 41 k€"),
     ("fr", "L'écart de salaire maximal est de 1 100 € par mois."),
     ("fr", "Le SMIC est de 1 801 € brut par mois."),
-    ("fr", "Un package avantages : mutuelle, CSE, chèques vacances"),
+    ("fr", "Package et avantages : mutuelle, cantine, chèques vacances"),
     ("fr", "Rémunération : mutuelle et 13e mois"),
     ("fr", "Salaire et avantages : six semaines de congés, cantine"),
     ("fr", "Rémunération de nos auteurs : 220 € par jour"),

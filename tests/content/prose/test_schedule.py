@@ -15,12 +15,12 @@ F, P = "full_time", "part_time"
 STATED: list[tuple[str, str, tuple[str, ...]]] = [
     (
         "en",
-        "Dodo Labs - Senior Baker of the Northern Region - Leeds or York (ONSITE) - Full-time",
+        "Dodo Labs - Senior Baker of the Northern Region - Leeds and York (in our shops) - Full-time",
         ("full_time",),
     ),
     ("en", "Dodo | Baker | Reno, NV (Hybrid) | FT | $60K - $70K", ("full_time",)),
     ("en", "Dodo - Cook and pastry chef - Remote (UK only) - Part-time - £20k", ("part_time",)),
-    ("en", "The library seeks to hire a full-time archivist.", ("full_time",)),
+    ("en", "The library is looking to hire a full-time archivist.", ("full_time",)),
     ("en", "The work is 15hrs a week part time, in the shop.", ("part_time",)),
     ("en", "We are seeking an able full time roofer.", ("full_time",)),
     ("fr", "Poste à temps plein à terme précis", ("full_time",)),

@@ -16,11 +16,11 @@ STATED: list[tuple[str, str, str]] = [
     ("fr", "Vous rejoindrez l'atelier à partir de septembre 2026.", "2026-09"),
     ("en", "The post is for two years, beginning August 17, 2026.", "2026-08-17"),
     ("en", "Candidates take up the post on 4 May 2026.", "2026-05-04"),
-    ("en", "Our scholars enter upon their tenure on 1 October 2026.", "2026-10-01"),
+    ("en", "Both scholars enter upon their tenure on 4 May 2026.", "2026-05-04"),
     ("fr", "La relieuse intégrera au 1er mai 2026 un atelier de trois personnes.", "2026-05-01"),
     (
         "fr",
-        "Deux théâtres recherchent une personne pour les diriger à partir du 1er juin 2026.",
+        "Deux librairies recherchent ensemble un comptable à partir du 1er juin 2026.",
         "2026-06-01",
     ),
     (
@@ -273,7 +273,7 @@ def test_two_starts_leave_a_doubt() -> None:
         ("fr", "L'école recherche une cuisinière pour le 4 mai 2026."),
         ("en", "We are looking for a cook for 4 May 2026."),
         ("fr", "À compter du 4 mai 2026, le poste sera rattaché à un autre service."),
-        ("fr", "Engagement au plus tôt le 4 mai 2026"),
+        ("fr", "Entrée en fonction au plus tôt le 4 mai 2026"),
     ],
 )
 def test_a_last_day_and_a_wish_are_no_sure_start(language: str, text: str) -> None:
