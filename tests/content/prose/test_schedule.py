@@ -15,7 +15,7 @@ F, P = "full_time", "part_time"
 STATED: list[tuple[str, str, tuple[str, ...]]] = [
     (
         "en",
-        "Dodo Labs - Senior Baker of the Northern Region - Leeds and York (in our shops) - Full-time",
+        "Dodo Labs - Senior Baker of the North - Leeds and York (in our shops) - Full-time",
         ("full_time",),
     ),
     ("en", "Dodo | Baker | Reno, NV (Hybrid) | FT | $60K - $70K", ("full_time",)),
