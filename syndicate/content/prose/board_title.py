@@ -20,6 +20,7 @@ from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import (
     has_article,
     is_call,
+    names_doer,
     names_role,
     tidy,
     without_article,
@@ -40,6 +41,8 @@ _MARK, _TERMS, _PHRASE, _EMPLOYER, _DOUBTED = 0.98, 0.98, HIGH, 0.9, 0.8
 
 _LISTS = lists("board_title")
 _LONGEST = 160
+#: What is shorter, and set in brackets right behind a word, is its ending: "vendeur(se)".
+_ENDING = 6
 _SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
 _GENDER = re.compile(
     rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
@@ -49,6 +52,8 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+#: The endings that are set apart in "chargé.e", "développeur · euse".
+_INCLUSIVE = re.compile(r"(?<=\w)\s?[·•]\s?(?=[a-zé]{1,5}\b)")
 _GRADE = re.compile(r"\s*[(\[,-]?\s*(?<!\w)(?:GS|SES|GG)[- ]?[0-9]{1,2}\b\s*[)\]]?")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?:[/-](?:20)?[0-9]{2})?\s+(?=[A-ZÀ-Þ])")
 _SEPARATOR = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•–—:]\s+|,\s+")
@@ -58,11 +63,24 @@ _EMPLOYED = re.compile(
 _PLACED = re.compile(r"\s+(?:à|in|en|près de|near|aux|au|bei|te)\s+(?=[A-ZÀ-Þ])")
 _DEPARTMENT = re.compile(r"[\s,–-]+\(?(?:[0-9]{2}|2[AB])\)? [-–] (?=[A-ZÀ-Þ])")
 _NUMBER = re.compile(r" ?\((?:[0-9]{2,3}|2[AB])\)$")
-_FOR = re.compile(r"\s(?:voor|for|pour|für|para)\s+[A-ZÀ-Þ]")
+_FOR = re.compile(
+    r"\s(?:voor|for|pour|für|para)\s+"
+    r"(?:(?:the|les?|la|des?|der|das|die|het|notre|our|el|los|las|l['’]) ?(?:\w+ ){0,2}?)?[A-ZÀ-Þ]"
+)
+#: What parts of a name are set apart by, when one of them may be an employer or a team.
+_ASIDE = re.compile(r"\s+[-–—|•·:]+\s+|\s*[|•–—:]\s+|(?<=[^\s])\s*@\s*")
+_HOUSE_ASIDE = re.compile(
+    r", (?:the |l['’])?(?:[\w'’-]+ ){0,3}?(?:University|College|Museum|Trust|Foundation|Council|School"
+    r"|Institute|Society|Hospital|Zoo|Theatre|Library|Université|Musée|Fondation|Association|Mairie"
+    r"|Ville|Institut|École|Ecole|Parc|Communauté|Théâtre|Universität|Stiftung)\b"
+)
+#: Numbers of an offer, and what is cut short.
+_LEFT_OVER = re.compile(r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}")
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\[[^\[\]]{2,40}\]\s+(?=\S)")
 _MIDDLE = re.compile(
     r"\b(?:freelance|part[- ]time|full[- ]time|fixed[- ]term)\s+(?=position\b)", re.IGNORECASE
 )
@@ -108,11 +126,26 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     name = tidy(name)
     if name != title:
         sure = min(sure, _TERMS)
-    if sure <= _PHRASE and _FOR.search(name):
-        sure = _DOUBTED  # "for Acme" may be a client, or what the job is about
-    elif name != title and has_article(name):
-        sure = min(sure, _DOUBTED)  # no name that is known, and what is it then?
+    if name != title and _is_doubtful(
+        name, marked=sure == _MARK and _GENDER.search(title) is not None
+    ):
+        sure = min(sure, _DOUBTED)
     return (name[:1].upper() + name[1:] if not title.startswith(name) else name), sure
+
+
+def _is_doubtful(name: str, *, marked: bool) -> bool:
+    """Whether *name* may hold more than the job, or another thing than it.
+
+    "For Acme" may be a client, a part behind a dash an employer. What names nobody who does a job
+    may be the employer itself (``Acme : Remote``), but not where the title was *marked* for all
+    genders.
+    """
+    if _FOR.search(name) or has_article(name) or _LEFT_OVER.search(name):
+        return True
+    parts = _ASIDE.split(_INCLUSIVE.sub("", name))
+    if len(parts) > 1:
+        return not all(map(names_role, parts))
+    return _HOUSE_ASIDE.search(name) is not None or not (marked or names_doer(name))
 
 
 def _is_name(name: str) -> bool:
@@ -121,7 +154,11 @@ def _is_name(name: str) -> bool:
 
 
 def _without_brackets(name: str, language: str) -> str:
-    return _BRACKETS.sub(lambda match: "" if _all_drop(match[1], language) else match[0], name)
+    def kept(match: re.Match[str]) -> str:
+        ending = match[0][0] in "([" and match.start() > 0 and len(match[1]) < _ENDING
+        return match[0] if ending or not _all_drop(match[1], language) else ""
+
+    return _BRACKETS.sub(kept, name)
 
 
 def _all_drop(inside: str, language: str) -> bool:
@@ -224,7 +261,9 @@ def _without_tail(name: str, _: str) -> str:
 
 
 def _without_prefix(name: str, _: str) -> str:
-    """*name* without an employer or a team before its colon."""
+    """*name* without an employer or a team before its colon, or before it in brackets."""
+    if (named := _NAMED.match(name)) and names_role(name[named.end() :]):
+        return name[named.end() :]
     before, colon, after = name.partition(": ")
     if not colon or names_role(before) or not names_role(after):
         return name
@@ -258,7 +297,7 @@ def _folded(name: str) -> frozenset[str]:
 @cache
 def _start(phrase: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_spelled(phrase)}(?:[·.\-(/]?e\)?)?(?:\s*[:–-])?(?:\s+|(?<='))(?=\S)", re.IGNORECASE
+        rf"{_spelled(phrase)}(?:[·.\-(/]?e\)?)?(?:\s*[:–-])?(?:\s+|(?<=['’‘]))(?=\S)", re.IGNORECASE
     )
 
 
@@ -269,7 +308,7 @@ def _end(phrase: str) -> re.Pattern[str]:
 
 def _spelled(phrase: str) -> str:
     """A pattern for *phrase*: hyphens for blanks, either apostrophe."""
-    return re.escape(phrase).replace("'", "['’]").replace("\\ ", r"[\s'’-]+")
+    return re.escape(phrase).replace("'", "['’‘]").replace("\\ ", r"[\s'’-]+")
 
 
 @cache

@@ -30,6 +30,12 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 
+#: The ends of folded words for who does a job.
+_DOER = re.compile(
+    r"(?:\w{2}(?:[^t]er|ster|[ts]or|ist|ian|eu[rs]e?|trice|iere?|ienne?|iste|logue|[^r]ante?)"
+    r"|position|operative|cadre)s?$"
+)
+
 _QUOTES = frozenset(("«»", '""', "“”", "„“"))
 
 
@@ -43,6 +49,11 @@ def tidy(name: str) -> str:
 def names_role(text: str) -> bool:
     """Whether *text* holds a word for people who do a job."""
     return any(word.startswith(_stems()) or word in _words() for word in fold_words(text))
+
+
+def names_doer(text: str) -> bool:
+    """The same, and whether a word of *text* ends as such words do: ``boulangère``, ``baker``."""
+    return names_role(text) or any(map(_DOER.search, fold_words(text)))
 
 
 def is_call(text: str) -> bool:

@@ -118,12 +118,38 @@ DRESSED: list[tuple[str, str, str]] = [
     ("nl", "Vacature Medior Frontend Developer bij Eagerly (Utrecht)", "Medior Frontend Developer"),
     ("nl", "Beleidsadviseur (v/m)", "Beleidsadviseur"),
     ("es", "Técnico de proyectos - Madrid", "Técnico de proyectos"),
+    ("fr", "Vendeur(se) en boulangerie (H/F)", "Vendeur(se) en boulangerie"),
+    ("fr", "Jardinier(ère) - CDD 6 mois", "Jardinier(ère)"),
+    ("fr", "Boulanger (H/F)", "Boulanger"),
+    ("fr", "Recrutement d‘un-e animateur nature", "Animateur nature"),
+    ("en", "Baker - Full-time", "Baker"),
+    ("en", "Vacancy for a lab technician", "Lab technician"),
+    ("en", "Job Opportunity: Data Analyst", "Data Analyst"),
 ]
 
 LIKELY: list[tuple[str, str, str]] = [
     ("en", "Login.gov: Data Analyst", "Data Analyst"),
     ("en", "Office of Solutions: FedRAMP Cyber Data Engineer", "FedRAMP Cyber Data Engineer"),
     ("fr", "Exemple : Chargée de projets", "Chargée de projets"),
+    ("fr", "[RADIO EXEMPLE] Chargée de projets", "Chargée de projets"),
+    ("en", "[Northlight] Web developer", "Web developer"),
+]
+
+#: Another name than that of the job may be left: an employer, a team, a client, a number.
+DOUBTED: list[tuple[str, str]] = [
+    ("en", "Vacancy: Education Coordinator – Harbour Aquarium"),
+    ("en", "Visitor Assistant (part-time) | Rosewood House"),
+    ("en", "Northlight - Remote"),
+    ("en", "Bluewater Labs : Full-time"),
+    ("en", "Librarian, Hillview College (fixed-term)"),
+    ("en", "Job offer: Writer for the Larkspur Review"),
+    ("en", "Research Assistant (Full-time) #20871"),
+    ("fr", "Appel à candidatures : Chargé de projet pour Collectif Rivage"),
+    ("fr", "Offre d'emploi : Animatrice pour la Maison des Dunes"),
+    ("fr", "Stage - Chargée d'études - Pôle Énergie"),
+    ("fr", "Médiateur CDI – Les Amis du Fleuve"),
+    ("fr", "Collectif Rivage - CDI"),
+    ("fr", "Technicien suivi des... H/F"),
 ]
 
 BARE: list[tuple[str, str]] = [
@@ -220,6 +246,11 @@ def test_what_is_not_the_name_of_the_job_goes(language: str, title: str, bare: s
 def test_an_employer_before_a_colon_is_likely(language: str, title: str, bare: str) -> None:
     value, sure = told(title, language) or ("", 0)
     assert (value, sure < HIGH) == (bare, True)
+
+
+@pytest.mark.parametrize(("language", "title"), DOUBTED)
+def test_a_name_with_more_than_the_job_is_doubtful(language: str, title: str) -> None:
+    assert (told(title, language) or ("", 0.0))[1] < HIGH
 
 
 @pytest.mark.parametrize(("language", "title"), BARE)
