@@ -70,8 +70,8 @@ _FOR = re.compile(
 #: What parts of a name are set apart by, when one of them may be an employer or a team.
 _ASIDE = re.compile(r"\s+[-–—|•·:]+\s+|\s*[|•–—:]\s+|(?<=[^\s])\s*@\s*")
 _HOUSE_ASIDE = re.compile(
-    r", (?:the |l['’])?(?:[\w'’-]+ ){0,3}?(?:University|College|Museum|Trust|Foundation|Council|School"
-    r"|Institute|Society|Hospital|Zoo|Theatre|Library|Université|Musée|Fondation|Association|Mairie"
+    r", (?:the |l['’])?(?:[\w'’-]+ ){0,3}?"
+    r"(?:University|College|Museum|Trust|Foundation|Council|School|Institute|Society|Hospital|Zoo|Theatre|Library|Université|Musée|Fondation|Association|Mairie"
     r"|Ville|Institut|École|Ecole|Parc|Communauté|Théâtre|Universität|Stiftung)\b"
 )
 #: Numbers of an offer, and what is cut short.
