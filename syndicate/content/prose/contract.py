@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from syndicate.content.prose.contract_line import bare, of_line
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
+from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,9 @@ def find(prose: Prose) -> Iterator[Fact]:
         yield best
         return
     kinds = tuple(dict.fromkeys(kind for fact in told for kind in _kinds(fact)))
+    if set(kinds) == _SEASONAL and _kinds(best) == ("seasonal",):
+        yield best  # which ends: a sentence that says so adds nothing
+        return
     stated = all(fact.confidence >= _STATED for fact in told)
     if stated and len(kinds) == 2 and set(kinds) in _AT_ONCE:
         yield replace(best, value=kinds, written=", ".join(kinds))
@@ -54,6 +59,8 @@ _AT_ONCE = [
     *({kind, "fixed_term"} for kind in ("internship", "apprenticeship", "seasonal", "temp_agency")),
     {"civil_servant", "permanent"},
 ]
+#: "Saisonniers" in the title, "emploi temporaire" in the text: one kind, said twice.
+_SEASONAL = {"seasonal", "fixed_term"}
 
 
 def _kinds(fact: Fact) -> tuple[str, ...]:
@@ -106,7 +113,8 @@ def _of_title(spoken: Spoken, language: str) -> tuple[str, ...]:
         if kind in found:
             continue
         part_begin, part_end = next(part for part in parts if begin < part[1])
-        if has(spoken, max(begin - 3, part_begin), begin, before):
+        asked = kind == "internship" and words[0] in _APPLY
+        if not asked and has(spoken, max(begin - 3, part_begin), begin, before):
             continue
         if has(spoken, end, min(end + 2, part_end), after):
             continue
@@ -118,6 +126,8 @@ def _of_title(spoken: Spoken, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+#: "Apply now for an internship" calls for interns.
+_APPLY = frozenset(("apply", "postulez", "candidatez"))
 #: Of these a title says that it is one only at the beginning or the end of a part.
 _ONLY_AT_ENDS = frozenset(
     ("stage", "alternance", "permanent", "temporary", "volunteer", "benevole")
@@ -134,6 +144,13 @@ def _title_phrases(language: str) -> Phrases:
     return found
 
 
+#: The length of a contract makes it one with an end: "Durée : contrat de 9 mois".
+_OF_LENGTH = re.compile(
+    r"(?:contrat|contract|vertrag|contrato)[^,;:()]{0,12}? [0-9]{1,2}"
+    r"(?: mois| months?| ans?| years?)(?: contract)?(?: \([^()]*\))?"
+    r"|[0-9]{1,2}[- ](?:months?|years?) contract",
+    re.IGNORECASE,
+)
 #: In labels that tell of an internship or an apprenticeship.
 _OF_LEARNERS = ("stage", "alternance", "apprenti", "intern")
 
@@ -147,6 +164,8 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
         kinds = terms.employment(text) if language != "en" else _english(text)
         if kinds:
             return kinds
+    if passage.label and _OF_LENGTH.fullmatch(passage.text) and asks(key, "duration_months"):
+        return ("fixed_term",)
     if passage.label and (first := next(spoken.parts(), None)):
         if kinds := bare(spoken, *first, language, alone=not asked):
             return kinds
@@ -179,6 +198,10 @@ def _wish(spoken: Spoken, language: str) -> int:
     others = f"{language}.others"
     ends = [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "never"))]
     ends += [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "nearer")) if begin]
+    # "CDD de six mois (CDI possible)": the clause of what is possible is none of what is.
+    possible = (begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "after")))
+    parts = [begin for at in possible for begin, end in spoken.parts() if begin <= at < end]
+    ends += [begin for begin in parts if begin]
     return min(ends, default=len(spoken.words))
 
 
@@ -192,29 +215,65 @@ def _never(language: str) -> Phrases:
 def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fact]:
     words = spoken.words
     for tongue in dict.fromkeys((language, "en")):
-        sure = list(spotted(spoken, _LISTS.phrases(f"{tongue}.sure")))
+        sure = [
+            each
+            for each in spotted(spoken, _LISTS.phrases(f"{tongue}.sure"))
+            if each[2] != _NOTHING
+        ]
         taken = {at for begin, end, _ in sure for at in range(begin, end)}
         framed = [
             each
             for each in spotted(spoken, _LISTS.phrases(f"{tongue}.framed"))
             if each[0] not in taken
         ]
-        kinds = [
-            kind
-            for begin, end, kind in sorted((*sure, *framed))
-            if is_stated(_LISTS, spoken, begin, end, tongue, framed=begin not in taken)
+        stated = [
+            each
+            for each in sorted((*sure, *framed))
+            if is_stated(_LISTS, spoken, each[0], each[1], tongue, framed=each[0] not in taken)
         ]
+        beside = [each for begin, end, _ in stated for each in _beside(spoken, begin, end)]
+        # "Seasonal/fixed-term" is both; of "temporary or …" one is not known.
+        both = [(at, kind) for at, kind in beside if words[at] == "/"]
+        kinds = [kind for _, kind in sorted([*both, *((begin, kind) for begin, _, kind in stated)])]
         kinds += _of_several(spoken, tongue)
         if set(kinds) == {"civil_servant"} and not _CONTRACTUAL.isdisjoint(words):
             return  # or under a contract, of which nothing is said
         if kinds:
             # "You are looking for an internship?" is more than no hint.
             asked = "?" in words or has(spoken, 0, len(words), _LISTS.phrases("asked"))
+            asked = asked or any(kind not in kinds for _, kind in beside)
             yield _fact(tuple(dict.fromkeys(kinds)), passage, _LISTED if asked else _SAID)
         if sure or framed:
             return
 
 
+#: What phrases mean that only look like a contract: "fixed term deposits".
+_NOTHING = "nothing"
+#: Between two kinds of contract: one or the other.
+_OR = frozenset(("/", "or", "ou", "oder", "of", "o"))
+
+
+def _beside(spoken: Spoken, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """The kinds of contract that a word names beside the phrase, and where the mark between is."""
+    words, known = spoken.words, meanings("employment")
+    for mark, around in (
+        (begin - 1, words[max(begin - 3, 0) : begin - 1]),
+        (end, words[end + 1 : end + 3]),
+    ):
+        if not 0 <= mark < len(words) or words[mark] not in _OR or not around:
+            continue
+        one = around[-1] if mark < begin else around[0]
+        kind = known.get("".join(around)) or known.get(one, "")
+        if kind in _KINDS:
+            yield mark, kind
+
+
+_KINDS = frozenset(
+    (
+        *("permanent", "fixed_term", "internship", "apprenticeship", "freelance", "temp_agency"),
+        *("seasonal", "volunteer", "civil_servant"),
+    )
+)
 _CONTRACTUAL = frozenset(("contractuel", "contractuels", "contractuelle"))
 
 

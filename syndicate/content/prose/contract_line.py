@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
     """What a line such as ``CDI, temps plein, Paris`` begins with, and whether that is sure."""
     if len(spoken.words) > _LONGEST:
         return (), False
+    if kinds := _at_end(passage, language):
+        return kinds, True
     begin, end = _first_part(spoken)
     kinds = bare(spoken, begin, end, language, alone=True) or _begun(spoken)
     if not kinds or has(
@@ -41,6 +44,19 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
         kinds = tuple(dict.fromkeys(more)) if more else kinds
     sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
     return kinds, sure or passage.kind == "heading"
+
+
+def _at_end(passage: Passage, language: str) -> tuple[str, ...]:
+    """The contract at the end of a line that is a title: ``Juriste, Lyon, H/F CDI``."""
+    match = _SEXES.search(passage.text)
+    if match is None:
+        return ()
+    said = speak(passage.text[match.end() :])
+    return bare(said, 0, len(said.words), language, alone=True) if said.words else ()
+
+
+#: The mark of all genders, with a dash or so behind it.
+_SEXES = re.compile(r"\(?\b(?:[HFMWDX]\s?/\s?){1,2}[HFMWDX]\b\)?[\s,–-]*(?=[A-Z])")
 
 
 def _first_part(spoken: Spoken) -> tuple[int, int]:

@@ -159,6 +159,16 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ),
     ("fr", "La personne sera recrutée en contrat de projet de 3 ans.", (F,)),
     ("en", "Terms: full-time, permanent", (P,)),
+    ("en", "This post is Seasonal/Fixed Term and starts in April.", (S, F)),
+    ("en", "The role is offered on a fixed-term/permanent basis.", (F, P)),
+    ("en", "# Apply now for a summer internship", (I,)),
+    ("fr", "# Maîtres-nageurs saisonniers (H/F)", (S,)),
+    ("fr", "Durée : contrat de 9 mois", (F,)),
+    ("fr", "Durée : Contrat de 8 mois (renouvelable)", (F,)),
+    ("fr", "Type de contrat : CDD de 6 mois (CDI possible)", (F,)),
+    ("fr", "Type de contrat : freelance, CDI envisageable", (L,)),
+    ("fr", "Chargée de mission à la Réserve des Salines, H/F CDI", (P,)),
+    ("en", "Contract type: temporary to permanent", (F,)),
 ]
 
 #: More likely than not, and not sure.
@@ -169,9 +179,21 @@ HINTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
     ("en", "Employment type: full-time employee or contractor", (L,)),
     ("en", "Independent contractor (abroad) or employee (at home)", (L,)),
+    ("en", "We can offer you a permanent contract or seasonal one, as it suits you both.", (P,)),
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    # What only looks like a contract, or is somebody else's.
+    ("en", "Fixed term deposits are the product that you will sell."),
+    ("en", "We run a fixed-term project, funded until 2027."),
+    ("en", "The internship will be supervised by you."),
+    ("en", "The intern will report to you."),
+    ("en", "A volunteer position on our board is open as well."),
+    ("en", "Requires two years in a freelance role."),
+    ("en", "You may be offered a permanent contract after 6 months."),
+    ("en", "# Coordinator for a summer internship"),
+    ("fr", "Durée : 9 mois, le contrat est à signer sur place"),
+    ("fr", "# Responsable des saisonniers"),
     # The subject of the work, in titles.
     ("fr", "# Responsable de l'apprentissage"),
     ("fr", "# Chargée de mission alternance et insertion"),
@@ -384,6 +406,7 @@ def test_a_heading_is_the_label_of_a_short_line_below_it(field: str, value: str)
     [
         ("Mapping Intern", "Contract type: fixed-term, 8 weeks", {I, F}),
         ("Apprenti cuisinier", "Type de contrat : CDD", {A, F}),
+        ("Gardes de plage saisonniers", "Le poste est un emploi temporaire.", {S}),
     ],
 )
 def test_two_kinds_that_one_contract_can_be_are_both_stated(
