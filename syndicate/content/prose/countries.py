@@ -23,9 +23,17 @@ _OTHERS = re.compile(
     r"\b(?:[Cc]lients?|[Cc]ustomers?|[Uu]sers|serv(?:e|es|ing)|compan\w+|entreprises?|sociétés?"
     r"|associations?|organi[sz]ations?|registered|incorporated|founded|fondée?|née?|born|[Hh]eadq\w+"
     r"|bureaux?|offices?|siège|équipes|teams|meetings?|rencontres?|réunions?|séminaires?|retreats?"
-    r"|off-?sites?|gatherings?|trips?|travel\w*|voyages?|déplacements?|visits?|laws?|droit|hospitals?"
+    r"|off-?sites?|meet-?ups?|summits?|seminars?|workshops?|conferences?|conférences?|hubs?|HQ|founders?"
+    r"|subsidiar\w+|branch\w*|filiales?|colleagues?|collègues|community|communauté|communities|team"
+    r"|gatherings?|trips?|travel\w*|voyages?|déplacements?|visits?|laws?|droit|hospitals?"
     r"|members|membres|utilisat\w+|partners?|partenaires?|événements?|events?|projects?|projets?"
     r"|not|except|hors|sauf|Kunden|klanten)\b"
+)
+
+
+#: "In the Netherlands team": the country's, and not where one may live.
+_ITS = re.compile(
+    r" (?:team|office|market|branch|entity|subsidiary|clients?|customers?|projects?)\b"
 )
 
 
@@ -36,6 +44,8 @@ def countries(text: str) -> tuple[str, ...]:
         if _OTHERS.search(text, 0, match.start()):
             break
         code, at = _country(text, match.end(), match[1])
+        if code and _ITS.match(text, at):
+            break
         while code:
             found.append(code)
             more = _MORE.match(text, at)

@@ -39,6 +39,8 @@ class _Said(NamedTuple):
 _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 #: A line of facts is no longer.
 _SHORT = 100
+#: The same with an address of the web, and so many words in none of its parts.
+_LINE, _WORDS = 250, 5
 #: Of a value that is no longer all is said of the job.
 _SHORT_VALUE = 60
 
@@ -60,7 +62,8 @@ _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
 _ANYWHERE = re.compile(r"anywhere|d.où (?:vous|tu)")
 #: What follows tells of the condition, not of who works there: "if no access is needed".
 _CONDITION = re.compile(
-    r"\b(?:dans le cas où|lorsqu|quand\b|sauf|si (?:la|le|les|l.|votre|vos|vous|tu|besoin|n)"
+    r"\b(?:dans le cas où|selon|suivant|depending|lorsqu"
+    r"|quand\b|sauf|si (?:la|le|les|l.|votre|vos|vous|tu|besoin|n)"
     r"|when\b|if\b|unless|because|sofern|wenn\b|als je|mits|tenzij)"
 )
 #: What is denied right after: "sans présence obligatoire"; not in "no more than two days".
@@ -80,6 +83,11 @@ _NOT_AFTER = re.compile(
 _FAR = re.compile(
     r"télé-?trav|distanciel|à distance|remote(?:ly)? work|work(?:ing)? remotely|from home"
     r"|home[- ]?office|thuiswerk|teletrabajo"
+)
+#: What a sentence that begins so is about, in all its clauses.
+_SUBJECT = re.compile(
+    r"\W*(?:(?:our|the|all|nos|les?|notre|la) )?(?:entretiens?|interviews?|formations?|trainings?|onboarding|recrutement"
+    r"|processus|ateliers?)\b"
 )
 _APPLICANTS = re.compile(r"\b(?:candidats?|candidates?|applicants?)\b")
 _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
@@ -247,21 +255,28 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         if value == "onsite" and _FAR.search(lower):
             yield _Said("hybrid", _POSSIBLE, passage)
             return
+        if "anywhere" in match[0] and pattern("weeks").match(lower, match.end()):
+            return  # for four weeks a year: nobody knows what the rest is
         confidence = _STATED
-        if value == "remote" and _hedged(lower):
+        if value == "remote" and pattern("later").search(lower, match.end()):
+            confidence = _POSSIBLE
+        elif value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
             if not _ANYWHERE.search(near):
                 confidence = _POSSIBLE if _hedged(near) else _HEDGED
         there = countries(passage.text) if value == "remote" else ()
         yield _Said(value, confidence, passage, there)
         return
-    if len(lower) < _SHORT:
-        for part in _PARTS.split(passage.text):
-            said = fold(part)
-            whole = said in listed("whole") and part == passage.text
-            if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
+    parts = _PARTS.split(passage.text) if len(lower) < _LINE else []
+    is_line = all(part.count(" ") < _WORDS for part in parts)
+    for part in parts if is_line or len(lower) < _SHORT else ():
+        said = fold(part)
+        whole = said in listed("whole") and part == passage.text
+        if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
+            # "Be there for guests, in person, as needed" is a sentence, and no line of facts.
+            if known != "onsite" or is_line:
                 yield _Said(known, _ALONE, passage, countries(passage.text))
-                return
+            return
     for value in _VALUES:
         if search("likely", value, lower):
             if not pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
@@ -276,6 +291,8 @@ def _is_about_others(lower: str, match: re.Match[str]) -> bool:
     if condition := _CONDITION.search(lower, match.end()):
         ends.append(condition.start())
     clause = lower[start + 1 : min(ends, default=len(lower))]
+    if match[0] != lower and (subject := _SUBJECT.match(lower)):
+        clause = f"{subject[0]} {clause}"  # "Interviews are by video, fully remote"
     if "anywhere" in match[0]:
         clause = _APPLICANTS.sub("", clause)
     return bool(pattern("others").search(clause))

@@ -179,7 +179,7 @@ HINTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
     ("en", "Employment type: full-time employee or contractor", (L,)),
     ("en", "Independent contractor (abroad) or employee (at home)", (L,)),
-    ("en", "We can offer you a permanent contract or seasonal one, as it suits you both.", (P,)),
+    ("en", "We are offering a permanent contract or seasonal work for the right person.", (P,)),
 ]
 
 TRAPS: list[tuple[str, str]] = [

@@ -71,6 +71,8 @@ STATED = {
             "This position is on site in Leeds.",
             "You will be on site every day.",
             "In-person attendance five days a week is part of it.",
+            "Northlight - Web Engineer - Lisbon - ONSITE - Full-time - Equity - "
+            "https://northlight.example/jobs/web-engineer-lisbon",
         ),
     },
 }
@@ -87,6 +89,15 @@ TRAPS = (
     ("en", "Office and home cleaning products"),
     ("en", "Training takes place on site on Mondays."),
     ("en", "On-site gym, open every day"),
+    ("en", "Be there for visitors outside of opening hours, in person, as needed"),
+    ("en", "The library is on site every day."),
+    ("en", "Parking on-site only."),
+    ("en", "Work from anywhere for 4 weeks a year"),
+    ("en", "Our onboarding, for now, is 100% remote."),
+    ("fr", "Nous aidons les entreprises à passer en full remote."),
+    ("fr", "Entretiens en visio, 100 % à distance."),
+    ("fr", "Poste sur site classé Seveso"),
+    ("fr", "La présence quotidienne d'un agent est assurée sur le site"),
 )
 #: Text → the countries that remote work is limited to.
 COUNTRIES = {
@@ -97,6 +108,9 @@ COUNTRIES = {
     "Location: Remote, Belgium": ("BE",),
     "Location: where you like, our founders have moved to Belgium and like it there a lot": (),
     "Location: Tampa, FL, USA (remote)": (),
+    "Fully remote; quarterly meet-ups in Portugal": (),
+    "This is a remote role in the Belgium team.": (),
+    "Fully remote, from Belgium or Portugal": ("BE", "PT"),
 }
 
 

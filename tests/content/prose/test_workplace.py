@@ -334,6 +334,8 @@ def test_the_countries_of_remote_work(
         ("nl", "Thuiswerkmogelijkheden"),
         ("fr", "Full remote ou hybride, à discuter."),
         ("en", "Up to 100% remote is possible."),
+        ("en", "We are a fully remote company, but this job is in the office."),
+        ("en", "You will work from home until the new office opens."),
     ],
 )
 def test_what_is_possible_is_told_with_doubt(language: str, text: str) -> None:
