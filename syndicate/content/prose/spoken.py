@@ -45,6 +45,8 @@ TRIGGERS = (
 _STATED, _ASKED, _NEAR = 0.98, HIGH, 0.85
 _BESIDE, _FAR = 4, 8
 _LONGEST = 700
+#: An item this far below one that asks for a language belongs to the same list.
+_NEXT = 2
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -52,8 +54,11 @@ def find(prose: Prose) -> Iterator[Fact]:
     known: dict[str, None] = {}
     first: tuple[Passage, float] | None = None
     least = 1.0
+    line = -_NEXT
     for passage in prose.near("spoken"):
         codes, sure = _read(passage)
+        if not codes and passage.line - line <= _NEXT:
+            known |= dict.fromkeys(_bare(passage))  # one more item of the list
         if not codes:
             continue
         if first and sure < HIGH <= least:
@@ -61,6 +66,7 @@ def find(prose: Prose) -> Iterator[Fact]:
         if first and least < HIGH <= sure:
             known, first, least = {}, None, 1.0
         known |= dict.fromkeys(codes)
+        line = passage.line
         least = min(least, sure)
         first = first or (passage, sure)
     if first:
@@ -93,6 +99,12 @@ def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
     return tuple(found), min(found.values(), default=0)
 
 
+def _bare(passage: Passage) -> tuple[str, ...]:
+    """The language that an item is, and nothing else."""
+    code = _names().get(fold(passage.text)) if passage.kind == "item" else None
+    return (code,) if code and not passage.label else ()
+
+
 def _of_key(spoken: Spoken, code: str) -> tuple[tuple[str, ...], float]:
     """``Anglais : courant``."""
     return ((code,), _ASKED) if _cues(spoken) == {"level"} and len(spoken.words) < 12 else ((), 0)
@@ -123,7 +135,49 @@ def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
     if not gaps:
         return 0
     gap = min(gaps)
-    return _ASKED if gap <= _BESIDE else _NEAR if gap <= _FAR else 0
+    if gap > _FAR:
+        return 0
+    return _ASKED if gap <= _BESIDE and _is_name(spoken, cues, at) else _NEAR
+
+
+def _is_name(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether the word *at* names the language, and is no adjective of something else."""
+    words, name = spoken.words, spoken.words[at]
+    inside = {each for begin, end, cue in cues if cue == "level" for each in range(begin, end)}
+    if name in _english():
+        other = at + 1
+        allowed = _folded("after")
+    elif name in _french():
+        other = at - 1
+        allowed = _folded("before")
+        if name in _feminine() and "langue" not in words[max(at - 2, 0) : at]:
+            return False
+    else:
+        return True
+    if not 0 <= other < len(words):
+        return True
+    word = words[other]
+    return other in inside or word in allowed or word in _names() or not word.isalpha()
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(_LISTS.raw("adjectives")["english"])
+
+
+@cache
+def _french() -> frozenset[str]:
+    return frozenset(map(fold, _LISTS.raw("adjectives")["french"])) | _feminine()
+
+
+@cache
+def _feminine() -> frozenset[str]:
+    return frozenset(map(fold, _LISTS.raw("adjectives")["feminine"]))
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(map(fold, _LISTS.raw("beside")[name]))
 
 
 def _bracketed(spoken: Spoken, at: int, other: int) -> bool:

@@ -86,8 +86,8 @@ _FAR = re.compile(
 )
 #: What a sentence that begins so is about, in all its clauses.
 _SUBJECT = re.compile(
-    r"\W*(?:(?:our|the|all|nos|les?|notre|la) )?(?:entretiens?|interviews?|formations?|trainings?|onboarding|recrutement"
-    r"|processus|ateliers?)\b"
+    r"\W*(?:(?:our|the|all|nos|les?|notre|la) )?"
+    r"(?:entretiens?|interviews?|formations?|trainings?|onboarding|recrutement|processus|ateliers?)\b"
 )
 _APPLICANTS = re.compile(r"\b(?:candidats?|candidates?|applicants?)\b")
 _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")

@@ -71,8 +71,7 @@ STATED = {
             "This position is on site in Leeds.",
             "You will be on site every day.",
             "In-person attendance five days a week is part of it.",
-            "Northlight - Web Engineer - Lisbon - ONSITE - Full-time - Equity - "
-            "https://northlight.example/jobs/web-engineer-lisbon",
+            "Northlight - Web Engineer - Lisbon - ONSITE - https://northlight.example/jobs/engineer",
         ),
     },
 }

@@ -11,6 +11,12 @@ from syndicate.content.prose.prose import Prose
 from syndicate.content.prose.spoken import TRIGGERS, find
 
 ASKED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "- A un bon français écrit\n- Connaît l'anglais", ("fr", "en")),
+    ("fr", "- Bonne maîtrise du français\n- Anglais\n- Permis B", ("fr", "en")),
+    ("fr", "Bonne connaissance de la langue espagnole", ("es",)),
+    ("fr", "Vous lisez l'allemand, l'italien est bienvenu.", ("de", "it")),
+    ("en", "Excellent English required; French useful.", ("en", "fr")),
+    ("en", "Strong Dutch language skills", ("nl",)),
     ("fr", "Vous lisez l'anglais technique sans difficulté", ("en",)),
     ("fr", "Bon niveau d'anglais indispensable (client américain).", ("en",)),
     ("fr", "**Langues :** français, anglais", ("fr", "en")),
@@ -175,6 +181,24 @@ def test_languages_of_several_sentences_are_one_fact() -> None:
     assert fact is not None
     assert fact.value == ("fr", "en")
     assert fact.line == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Bonne connaissance du tissu associatif français."),
+        ("fr", "Connaissance de la scène musicale espagnole"),
+        ("en", "German Shepherd knowledge is required."),
+        ("en", "The post requires knowledge of Russian foreign policy."),
+        ("en", "Good knowledge of Italian art is required."),
+        ("en", "A level English and Maths required"),
+        ("en", "GCSE English required, grade C or above"),
+        ("fr", "Un niveau bac en français est exigé."),
+    ],
+)
+def test_an_adjective_or_a_school_subject_is_never_sure(language: str, text: str) -> None:
+    fact = told(text, language)
+    assert fact is None or fact.confidence < HIGH
 
 
 def test_a_word_for_knowing_far_away_is_less_sure() -> None:
