@@ -47,6 +47,10 @@ _POSTAL = re.compile(
 _POSTAL_AFTER = re.compile(
     r"(?:,? |,? ?\()([0-9]{5}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})(?:\)|(?![\w]))"
 )
+_TOWN_TWICE = re.compile(r", (?=[0-9]{5} [A-ZÀ-Þ])")
+_CAPITALS = re.compile(
+    r"(?:[A-ZÀ-Þ'’]{2,}[ -])+(?!CEDEX|FRANCE|BP)[A-ZÀ-Þ'’]{2,}(?![\w-])(?=$|[\s,;.()])"
+)
 _PIECE = re.compile(r"[^,;()|]{2,40}(?:,| [-–—])\s+")
 _UNKNOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,3}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
@@ -180,12 +184,19 @@ def place(text: str, at: int, language: str, *, article: str = "") -> tuple[Loca
         if match := _POSTAL.match(text, at):
             found, at = replace(found, postal_code=match[1]), match.end()
         named = town(text, at, language)
+    if named and found.street and not found.postal_code and _TOWN_TWICE.match(text, named[1]):
+        # "Florac, 48400 FLORAC TROIS RIVIÈRES": the post knows the name.
+        at = named[1] + 2
+        if match := _POSTAL.match(text, at):
+            found, at = replace(found, postal_code=match[1]), match.end()
+        whole = _CAPITALS.match(text, at)
+        named = (_in_small(whole[0]), whole.end()) if whole else town(text, at, language)
     if named is None:
         if not found.postal_code or len(found.postal_code) != 5 or not found.street:
             return None
         if (match := _UNKNOWN.match(text, at)) is None:
             return None
-        return replace(found, city=match[0]), match.end()
+        return replace(found, city=_in_small(match[0])), match.end()
     found, at = replace(found, city=named[0]), named[1]
     if match := _CEDEX.match(text, at):
         at = match.end()

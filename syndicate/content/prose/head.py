@@ -29,6 +29,11 @@ _LONGEST, _SHORT = 110, 60
 _BLOCKS = 5
 #: A heading below this line is none of facts.
 _HEADINGS = 12
+#: No line of facts has more of them; with an address of the web in it a line is longer.
+_MOST, _WITH_LINK = 10, 400
+_LINK = re.compile(r"\s*[-–|]?\s*https?://\S+")
+#: A house and its town: "RADIO EXEMPLE (POITIERS)".
+_OF_TOWN = re.compile(r"[A-ZÀ-Þ][^():]{2,50} \(([A-ZÀ-Þ][^()]{2,40})\)")
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|:\s|[()\[\],|;]|\s@\s")
 _OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
 #: Thousands of inhabitants of a town that a title may name bare: Chargé and Santé are villages.
@@ -91,6 +96,17 @@ def in_head(prose: Prose) -> Iterator[Found]:
         heads_more = line.kind == "heading" and line.line > _HEADINGS
         if not line.label and not heads_more and any(map(line.text.__contains__, _MARKS)):
             yield from of_pieces(line, prose.language)
+    for line in prose.first(2, _WITH_LINK, " - "):
+        text = _LINK.sub("", line.text)
+        if line.kind == "sentence" and len(text) <= _LONGEST and "http" in line.text:
+            yield from of_pieces(line._replace(text=text), prose.language)
+    for line in first:
+        if (
+            line.kind in {"item", "sentence", "heading"}
+            and (match := _OF_TOWN.fullmatch(line.text))
+            and is_place(match[1], prose.language)
+        ):
+            yield Found(places(match[1], 0, prose.language)[0], OURS, line)
     lines = [each for each in first if each.kind in {"item", "sentence"} and not each.label]
     items = [line for line in lines if line.kind == "item"]
     if len(items) > 1:
@@ -156,7 +172,7 @@ def of_pieces(line: Passage, language: str) -> Iterator[Found]:
     """``Lyon · CDI · temps plein``; what no comma parts may be a town and its region."""
     for marks in (_PIECES, _PIECES_AND_COMMAS):
         pieces = [piece for piece in marks.split(line.text) if piece]
-        if not 2 <= len(pieces) <= 8:
+        if not 2 <= len(pieces) <= _MOST:
             continue
         named = [piece for piece in pieces if is_place(piece, language)]
         if named and any(_is_fact(piece) for piece in pieces if piece not in named):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+from syndicate.content import terms
+from syndicate.content.folding import fold
 from syndicate.content.gazetteer import country_code, region_country
 from syndicate.content.prose import workplace
 from syndicate.content.prose.address import places
 from syndicate.content.prose.found import ARTICLES, elsewhere
-from syndicate.content.prose.place_words import is_everyday
+from syndicate.content.prose.place_words import is_everyday, words
 from syndicate.content.prose.towns import size
 from syndicate.offer import Location
 
@@ -41,6 +43,15 @@ _BEFORE_NAME = re.compile(
     r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) [A-ZÀ-Þ][\w'’-]+"
     r"(?: offices?| HQ| studio| hub| campus)?$"
 )
+#: "Et" and the like alone, between two names.
+_BARE_OR = re.compile(r"\s(?:ou|or|oder|of|et|and)\s")
+_AND_MORE = re.compile(
+    r"\s(?:et|ou|and|or|und|oder|puis|then)\s(?:(?:à|in|en|at)\s)?([A-ZÀ-Þ][\w'’-]+)"
+)
+_UNKNOWN = re.compile(
+    r"(?:(?:[Bb]asée?|[Bb]ased|[Ss]ituée?|[Ll]ocated) (?:à|in|at) )?"
+    r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})\s?[/,(]\s?([A-ZÀ-Þ][\w'’ -]+?)\)?\.?$"
+)
 _AREA = re.compile(
     r"(?:(?:la |the )?(?:[Rr]égion|[Dd]épartement|[Pp]rovince|[Rr]egion) )?"
     r"(?:(?:en|dans|de|du|des|of|in) )?(?:les? |la |l['’]|d['’]|the )?(?=[A-ZÀ-ÞÎ])"
@@ -56,6 +67,9 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
     away = workplace.of_key(text)
     for match in _STARTS.finditer(text):
         article = ARTICLES.get(match[0].strip(" ,;:/(|-"), "")
+        between = _BARE_OR.fullmatch(match[0]) and (language == "nl" or "of" not in match[0])
+        if between and _is_unread(text[: match.start()].rpartition(" ")[2]):
+            continue  # "Exempleville et Brest": half of it would be read
         before = text[: match.end()].lower()
         if elsewhere("key").search(before):
             return ()
@@ -63,11 +77,38 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
             return ()
         named, end = places(text, match.end(), language, article=article, dashed=True)
         if named and (size(named[0].city or "") >= _VILLAGE or _ENDS.match(text, end)):
-            return named
-    return () if away else _area(text)
+            return () if goes_on(text, end) else named
+    return () if away else area(text)
 
 
-def _area(text: str) -> tuple[Location, ...]:
+def goes_on(text: str, end: int) -> bool:
+    """Whether one more name follows the places that end at *end*, which nobody knows."""
+    match = _AND_MORE.match(text, end)
+    return match is not None and _is_unread(match[1])
+
+
+def _is_unread(name: str) -> bool:
+    """Whether *name* is one, and neither remote work nor a contract, a region or country."""
+    return (
+        name[:1].isupper()
+        and fold(name) not in words("beside")
+        and not workplace.of_key(name)
+        and not terms.employment(name)
+        and not country_code(name)
+        and not region_country(name, None, None)
+    )
+
+
+def unknown(text: str) -> tuple[Location, ...]:
+    """A village that the gazetteer lacks, where its country tells that it is one: ``X/Togo``."""
+    match = _UNKNOWN.match(text)
+    if match is None or not _is_unread(match[1]) or fold(match[1].split()[0]) in words("houses"):
+        return ()
+    code = country_code(match[2]) if len(match[2]) > 2 else None
+    return (Location(city=match[1], country=code),) if code else ()
+
+
+def area(text: str) -> tuple[Location, ...]:
     """The country or region that *text* begins with, alone."""
     area = re.split(r"\s*[(,;.]", text.strip(), maxsplit=1)[0]
     if code := country_code(area) if len(area) > 3 or area.isupper() else None:

@@ -29,7 +29,13 @@ _SOUGHT_BY = re.compile(
     r" (?:team|offices?|studio|hub|lab)(?: in \w+)? (?:is|are) "
     r"(?:currently |now )?(?:looking for|hiring|seeking|recruiting|growing)\b"
 )
-_NAMED = (" HQ", " hub", "tudio", " team")
+#: "You will work with us at Example's headquarters in Boston".
+_HEADQUARTERS = re.compile(
+    r"\b(?:[Yy]ou(?:['’]ll| will)|to)\b[^.;!?]{0,30}?\b(?:work|working|based|spend)\b[^.;!?]{0,50}?"
+    r" (?:at|in|from) (?:our |the |[A-Z][\w.&]*(?:['’]s)? )(?:[a-z]+ )?"
+    r"(?:headquarters|HQ|offices?|studios?) (?:in|near) (?=[A-Z])"
+)
+_NAMED = (" headq", " HQ", " hub", "tudio", " team")
 _OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
@@ -55,6 +61,11 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
         named, end = places(text, match.end(), language)
         if named and _SOUGHT_BY.match(text, end):
             yield Found(named, OURS, passage)
+            return
+    if (match := _HEADQUARTERS.search(text)) and not elsewhere("words").search(match[0].lower()):
+        named, _ = places(text, match.end(), language)
+        if named:
+            yield Found(named, HEAD, passage)
             return
     match = _NAMED_OFFICE.search(text)
     if match is None or elsewhere("words").search(match[0].lower()):

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.prose import workplace
-from syndicate.content.prose.address import places
+from syndicate.content.prose.address import place, places
 from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import Fact
-from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, START, TITLE, Found
+from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, OURS, START, TITLE, Found
 from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
-from syndicate.content.prose.keyed import beside_name, of_key
+from syndicate.content.prose.keyed import area, beside_name, of_key, unknown
 from syndicate.content.prose.place_words import words
 from syndicate.content.prose.ties import in_sentence
 from syndicate.content.prose.written import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TRIGGERS = words("triggers")
 
 
-_SPLIT = re.compile(r"\s?:\s|\s[-–—]\s")
+_SPLIT = re.compile(r"\s?:\s|\s[-–—|]\s")
 #: No key is longer.
 _KEY_ENDS = 50
 #: No key that is not listed has more words.
@@ -40,7 +40,9 @@ _SHORT = 90
 #: No line of a key and its place is longer.
 _LONGEST = 150
 #: Pictures that stand for the key, beside the pin: a house, a map.
-_PICTURES = "🏢🏠🏙🗺🌍📌"
+_PICTURES = "🏢🏠🏙🗺🌍🌎🌏📌"
+_OURS = re.compile(r"(?:nous|on|we|our|nos|notre|implant\w+|présente?s?)\b", re.IGNORECASE)
+_AWAY = re.compile(r"(?:full |fully )?(?:remote|hybride?|télétravail)\s?[,/|&+-]\s?", re.IGNORECASE)
 #: A word that makes a longer key one of places, and what makes it one of other places.
 _KEY_WORD = re.compile(
     r"\b(?:lieu|localisation|emplacement|location|workplace|place of work|standort|ubicación)\b"
@@ -84,10 +86,14 @@ def _found(prose: Prose) -> Iterator[Found]:
         yield from in_title(passage, language)
     yield from in_head(prose)
     yield from _pictured(prose)
+    read = 0
     for passage in prose.near("places"):
         if passage.kind == "title":
             continue
         yield from _after_dash(passage, language)
+        if passage.kind == "sentence" and (lines := prose.lines(passage)) and lines[0].line != read:
+            read = lines[0].line
+            yield from _of_lines(lines, prose)
         if passage.kind == "heading":
             yield from _below(passage, prose, 3)
         elif passage.label and (confidence := _key(passage)):
@@ -131,7 +137,8 @@ def _of_key(text: str, confidence: float, passage: Passage, language: str) -> Fo
     """What *text*, the value of a key, names; less surely a town with a firm's name beside it."""
     if named := of_key(text, language):
         return Found(named, confidence, passage)
-    return Found(beside_name(text, language), min(confidence, START), passage)
+    named = beside_name(text, language) or unknown(text)
+    return Found(named, min(confidence, START), passage)
 
 
 def _after_dash(passage: Passage, language: str) -> Iterator[Found]:
@@ -155,6 +162,22 @@ def _bare_key(passage: Passage, prose: Prose) -> Iterator[Found]:
         if named and (named[0].street or _PLACE_ENDS.match(text, end)):
             whole = not text[end:].strip(" .")
             yield Found(named, TITLE if whole else START, passage)
+        elif not named and len(text) < _KEY_ENDS:
+            yield Found(area(text[match.end() :]), START, passage)
+
+
+def _of_lines(lines: Sequence[Passage], prose: Prose) -> Iterator[Found]:
+    """A paragraph of short lines: ``Ville Lorient``, or a key with its value in the next line."""
+    for at, line in enumerate(lines):
+        if len(line.text) >= _SHORT:
+            continue
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if after and len(after.text) < _SHORT and fold(line.text) in words("lines"):
+            yield _of_key(after.text, HEAD, after, prose.language)
+        elif len(line.text) < _KEY_ENDS and _BARE_KEY.match(line.text):
+            yield from _bare_key(line, prose)
+        else:
+            yield from _after_dash(line, prose.language)
 
 
 def _below(heading: Passage, prose: Prose, count: int) -> Iterator[Found]:
@@ -171,10 +194,13 @@ def _pictured(prose: Prose) -> Iterator[Found]:
     language = prose.language
     for passage in prose.marked("📍"):
         text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
-        yield Found(of_key(text, language), HEAD, passage)
+        if len(text) < _SHORT or place(text, 0, language):
+            # "Nous sommes à Lyon et Nantes" tells of the employer.
+            yield Found(of_key(text, language), OURS if _OURS.match(text) else HEAD, passage)
     for picture in _PICTURES:
         for passage in prose.marked(picture):
             text = passage.text.partition(picture)[2].lstrip("\ufe0f \xa0")
+            text = _AWAY.sub("", text)
             if is_place(text, language):
                 yield Found(places(text, 0, language, dashed=True)[0], HEAD, passage)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from syndicate.content.prose.passage import Body, Passage, holds, may_end
+from syndicate.content.prose.plain import plain
 from syndicate.content.prose.triggers import BY_FIGURE, IN_KEY, LINK, Triggers, words
 
 if TYPE_CHECKING:
@@ -77,6 +78,20 @@ class Prose:
     def mentions(self, pattern: re.Pattern[str]) -> bool:
         """Whether the title or the body, as it is written, holds *pattern*."""
         return pattern.search(self.title) is not None or pattern.search(self._body.text) is not None
+
+    def lines(self, passage: Passage) -> list[Passage]:
+        """The lines of the block that *passage* stands in, each by itself; [] when it is one."""
+        body = self._body
+        number = self._number(passage.line - body.first_line)
+        block = body.blocks[number]
+        if number < 0 or block.end - block.begin == 1:
+            return []
+        found = []
+        for at in range(block.begin, block.end):
+            text, links = plain(body.lines[at].strip())
+            line = body.first_line + at
+            found.append(passage._replace(text=text, line=line, column=1, links=links))
+        return found
 
     def marked(self, mark: str) -> Iterator[Passage]:
         """The passages that hold *mark*, which is no word: an emoji."""

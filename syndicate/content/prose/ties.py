@@ -23,7 +23,7 @@ from syndicate.content.prose.found import (
     before,
     elsewhere,
 )
-from syndicate.content.prose.keyed import of_key
+from syndicate.content.prose.keyed import goes_on, of_key
 from syndicate.content.prose.offices import based, in_office
 from syndicate.content.prose.roles import names_role
 from syndicate.offer import Location
@@ -151,6 +151,8 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         if not named and any(map(left[-_NEAR:].__contains__, _TIED)):
             named, end = _region(text, match.end())
         if named and (confidence := _confidence(left, text[end:], passage)):
+            if goes_on(text, end):
+                confidence = min(confidence, START)  # one of two, of which the other is not known
             # Of a region nobody knows whether it is a place to be, or one to live in.
             yield Found(named, confidence if named[0].city else min(confidence, START), passage)
             return

@@ -16,6 +16,12 @@ STATED = {
         "- Ville Angoulême\n- Contrat CDD": "Angoulême",
         "- Localisation Rennes, France": "Rennes",
         "Lieu de travail Nevers (58)": "Nevers",
+        "Offre Emploi\nVille Nevers\nEmployeur Exemple": "Nevers",
+        "Employeur\nLieu de travail\n1 place du Marché, Nevers (Nièvre)\nContrat\nCDD": "Nevers",
+        "Localité\n\nRue du Port 10\n1005 Lausanne\nVD": "Lausanne",
+        "Localisation Finistère": "Finistère",
+        "animateur\n\nLES AMIS DU FLEUVE (NEVERS)\n\nNous plantons.": "Nevers",
+        "🌎 Remote, Lyon, France": "Lyon",
         "Lieu du stage 8 rue Pasteur, 58000 Nevers": "Nevers",
         "44600 Saint-Nazaire\n\nVous rejoignez une équipe de dix personnes.": "Saint-Nazaire",
         "Offre n° 12\n\n12 rue Pasteur, 29200 Brest\n\nLe poste": "Brest",
@@ -59,6 +65,10 @@ STATED = {
         "Permanent, full time, Leeds (hybrid)": "Leeds",
         "*Leeds, UK. Full-time, permanent.*": "Leeds",
         "🏢 Leeds": "Leeds",
+        "Exemple - Web Engineer - Austin, TX (Hybrid) - $130,000 - Equity - https://x.example/1": (
+            "Austin"
+        ),
+        "Post | Ranger |\nBased at | Memorial Hall, High Street, Leeds |\nSalary | x |": "Leeds",
         "🌍 Leeds or remote": "Leeds",
     },
 }
@@ -95,6 +105,9 @@ TRAPS = (
     ("fr", "Ville de Nantes\n\nNous recherchons une comptable."),
     ("fr", "Association Exemple\n12 rue de la Paix\n75002 Paris\nTél. 01 23 45 67 89"),
     ("fr", "Lieu de l'entretien\n\nParis"),
+    ("fr", "Lieu de l'entretien\nParis\nContrat\nCDD"),
+    ("fr", "Nos partenaires, dont la\nville de Lyon, et les autres communes du fleuve."),
+    ("fr", "Exemple (édition 2024)"),
     ("fr", "Entretiens\n\nParis"),
     ("fr", "Location Paris propose des vélos aux entreprises."),
     ("fr", "- Formation : Paris\n- CDI"),

@@ -12,6 +12,12 @@ from tests.content.prose.telling import told, towns
 STATED = {
     "fr": {
         "Lieu : 69 - Lyon": "Lyon",
+        "Lieu : Siège social ou Lyon": "Lyon",
+        "Lieu : télétravail ou Lyon": "Lyon",
+        "Lieu : Adakorédji/Togo": "Adakorédji",
+        "Lieu du stage : Basé à Nkolmébou (Cameroun)": "Nkolmébou",
+        "Lieu de travail | Lyon |": "Lyon",
+        "Lieu : 4 place du Marché, Brassac, 81260 BRASSAC TROIS PONTS": "Brassac Trois Ponts",
         "Lieu de travail : 33 - BORDEAUX": "Bordeaux",
         "Lieu : (92) Nanterre": "Nanterre",
         "Lieu : 92 Nanterre": "Nanterre",
@@ -87,6 +93,15 @@ STATED = {
     },
 }
 TRAPS = (
+    ("fr", "Lieu : Kervoadic et Brest"),
+    ("fr", "Lieu : Brest ou Kervoadic"),
+    ("fr", "Lieu : Guipavelle/Plateau"),
+    (
+        "fr",
+        "📍 Implantée au centre de Metz et Nancy, notre agence de vingt personnes recrute cette année.",
+    ),
+    ("en", "Location: Remote/Office"),
+    ("en", "Location: Leeds and Kirkbramble"),
     ("fr", "Lieu des entretiens : Paris"),
     ("fr", "Lieu de rendez-vous : Paris"),
     ("fr", "Lieu de la formation : Paris"),
@@ -120,6 +135,21 @@ def test_a_key_may_ask_for_another_place(language: str, text: str) -> None:
 
 def test_a_town_beside_a_name_is_less_sure() -> None:
     fact = told("locations", "Lieu de travail : Exemple Labs Rennes", "fr")
+    assert fact is not None
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "📍 Nous sommes présents à Lyon, Nantes et Paris"),
+        ("en", "📍 We have offices in Berlin and Lisbon"),
+        ("fr", "Lieu : Gare de Lyon"),
+        ("fr", "Lieu : Adakorédji/Togo"),
+    ],
+)
+def test_where_the_employer_is_and_what_nobody_knows_is_less_sure(language: str, text: str) -> None:
+    fact = told("locations", text, language)
     assert fact is not None
     assert fact.confidence < HIGH
 

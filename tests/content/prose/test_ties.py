@@ -60,6 +60,8 @@ STATED = {
         "A small publisher in Leeds is looking for an editor.": "Leeds",
         "We are a small publisher based in Leeds.": "Leeds",
         "The office is located in Leeds.": "Leeds",
+        "You will work with them at Exemple headquarters in Dublin.": "Dublin",
+        "You'll spend the summer working on the team at our studio in Boston.": "Boston",
     },
 }
 TRAPS = (
@@ -79,6 +81,7 @@ TRAPS = (
     ("en", "The staff of Leeds-based staff agencies is not concerned."),
     ("en", "York-based staff may also use the office in Leeds."),
     ("en", "Visitors are welcome at our office in Leeds."),
+    ("en", "You will work with colleagues at the partner's headquarters in Boston."),
     ("en", "A startup in London is looking for a way to fly."),
     ("en", "An artist in Leeds is looking for inspiration."),
     ("en", "Our sister company in Austin is hiring a designer."),
@@ -95,6 +98,9 @@ DOUBTFUL = (
     ("fr", "Nous recherchons un animateur de réseau en Île-de-France."),
     ("en", "A small publisher in Leeds is looking for an editor."),
     ("en", "Our Leeds office is looking for a project manager."),
+    ("fr", "Le poste est basé à Lyon ou à Kervoadic."),
+    ("fr", "Vous travaillerez à Rennes puis à Brest."),
+    ("en", "The role is based in Leeds or Kirkbramble."),
 )
 
 
