@@ -89,12 +89,14 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     yield from _of_sentence(passage, spoken, language)
 
 
-#: "Employee or contractor": of the first nothing is known.
+#: "Employee or contractor", "bénévole ou salarié": of the employee's contract nothing is known.
 _EMPLOYED = frozenset(("employee", "employees", "salarie", "salariee"))
 
 
 def _fact(kinds: tuple[str, ...], passage: Passage, confidence: float) -> Fact:
-    if kinds == ("freelance",) and not _EMPLOYED.isdisjoint(speak(passage.text).words):
+    if kinds in {("freelance",), ("volunteer",)} and not _EMPLOYED.isdisjoint(
+        speak(passage.text).words
+    ):
         confidence = _DOUBTED
     return Fact.of("employment", kinds, ", ".join(kinds), passage, confidence)
 
@@ -162,6 +164,8 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
         text = spoken.between(0, _wish(spoken, language))
         # In English a stage is a phase.
         kinds = terms.employment(text) if language != "en" else _english(text)
+        if kinds == ("civil_servant",) and not _CONTRACTUAL.isdisjoint(spoken.words):
+            return ()
         if kinds:
             return kinds
     if passage.label and _OF_LENGTH.fullmatch(passage.text) and asks(key, "duration_months"):
@@ -198,6 +202,7 @@ def _wish(spoken: Spoken, language: str) -> int:
     others = f"{language}.others"
     ends = [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "never"))]
     ends += [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "nearer")) if begin]
+    ends += [begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "instead")) if begin]
     # "CDD de six mois (CDI possible)": the clause of what is possible is none of what is.
     possible = (begin for begin, _, _ in spotted(spoken, _LISTS.phrases(others, "after")))
     parts = [begin for at in possible for begin, end in spoken.parts() if begin <= at < end]

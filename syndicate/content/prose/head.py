@@ -14,6 +14,7 @@ from syndicate.content.prose import workplace
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.found import ARTICLES, HEAD, OURS, START, TITLE, Found
 from syndicate.content.prose.place_words import is_everyday
+from syndicate.content.prose.roles import names_role
 from syndicate.content.prose.towns import country_of, is_known, size
 from syndicate.offer import Location
 
@@ -67,7 +68,7 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
     if _OPENED.match(text):
         parts = parts[1:]  # the job of "Chargé(e) de mission"
     for part in parts if parts != [text] else ():
-        if not part:
+        if not part or names_role(part):
             continue
         at = text.index(part)
         # "Austin" may be a man, "Austin, TX" is a town.

@@ -57,6 +57,9 @@ _AREA = re.compile(
     r"(?:(?:en|dans|de|du|des|of|in) )?(?:les? |la |l['’]|d['’]|the )?(?=[A-ZÀ-ÞÎ])"
 )
 #: Where the employer sits, when the job is remote.
+_WIDE = re.compile(
+    r"\b(?:partout|toute la|toute l.|anywhere|everywhere|worldwide|europe|monde|nationwide)\b"
+)
 _SEAT = re.compile(r"siège|bureaux?|locaux|équipe|offices?\b|headq|hq\b|team|base")
 
 
@@ -73,7 +76,7 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
         before = text[: match.end()].lower()
         if elsewhere("key").search(before):
             return ()
-        if away == "remote" and _SEAT.search(before):
+        if (away == "remote" or _WIDE.search(before)) and _SEAT.search(before):
             return ()
         named, end = places(text, match.end(), language, article=article, dashed=True)
         if named and (size(named[0].city or "") >= _VILLAGE or _ENDS.match(text, end)):
@@ -123,6 +126,8 @@ def area(text: str) -> tuple[Location, ...]:
 def beside_name(text: str, language: str) -> tuple[Location, ...]:
     """A town with another name right before or after it: ``Paris Bastille``, less surely."""
     if len(text) > _LONGEST or workplace.of_key(text) == "remote":
+        return ()
+    if elsewhere("key").search(text.lower()):
         return ()
     piece = re.split(r"\s*[(,;:/|]|\s[-–—]\s", text.strip(" ."), maxsplit=1)[0]
     if _BEHIND_NAME.match(piece):

@@ -37,10 +37,16 @@ _KEY_ENDS = 50
 _KEY_WORDS = 5
 #: What stands below a key is no longer.
 _SHORT = 90
+#: Behind a pin what is longer is a sentence.
+_PINNED = 60
 #: No line of a key and its place is longer.
 _LONGEST = 150
 #: Pictures that stand for the key, beside the pin: a house, a map.
 _PICTURES = "🏢🏠🏙🗺🌍🌎🌏📌"
+#: "London preferred": where else it may be is not told.
+_WISH = re.compile(
+    r"\b(?:prefer\w*|ideal\w*|idéal\w*|(?:de )?préférence|(?:if|si) possible)\b", re.IGNORECASE
+)
 _OURS = re.compile(r"(?:nous|on|we|our|nos|notre|implant\w+|présente?s?)\b", re.IGNORECASE)
 _AWAY = re.compile(r"(?:full |fully )?(?:remote|hybride?|télétravail)\s?[,/|&+-]\s?", re.IGNORECASE)
 #: A word that makes a longer key one of places, and what makes it one of other places.
@@ -136,7 +142,7 @@ def _key(passage: Passage) -> float:
 def _of_key(text: str, confidence: float, passage: Passage, language: str) -> Found:
     """What *text*, the value of a key, names; less surely a town with a firm's name beside it."""
     if named := of_key(text, language):
-        return Found(named, confidence, passage)
+        return Found(named, min(confidence, START) if _WISH.search(text) else confidence, passage)
     named = beside_name(text, language) or unknown(text)
     return Found(named, min(confidence, START), passage)
 
@@ -194,7 +200,7 @@ def _pictured(prose: Prose) -> Iterator[Found]:
     language = prose.language
     for passage in prose.marked("📍"):
         text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
-        if len(text) < _SHORT or place(text, 0, language):
+        if len(text) < _PINNED or place(text, 0, language):
             # "Nous sommes à Lyon et Nantes" tells of the employer.
             yield Found(of_key(text, language), OURS if _OURS.match(text) else HEAD, passage)
     for picture in _PICTURES:

@@ -164,6 +164,7 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "# Apply now for a summer internship", (I,)),
     ("fr", "# Maîtres-nageurs saisonniers (H/F)", (S,)),
     ("fr", "Durée : contrat de 9 mois", (F,)),
+    ("fr", "Type de contrat : CDD (remplacement d'un CDI)", (F,)),
     ("fr", "Durée : Contrat de 8 mois (renouvelable)", (F,)),
     ("fr", "Type de contrat : CDD de 6 mois (CDI possible)", (F,)),
     ("fr", "Type de contrat : freelance, CDI envisageable", (L,)),
@@ -179,11 +180,22 @@ HINTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "- Alternance, rythme d'une semaine sur deux", (A,)),
     ("en", "Employment type: full-time employee or contractor", (L,)),
     ("en", "Independent contractor (abroad) or employee (at home)", (L,)),
+    ("fr", "Conditions : bénévole ou salarié de l'association", (V,)),
     ("en", "We are offering a permanent contract or seasonal work for the right person.", (P,)),
 ]
 
 TRAPS: list[tuple[str, str]] = [
     # What only looks like a contract, or is somebody else's.
+    ("fr", "Vous remplacerez une collègue en congé, en CDI depuis dix ans."),
+    ("fr", "Vous recruterez une personne en CDD."),
+    ("fr", "Le ou la stagiaire sera encadré par vous."),
+    ("fr", "Nous avons recruté une personne en alternance l'an dernier."),
+    ("fr", "Poste précédemment occupé en CDI."),
+    ("fr", "Suivi de la mission de service civique"),
+    ("fr", "Vous intervenez auprès d'apprentis en contrat d'apprentissage."),
+    ("fr", "Statut : titulaire ou contractuel"),
+    ("en", "The seasonal position was filled last week."),
+    ("en", "As an intern you were given tasks; here you give them."),
     ("en", "Fixed term deposits are the product that you will sell."),
     ("en", "We run a fixed-term project, funded until 2027."),
     ("en", "The internship will be supervised by you."),

@@ -93,6 +93,7 @@ TITLES = {
         "Project Manager (Madison)": "",
         "Austin: a project manager": "",
         "IT Manager - PERM": "",
+        "Officer – Harbour Convention": "",
     },
 }
 TRAPS = (

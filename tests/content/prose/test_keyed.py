@@ -98,9 +98,15 @@ TRAPS = (
     ("fr", "Lieu : Guipavelle/Plateau"),
     (
         "fr",
-        "📍 Implantée au centre de Metz et Nancy, notre agence de vingt personnes recrute cette année.",
+        "📍 Implantée au centre de Metz et Nancy, notre agence de vingt personnes recrute.",
     ),
     ("en", "Location: Remote/Office"),
+    ("fr", "Lieu : Gare de Lyon"),
+    ("en", "Location: Not London"),
+    ("en", "Location: Outside London"),
+    ("en", "Location: we meet in Vienna every month"),
+    ("en", "Location: Europe, team in Berlin"),
+    ("fr", "Lieu : partout en France, siège à Lille"),
     ("en", "Location: Leeds and Kirkbramble"),
     ("fr", "Lieu des entretiens : Paris"),
     ("fr", "Lieu de rendez-vous : Paris"),
@@ -144,7 +150,8 @@ def test_a_town_beside_a_name_is_less_sure() -> None:
     [
         ("fr", "📍 Nous sommes présents à Lyon, Nantes et Paris"),
         ("en", "📍 We have offices in Berlin and Lisbon"),
-        ("fr", "Lieu : Gare de Lyon"),
+        ("fr", "Lieu : Lyon de préférence"),
+        ("en", "Location: London preferred"),
         ("fr", "Lieu : Adakorédji/Togo"),
     ],
 )

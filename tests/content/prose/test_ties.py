@@ -82,6 +82,7 @@ TRAPS = (
     ("en", "York-based staff may also use the office in Leeds."),
     ("en", "Visitors are welcome at our office in Leeds."),
     ("en", "You will work with colleagues at the partner's headquarters in Boston."),
+    ("en", "The job fair is located in Leeds."),
     ("en", "A startup in London is looking for a way to fly."),
     ("en", "An artist in Leeds is looking for inspiration."),
     ("en", "Our sister company in Austin is hiring a designer."),
@@ -100,6 +101,8 @@ DOUBTFUL = (
     ("en", "Our Leeds office is looking for a project manager."),
     ("fr", "Le poste est basé à Lyon ou à Kervoadic."),
     ("fr", "Vous travaillerez à Rennes puis à Brest."),
+    ("fr", "Le poste pourra être basé à Nantes."),
+    ("en", "The position can be based in Berlin, if you would rather."),
     ("en", "The role is based in Leeds or Kirkbramble."),
 )
 
