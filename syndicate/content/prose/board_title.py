@@ -74,8 +74,12 @@ _HOUSE_ASIDE = re.compile(
     r"(?:University|College|Museum|Trust|Foundation|Council|School|Institute|Society|Hospital|Zoo|Theatre|Library|Université|Musée|Fondation|Association|Mairie"
     r"|Ville|Institut|École|Ecole|Parc|Communauté|Théâtre|Universität|Stiftung)\b"
 )
+_IN_THE_MIDST = re.compile(r"\s[(\[][^()\[\]]*[)\]](?=\s[A-ZÀ-Þ])")
 #: Numbers of an offer, and what is cut short.
-_LEFT_OVER = re.compile(r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}")
+_LEFT_OVER = re.compile(
+    r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}|\b(?:CDI|CDD|[Ff]ull[- ]time|[Pp]art[- ]time)\b"
+    r"|^(?:[Pp]ostes?|[Oo]ffres?|[Pp]ositions?|[Jj]obs?|[Ee]mplois?) "
+)
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
     re.IGNORECASE,
@@ -126,6 +130,9 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     name = tidy(name)
     if name != title:
         sure = min(sure, _TERMS)
+    for bracket in _IN_THE_MIDST.finditer(title):
+        if bracket[0] not in name and not _GENDER.fullmatch(bracket[0]):
+            sure = min(sure, _DOUBTED)  # what stands behind may be anything
     if name != title and _is_doubtful(
         name, marked=sure == _MARK and _GENDER.search(title) is not None
     ):

@@ -84,6 +84,14 @@ _FAR = re.compile(
     r"télé-?trav|distanciel|à distance|remote(?:ly)? work|work(?:ing)? remotely|from home"
     r"|home[- ]?office|thuiswerk|teletrabajo"
 )
+#: In a title the beginning of a name: "Remote Access", "Hybrid Events".
+_NAME = re.compile(
+    r"(?:remote|hybrid)[ -](?:access|operations|events?|sensing|support|care|systems?|services?"
+    r"|teams?|sales|learning|cloud|monitoring|control|diagnostics|solutions?|networks?|vehicles?|energy"
+    r"|engineering|infrastructure|testing|communit\w+|health|education|publishing|intelligence)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\W{0,3}(?:until|jusqu.)\b")
 #: What a sentence that begins so is about, in all its clauses.
 _SUBJECT = re.compile(
     r"\W*(?:(?:our|the|all|nos|les?|notre|la) )?"
@@ -163,6 +171,8 @@ def _in_title(passage: Passage) -> Iterator[_Said]:
     for part in _PARTS.split(passage.text)[1:]:
         value = terms.workplace(part.strip())
         if value and value != "onsite":
+            if _NAME.match(part.strip()):
+                continue
             there = countries(passage.text) if value == "remote" else ()
             yield _Said(value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, there)
             return
@@ -231,9 +241,11 @@ def _hedged(lower: str) -> bool:
 
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
-    if search("sure", "denied", lower):
-        if pattern("others").search(lower):
+    if denied := search("sure", "denied", lower):
+        if pattern("others").search(lower) or pattern("while").match(lower, denied.end()):
             return
+        if lower.startswith("sans ") and lower.find(",", denied.end()) == denied.end():
+            return  # "Sans télétravail, la vie serait triste."
         if not _FULLY.search(lower):
             yield _Said("onsite", _STATED, passage)
         elif search("sure", "hybrid", lower):
@@ -258,8 +270,10 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         if "anywhere" in match[0] and pattern("weeks").match(lower, match.end()):
             return  # for four weeks a year: nobody knows what the rest is
         confidence = _STATED
-        if value == "remote" and pattern("later").search(lower, match.end()):
+        if value == "remote" and _is_for_now(lower, match.end()):
             confidence = _POSSIBLE
+        elif pattern("self").search(lower) and not pattern("job").search(lower):
+            confidence = _HEDGED  # all are, and may be this one as well
         elif value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
             if not _ANYWHERE.search(near):
@@ -282,6 +296,11 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             if not pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
                 yield _Said(value, _POSSIBLE, passage)
             return
+
+
+def _is_for_now(lower: str, at: int) -> bool:
+    """Whether what follows *at* tells of another time, or of a job unlike the others."""
+    return bool(_UNTIL.match(lower, at) or pattern("later").search(lower, at))
 
 
 def _is_about_others(lower: str, match: re.Match[str]) -> bool:

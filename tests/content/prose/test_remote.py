@@ -96,6 +96,12 @@ TRAPS = (
     ("fr", "Nous aidons les entreprises à passer en full remote."),
     ("fr", "Entretiens en visio, 100 % à distance."),
     ("fr", "Poste sur site classé Seveso"),
+    ("fr", "Le télétravail n'est pas un frein pour nous."),
+    ("fr", "Pas de télétravail la première année."),
+    ("fr", "Sans télétravail, le lien social serait plus fort."),
+    ("fr", "Vous animez des équipes en mode hybride."),
+    ("fr", "Spectacle 100 % en présentiel"),
+    ("en", "Our hybrid working policy applies to most roles."),
     ("fr", "La présence quotidienne d'un agent est assurée sur le site"),
 )
 #: Text → the countries that remote work is limited to.
