@@ -130,7 +130,7 @@ def _bare(title: str, language: str) -> tuple[str, float]:
     name = tidy(name)
     if name != title:
         sure = min(sure, _TERMS)
-    for bracket in _IN_THE_MIDST.finditer(title):
+    for bracket in _IN_THE_MIDST.finditer(title) if name != title else ():
         if bracket[0] not in name and not _GENDER.fullmatch(bracket[0]):
             sure = min(sure, _DOUBTED)  # what stands behind may be anything
     if name != title and _is_doubtful(

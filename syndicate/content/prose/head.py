@@ -68,11 +68,12 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
     if _OPENED.match(text):
         parts = parts[1:]  # the job of "Chargé(e) de mission"
     for part in parts if parts != [text] else ():
-        if not part or names_role(part):
+        if not part:
             continue
         at = text.index(part)
         # "Austin" may be a man, "Austin, TX" is a town.
-        if is_place(part, language) or ("," in text and _with_area(text, at, language)):
+        town = is_place(part, language) or ("," in text and _with_area(text, at, language))
+        if town and not names_role(part):
             yield Found(places(text, at, language, dashed=True)[0], TITLE, passage)
             return
     if parts != [text] and (regions := [one for part in parts if (one := _region(part))]):
@@ -97,13 +98,14 @@ def in_head(prose: Prose) -> Iterator[Found]:
         heads_more = line.kind == "heading" and line.line > _HEADINGS
         if not line.label and not heads_more and any(map(line.text.__contains__, _MARKS)):
             yield from of_pieces(line, prose.language)
-    for line in prose.first(2, _WITH_LINK, " - "):
+    for line in prose.first(1, _WITH_LINK, "/"):
         text = _LINK.sub("", line.text)
         if line.kind == "sentence" and len(text) <= _LONGEST and "http" in line.text:
             yield from of_pieces(line._replace(text=text), prose.language)
     for line in first:
         if (
-            line.kind in {"item", "sentence", "heading"}
+            line.text.endswith(")")
+            and line.kind in {"item", "sentence", "heading"}
             and (match := _OF_TOWN.fullmatch(line.text))
             and is_place(match[1], prose.language)
         ):

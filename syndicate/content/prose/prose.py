@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A short line of facts is no longer.
 _SHORT = 90
+#: Nor is a line that nobody wrapped.
+_WRAPPED = 60
 _FIGURE = re.compile("[0-9]")
 
 
@@ -80,12 +82,14 @@ class Prose:
         return pattern.search(self.title) is not None or pattern.search(self._body.text) is not None
 
     def lines(self, passage: Passage) -> list[Passage]:
-        """The lines of the block that *passage* stands in, each by itself; [] when it is one."""
+        """The lines of the block of *passage*, each by itself; [] when few are short."""
         body = self._body
         number = self._number(passage.line - body.first_line)
         block = body.blocks[number]
         if number < 0 or block.end - block.begin == 1:
             return []
+        if sum([len(line) < _WRAPPED for line in body.lines[block.begin : block.end]]) < 2:
+            return []  # wrapped prose
         found = []
         for at in range(block.begin, block.end):
             text, links = plain(body.lines[at].strip())

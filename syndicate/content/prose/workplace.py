@@ -281,9 +281,13 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         there = countries(passage.text) if value == "remote" else ()
         yield _Said(value, confidence, passage, there)
         return
-    parts = _PARTS.split(passage.text) if len(lower) < _LINE else []
-    is_line = all(part.count(" ") < _WORDS for part in parts)
-    for part in parts if is_line or len(lower) < _SHORT else ():
+    short = len(lower) < _SHORT
+    if short or (len(lower) < _LINE and " - " in lower):
+        parts = _PARTS.split(passage.text)
+        is_line = all(part.count(" ") < _WORDS for part in parts)
+    else:
+        parts, is_line = [], False
+    for part in parts if is_line or short else ():
         said = fold(part)
         whole = said in listed("whole") and part == passage.text
         if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
