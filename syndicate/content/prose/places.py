@@ -97,8 +97,9 @@ def _found(prose: Prose) -> Iterator[Found]:
         if passage.kind == "title":
             continue
         yield from _after_dash(passage, language)
-        if passage.kind == "sentence" and (lines := prose.lines(passage)) and lines[0].line != read:
-            read = lines[0].line
+        if passage.kind == "sentence" and passage.line > read:
+            lines = prose.lines(passage)
+            read = lines[-1].line if lines else passage.line
             yield from _of_lines(lines, prose)
         if passage.kind == "heading":
             yield from _below(passage, prose, 3)
