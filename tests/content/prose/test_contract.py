@@ -161,15 +161,6 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "Terms: full-time, permanent", (P,)),
     ("en", "This post is Seasonal/Fixed Term and starts in April.", (S, F)),
     ("en", "The role is offered on a fixed-term/permanent basis.", (F, P)),
-    ("en", "# Apply now for a summer internship", (I,)),
-    ("fr", "# Maîtres-nageurs saisonniers (H/F)", (S,)),
-    ("fr", "Durée : contrat de 9 mois", (F,)),
-    ("fr", "Type de contrat : CDD (remplacement d'un CDI)", (F,)),
-    ("fr", "Durée : Contrat de 8 mois (renouvelable)", (F,)),
-    ("fr", "Type de contrat : CDD de 6 mois (CDI possible)", (F,)),
-    ("fr", "Type de contrat : freelance, CDI envisageable", (L,)),
-    ("fr", "Chargée de mission à la Réserve des Salines, H/F CDI", (P,)),
-    ("en", "Contract type: temporary to permanent", (F,)),
 ]
 
 #: More likely than not, and not sure.

@@ -10,6 +10,13 @@ from tests.content.prose.telling import told
 #: Text → the contract that it states.
 STATED = {
     "fr": {
+        "# Maîtres-nageurs saisonniers (H/F)": "seasonal",
+        "Durée : contrat de 9 mois": "fixed_term",
+        "Type de contrat : CDD (remplacement d'un CDI)": "fixed_term",
+        "Durée : Contrat de 8 mois (renouvelable)": "fixed_term",
+        "Type de contrat : CDD de 6 mois (CDI possible)": "fixed_term",
+        "Type de contrat : freelance, CDI envisageable": "freelance",
+        "Chargée de mission à la Réserve des Salines, H/F CDI": "permanent",
         "- Types de contrat CDD": "fixed_term",
         "temps plein, CDI": "permanent",
         "Temps partiel / CDD": "fixed_term",
@@ -30,6 +37,8 @@ STATED = {
         "Vous effectuerez votre stage au sein de l'équipe.": "internship",
     },
     "en": {
+        "# Apply now for a summer internship": "internship",
+        "Contract type: temporary to permanent": "fixed_term",
         "Full-time, permanent": "permanent",
         "Full-time | Permanent | Leeds": "permanent",
         "Hours: full-time, permanent": "permanent",
