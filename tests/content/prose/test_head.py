@@ -68,7 +68,7 @@ STATED = {
         "Exemple - Web Engineer - Austin, TX (Hybrid) - $130,000 - Equity - https://x.example/1": (
             "Austin"
         ),
-        "Post | Ranger |\nBased at | Memorial Hall, High Street, Leeds |\nSalary | x |": "Leeds",
+        "Post | Ranger |\nBased at | Brook Hall, Mill Lane, Leeds |\nSalary | x |": "Leeds",
         "🌍 Leeds or remote": "Leeds",
     },
 }
