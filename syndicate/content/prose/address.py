@@ -20,6 +20,9 @@ _LARGE = 40
 #: So much larger than its quarters is a town.
 _QUARTER = 10
 
+#: Languages of which common nouns are towns elsewhere.
+_THINGS = frozenset(("fr", "en"))
+
 _TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
 _STREET = re.compile(
     # 12 bis, rue de la Paix
@@ -65,6 +68,7 @@ _DISTRICT = re.compile(
 )
 _DISTRICTS = {"paris": (75000, 20), "lyon": (69000, 9), "marseille": (13000, 16)}
 _MORE_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![\w-])")
+_CAPITAL = re.compile(r" (D\.C\.|D\.?C\b)")
 _CEDEX = re.compile(r" cedex(?: [0-9]{1,2})?\b", re.IGNORECASE)
 _ROUND = re.compile(r" ?\(([^()]{1,40})\)")
 _DEPARTMENT = re.compile(
@@ -159,6 +163,8 @@ def _is_town(name: str, language: str) -> bool:
         return False
     if fold(name.partition(" ")[0]) in words("houses"):
         return False
+    if language in _THINGS and fold(name) in words(f"things_{language}"):
+        return False  # "Halle aux grains"
     # Brittany, Germany and Georgia have villages of their name; Luxembourg and Québec are towns.
     if code := country_code(name):
         return any(code == country and count >= _KNOWN for country, count in towns(name))
@@ -216,6 +222,8 @@ def _around(found: Location, text: str, at: int, language: str) -> tuple[Locatio
     if match := _POSTAL_AFTER.match(text, at):
         at = match.end()
         found = replace(found, postal_code=found.postal_code or match[1])
+    if city == "Washington" and (match := _CAPITAL.match(text, at)):
+        found, at = replace(found, region=match[1], country="US"), match.end()
     if match := _ROUND.match(text, at):
         inside = _with_areas(found, match[1].split(","))
         if inside:

@@ -35,6 +35,7 @@ _MOST, _WITH_LINK = 10, 400
 _LINK = re.compile(r"\s*[-–|]?\s*https?://\S+")
 #: A house and its town: "RADIO EXEMPLE (POITIERS)".
 _OF_TOWN = re.compile(r"[A-ZÀ-Þ][^():]{2,50} \(([A-ZÀ-Þ][^()]{2,40})\)")
+_SPELLED = re.compile(r":[a-z][a-z0-9-]*:\s*(?=\S)")
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|:\s|[()\[\],|;]|\s@\s")
 _OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
 #: Thousands of inhabitants of a town that a title may name bare: Chargé and Santé are villages.
@@ -93,7 +94,7 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
 
 def in_head(prose: Prose) -> Iterator[Found]:
     """The places that the first lines name beside the contract, or alone."""
-    first = [each for each in prose.first(_BLOCKS, _LONGEST) if each.kind != "title"]
+    first = [_unpictured(each) for each in prose.first(_BLOCKS, _LONGEST) if each.kind != "title"]
     for line in first:
         heads_more = line.kind == "heading" and line.line > _HEADINGS
         if not line.label and not heads_more and any(map(line.text.__contains__, _MARKS)):
@@ -119,6 +120,13 @@ def in_head(prose: Prose) -> Iterator[Found]:
         yield from _of_first(lines[0], prose.language)
     for line in sentences:
         yield from _of_address(line, prose.language)
+
+
+def _unpictured(line: Passage) -> Passage:
+    """*line* without a picture before it that is spelled: ``:pin: Lyon / CDI``."""
+    if line.text[0] == ":" and (match := _SPELLED.match(line.text)):
+        return line._replace(text=line.text[match.end() :])
+    return line
 
 
 def _of_items(items: Sequence[Passage], language: str) -> Iterator[Found]:

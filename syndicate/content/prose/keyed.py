@@ -30,7 +30,7 @@ _STARTS = re.compile(
     r"|[Cc]entre(?: [A-Z]\w+)?|CHR?U|GHU?|[Hh]ôpital|[Hh]ôpitaux|[Cc]ommune|[Mm]étropole"
     r"|[Aa]gglomération"
     r"|[Uu]niversité|[Cc]ampus|[Ii]nstitut|[Pp]réfecture|[Rr]ectorat|[Tt]ribunal|[Éé]cole|[Aa]cadémie"
-    r"|[Rr]égion|[Îî]le) (?:de |d['’])"
+    r"|[Rr]égion|[Îî]le) (?:de |d['’] ?)"
     r"|(?:our|nos|notre) (?=[A-ZÀ-Þ])"
     r"|(?:Central|Downtown|Greater|Grand) "
 )
@@ -133,15 +133,16 @@ def beside_name(text: str, language: str) -> tuple[Location, ...]:
     if _BEHIND_NAME.match(piece):
         for at in (cut.end() for cut in re.finditer(" ", piece)):
             named, end = places(piece, at, language)
-            if named and end == len(piece) and _is_city(named):
+            if named and end == len(piece) and is_city(named):
                 return named
     if match := _BEFORE_NAME.fullmatch(piece):
         named, end = places(match[1], 0, language)
-        if named and end == len(match[1]) and _is_city(named):
+        if named and end == len(match[1]) and is_city(named):
             return named
     return ()
 
 
-def _is_city(named: tuple[Location, ...]) -> bool:
+def is_city(named: tuple[Location, ...]) -> bool:
+    """Whether the first of *named* is a large town, and no word of everyday."""
     city = named[0].city or ""
     return size(city) >= _CITY and not is_everyday(city)

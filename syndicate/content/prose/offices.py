@@ -21,7 +21,9 @@ _EMPLOYER = re.compile(
 _NAMED_OFFICE = re.compile(
     r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Ww]ork|[Ww]orks"
     r"|[Ee]veryone|[Hh]ybrid|[Oo]n-?site|days? (?:a|per|each|every|of the) week)\b"
-    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin) (?:our|the) (?:[a-z]+ )?(?=[A-Z])"
+    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin)"
+    r" (?:(?:the )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? |(?:our|the) (?:[a-z]+ )?)"
+    r"(?=[A-Z])"
 )
 #: "Our Leeds office is looking for an editor."
 _SEEKS = re.compile(r"\W*(?:[Oo]ur|[Tt]he) (?=[A-Z])")
@@ -36,7 +38,9 @@ _HEADQUARTERS = re.compile(
     r"(?:headquarters|HQ|offices?|studios?) (?:in|near) (?=[A-Z])"
 )
 _NAMED = (" headq", " HQ", " hub", "tudio", " team")
-_OFFICE = re.compile(r"(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b")
+_OFFICE = re.compile(
+    r"\.?(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b"
+)
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
 _ROLE = re.compile(

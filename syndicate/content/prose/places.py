@@ -15,6 +15,7 @@ from syndicate.content.prose.cues import keys
 from syndicate.content.prose.fact import Fact
 from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, OURS, START, TITLE, Found
 from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
+from syndicate.content.prose.houses import behind, village
 from syndicate.content.prose.keyed import area, beside_name, of_key, unknown
 from syndicate.content.prose.place_words import words
 from syndicate.content.prose.ties import in_sentence
@@ -63,6 +64,12 @@ _OTHER_PLACE = re.compile(
 _BARE_KEY = re.compile(
     r"(?:lieu(?: de travail| du poste| du stage| de la mission)?|localisation|ville|location|city"
     r"|place of work|standort|arbeitsort|standplaats|locatie|ubicación|ciudad) (?=[A-ZÀ-Þ0-9])",
+    re.IGNORECASE,
+)
+#: ``Lieu du stage au musée de …``: the same before a house.
+_KEY_OF_HOUSE = re.compile(
+    r"(?:lieu(?: de travail| du poste| du stage)?|localisation|location)"
+    r" (?=(?:à|dans|au|chez|at) )",
     re.IGNORECASE,
 )
 _PLACE_ENDS = re.compile(r"\s*(?:$|[.,;(|/–—-])")
@@ -144,7 +151,7 @@ def _of_key(text: str, confidence: float, passage: Passage, language: str) -> Fo
     """What *text*, the value of a key, names; less surely a town with a firm's name beside it."""
     if named := of_key(text, language):
         return Found(named, min(confidence, START) if _WISH.search(text) else confidence, passage)
-    named = beside_name(text, language) or unknown(text)
+    named = beside_name(text, language) or behind(text, language) or unknown(text) or village(text)
     return Found(named, min(confidence, START), passage)
 
 
@@ -169,8 +176,12 @@ def _bare_key(passage: Passage, prose: Prose) -> Iterator[Found]:
         if named and (named[0].street or _PLACE_ENDS.match(text, end)):
             whole = not text[end:].strip(" .")
             yield Found(named, TITLE if whole else START, passage)
-        elif not named and len(text) < _KEY_ENDS:
-            yield Found(area(text[match.end() :]), START, passage)
+        elif not named and len(text) < _SHORT:
+            told_of = text[match.end() :]
+            where = behind(told_of, language) or (area(told_of) if len(text) < _KEY_ENDS else ())
+            yield Found(where, START, passage)
+    elif len(text) < _SHORT and (match := _KEY_OF_HOUSE.match(text)):
+        yield Found(behind(text[match.end() :], language), START, passage)
 
 
 def _of_lines(lines: Sequence[Passage], prose: Prose) -> Iterator[Found]:

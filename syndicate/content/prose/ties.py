@@ -114,6 +114,12 @@ _NEAR, _TIED = (
 )
 #: The same before a house.
 _HOUSED = ("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join")
+#: Behind the town: that one is to be there.
+_ASKED = re.compile(
+    r" (?:est|sera) (?:\w+ )?"
+    r"(?:demandée|requise|exigée|nécessaire|attendue|souhaitée|indispensable)"
+    r"| (?:is|will be) (?:\w+ )?(?:required|expected|needed|requested)\b"
+)
 _NAME = re.compile(r"[A-ZÀ-ÞÎ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
 _READER = re.compile(
     r"\s*,\s*(?:you|vous|tu|le poste|la personne|this"
@@ -228,9 +234,12 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
                     or _FAR.search(passage.label.lower())
                 ):
                     return _of_presence(left[max(cue.start() - 60, 0) :], right, confidence)
+                if _ASKED.match(right):  # nothing is said of the other days
+                    return _of_presence(left[max(cue.start() - 60, 0) :], right, OURS)
                 continue
             near = left[max(cue.start() - 40, 0) :] if name == "job" else left
-            if name == "ours" and _OF_HOUSES.search(left) and not _IN_HOUSES.search(left):
+            of_houses = name == "ours" and "en charge" not in cue[0] and _OF_HOUSES.search(left)
+            if of_houses and not _IN_HOUSES.search(left):
                 return 0.0  # "nos bureaux de Londres" are some of them
             if elsewhere("words").search(near):
                 return 0.0

@@ -58,6 +58,7 @@ STATED = {
         "Porto, Portugal (hybrid) — Mondays at the office\n\nAbout us": "Porto",
         "Leeds | Hybrid | £40k": "Leeds",
         "- Leeds\n- Full-time\n- £40k": "Leeds",
+        ":round-pushpin: Leeds, UK / full-time": "Leeds",
         "Austin, TX | Full-time": "Austin",
         "Austin, TX (hybrid)\n\nAbout us": "Austin",
         "Austin, TX, USA\n\nFull-time": "Austin",

@@ -13,6 +13,16 @@ STATED = {
     "fr": {
         "Lieu : 69 - Lyon": "Lyon",
         "Lieu : Siège social ou Lyon": "Lyon",
+        "Lieu : Pépinière de l'école des arts de Rennes": "Rennes",
+        "Lieu de travail : au conservatoire de musique de Dijon": "Dijon",
+        "Localisation à la maison des sciences de Rennes": "Rennes",
+        "Lieu du stage : 7 quai du Vieux Moulin Rennes": "Rennes",
+        "**Lieu de travail** 7 bis rue de la Belle Étoile Rennes": "Rennes",
+        "Lieu : Kervoadic (29999)": "Kervoadic",
+        "Lieu de travail : Commune d' Orvillette (14999)": "Orvillette",
+        "## Lieu de travail\n\nStade d'aviron Jeanne-Exemple (Nantes)": "Nantes",
+        "Lieu : Halle aux grains, Dijon": "Dijon",
+        "Lieu : Stade, Allemagne": "Stade",
         "Lieu : télétravail ou Lyon": "Lyon",
         "Lieu : Adakorédji/Togo": "Adakorédji",
         "Lieu du stage : Basé à Nkolmébou (Cameroun)": "Nkolmébou",
@@ -96,6 +106,18 @@ TRAPS = (
     ("fr", "Lieu : Kervoadic et Brest"),
     ("fr", "Lieu : Brest ou Kervoadic"),
     ("fr", "Lieu : Guipavelle/Plateau"),
+    ("fr", "Lieu : Stade d'aviron Jeanne-Exemple"),
+    ("fr", "Lieu : Halle aux grains"),
+    ("fr", "Lieu de travail 12 rue de Nantes"),
+    ("fr", "Lieu de travail 3 rue Georges Washington"),
+    ("fr", "Lieu de travail 5 rue du Faubourg Saint Denis"),
+    ("fr", "Lieu de travail 8 place du Général Exemple"),
+    ("fr", "Lieu : Maison de quartier de la rue de Paris"),
+    ("fr", "Lieu : Musée de l'histoire de la ville de Paris, réserves"),
+    ("fr", "Lieu : Résidence (75011)"),
+    ("fr", "Lieu : Bâtiment Exemple (35000)"),
+    ("fr", "Localisation à définir avec l'école de Lyon"),
+    ("en", "Location: College Court"),
     (
         "fr",
         "📍 Implantée au centre de Metz et Nancy, notre agence de vingt personnes recrute.",
@@ -159,6 +181,26 @@ def test_where_the_employer_is_and_what_nobody_knows_is_less_sure(language: str,
     fact = told("locations", text, language)
     assert fact is not None
     assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lieu : Pépinière de l'école des arts de Rennes",
+        "Lieu : 7 quai du Vieux Moulin Rennes",
+        "Lieu : Kervoadic (29999)",
+    ],
+)
+def test_what_only_stands_at_the_end_of_a_value_is_less_sure(text: str) -> None:
+    fact = told("locations", text, "fr")
+    assert fact is not None
+    assert fact.confidence < HIGH
+
+
+def test_a_town_behind_its_street_keeps_the_street() -> None:
+    fact = told("locations", "Lieu : 7 quai du Vieux Moulin Rennes", "fr")
+    assert fact is not None
+    assert fact.value == (Location(street="7 quai du Vieux Moulin", city="Rennes", country="FR"),)
 
 
 def test_a_region_alone_reads_back_as_a_region() -> None:

@@ -85,6 +85,8 @@ TOWNS = {
     "es": {"Teletrabajo parcial, con dos días a la semana en Madrid.": "Madrid"},
 }
 NO_TOWNS = (
+    ("fr", "Une présence régulière à Lyon est exigée chez nos clients."),
+    ("fr", "Une présence régulière à Lyon est un plus."),
     ("fr", "Télétravail complet, avec une présence mensuelle à Paris."),
     ("fr", "Poste en full remote, avec deux jours par mois à Lyon."),
     ("fr", "Télétravail, avec une présence régulière à Lyon, un jour par mois."),

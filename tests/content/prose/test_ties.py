@@ -55,6 +55,10 @@ STATED = {
         "Candidates must be based in Leeds.": "Leeds",
         "We are hiring in Leeds and York.": "Leeds; York",
         "Join our growing Leeds office!": "Leeds",
+        "The role is based at the Exemple Trust's Leeds office.": "Leeds",
+        "You will work from Northlight's Boston studio.": "Boston",
+        "This internship is based at Northlight's Washington D.C. office.": "Washington",
+        "The job is based in Washington DC.": "Washington",
         "Our Leeds office is looking for a project manager.": "Leeds",
         "We seek an editor, looking for somebody to join our team at Mill House, Leeds.": "Leeds",
         "A small publisher in Leeds is looking for an editor.": "Leeds",
@@ -65,6 +69,14 @@ STATED = {
     },
 }
 TRAPS = (
+    ("en", "You will visit our client, and the position of Northlight's Leeds office is known."),
+    ("fr", "La localisation de nos jeux à Montpellier a pris un an."),
+    ("fr", "Notre studio de localisation à Paris traduit des jeux."),
+    ("fr", "Tu aides à la localisation à Berlin de nos produits."),
+    ("fr", "Vous assurez la liaison avec l'équipe de l'agence de Lyon."),
+    ("fr", "- Travailler sur Paris 2024"),
+    ("fr", "- Travailler à Lyon est un plus"),
+    ("fr", "- Travailler avec nos partenaires à Lyon"),
     ("fr", "Vous serez en contact avec le ministère de l'Exemple, à Paris."),
     ("fr", "Le poste est rattaché à la directrice régionale, basée à Lille."),
     ("fr", "Le stage peut donner lieu à une thèse à l'Université de Rennes."),
@@ -94,6 +106,10 @@ TRAPS = (
 )
 #: What the employer says of itself, and houses: proposed, and never taken for sure.
 DOUBTFUL = (
+    ("fr", "Vous rejoindrez l'équipe Exemple (localisation à Orsay)."),
+    ("fr", "Tu prends en charge les achats de l'agence de Nantes."),
+    ("fr", "- Travailler sur Rouen, au bord du fleuve"),
+    ("fr", "Une présence hebdomadaire à Rennes sera demandée."),
     ("fr", "Une petite association à Dijon recherche une animatrice."),
     ("fr", "Le poste est basé à la Maison des associations, Nantes."),
     ("fr", "Nous recherchons un animateur de réseau en Île-de-France."),
