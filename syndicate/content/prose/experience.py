@@ -103,6 +103,10 @@ def _read(passage: Passage) -> Iterator[Fact]:
         if before.isdisjoint({"ours", "gained"}) and next(_lengths(spoken), None) is None:
             yield _fact(0, passage, _ASKED)
         return
+    if any(cue == "entry" for _, _, cue in cues):
+        if next(_lengths(spoken), None) is None:
+            yield _fact(0, passage, _TOLD)
+        return
     experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"] or [
         (begin, end) for begin, end, _ in spotted(spoken, _LISTS.phrases("similar"))
     ]

@@ -137,7 +137,31 @@ def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
     gap = min(gaps)
     if gap > _FAR:
         return 0
-    return _ASKED if gap <= _BESIDE and _is_name(spoken, cues, at) else _NEAR
+    if gap > _BESIDE or not _is_name(spoken, cues, at) or _is_beside_unknown(spoken, at):
+        return _NEAR
+    return _ASKED
+
+
+def _is_beside_unknown(spoken: Spoken, at: int) -> bool:
+    """Whether one more name is tied to the language at *at*, which nobody knows.
+
+    "Fluency in Exemplish and English": half of what is asked for would be read.
+    """
+    words = spoken.words
+    for link, other, beyond in ((at - 1, at - 2, at - 3), (at + 1, at + 2, at + 3)):
+        if not 0 <= other < len(words) or words[link] not in _LINKS or words[other] in _names():
+            continue
+        # Before it stands what the two are the object of, behind it the sentence ends.
+        ties = _OBJECTS if beyond < at else _ENDS
+        alone = words[beyond] in ties if 0 <= beyond < len(words) else beyond > at
+        if alone and spoken.text[spoken.spans[other][0]].isupper():
+            return True
+    return False
+
+
+_LINKS = frozenset(("and", "or", "et", "ou", "und", "oder", "en", "of", "y", "&", "/"))
+_OBJECTS = frozenset(("in", "of", "both", "du", "de", "l", "en", "le"))
+_ENDS = frozenset(".;!?,)")
 
 
 def _is_name(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> bool:

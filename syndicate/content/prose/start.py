@@ -75,8 +75,9 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
         if (title and (begin, end) in spoken.parts()) or _is_asap(
             spoken, begin, end, job=job, hires=urge != "now"
         ):
-            asked = "?" in words  # "Ready to start immediately?"
-            yield Fact.of("start", "asap", "asap", passage, _HINTED if asked else _SAID)
+            # "Ready to start immediately?", "if we get on, you can start right away"
+            open_ = "?" in words or _on_condition(spoken, begin)
+            yield Fact.of("start", "asap", "asap", passage, _HINTED if open_ else _SAID)
             return
         if passage.kind == "item" and end - begin == len(words):
             yield Fact.of("start", "asap", "asap", passage, _HINTED)
@@ -251,6 +252,17 @@ def _is_asap(spoken: Spoken, begin: int, end: int, *, job: bool, hires: bool) ->
     return job and len(spoken.words) <= 14 and begin > 0 and spoken.words[begin - 1] in _LISTING
 
 
+def _on_condition(spoken: Spoken, at: int) -> bool:
+    """Whether an "if" stands before *at* in its sentence, which is not that of "if possible"."""
+    words = spoken.words
+    first = max((end + 1 for end in range(at) if words[end] in _STOPS), default=0)
+    return any(
+        (words[here] in _IFS and words[here + 1] not in _POSSIBLE)
+        or words[here : here + 2] == ("une", "fois")
+        for here in range(first, at)
+    )
+
+
 def _begins(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
     """Whether what stands there says that the work begins."""
     return has(spoken, begin, end, _LISTS.phrases("begins", "sure")) or (
@@ -261,6 +273,8 @@ def _begins(spoken: Spoken, begin: int, end: int, *, job: bool) -> bool:
 #: "Au plus tôt le 1er juillet" is no wish to begin soon.
 _SOONEST = frozenset(("tot", "earliest", "possible", "possibles"))
 _NOT_BEFORE = {("le",), ("en",), ("on",), ("in",), ("am",), ("im",), ("au",)}
+_IFS = frozenset(("if", "once", "si", "wenn", "sobald", "falls", "zodra"))
+_POSSIBLE = frozenset(("possible", "moglich", "mogelijk", "posible"))
 _ARTICLES = frozenset(("un", "une", "a", "an", "ein", "eine", "einen", "een", "una"))
 _LISTING = frozenset((",", "-", "–", "—", "|", "•", ";", "/", "("))
 

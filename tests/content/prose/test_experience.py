@@ -70,7 +70,6 @@ ASKED: list[tuple[str, str, int]] = [
     ("en", "We are looking for someone with 7 years of experience in design.", 84),
     ("en", "No experience required.", 0),
     ("en", "No prior experience is needed, we will teach you.", 0),
-    ("en", "This is an entry level position.", 0),
     ("en", "## Requirements\n\n- Experience in retail (2 years)", 24),
     ("en", "## What you bring\n\nThree years of experience as a nurse.", 36),
     ("en", "10+ yrs experience in operations", 120),
@@ -193,6 +192,15 @@ def test_the_least_experience_is_read(language: str, text: str, months: int) -> 
 @pytest.mark.parametrize(("language", "text"), TRAPS)
 def test_other_years_are_not_asked_for(language: str, text: str) -> None:
     assert told(text, language) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["This is an entry level position.", "This is an entry-level, part-time role."]
+)
+def test_a_post_for_beginners_may_ask_for_a_year(text: str) -> None:
+    fact = told(text, "en")
+    assert fact is not None
+    assert (fact.value, fact.confidence < HIGH) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,9 @@ TRAPS: list[tuple[str, str]] = [
     ("de", "Unsere Mitarbeiter in Teilzeit."),
     ("de", "Kein Vollzeitstudium, keine Vollzeit."),
     ("es", "Posibilidad de jornada parcial."),
+    ("en", "Growth: potential for a full-time position after the placement"),
+    ("en", "The post is potentially full-time from next year."),
+    ("fr", "Perspective d'un poste à temps plein à l'issue du stage"),
     ("nl", "Parttime is bespreekbaar."),
     ("nl", "Wij zijn met 12 fulltime medewerkers."),
     # The hours of others, in brackets.

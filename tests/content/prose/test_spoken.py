@@ -17,6 +17,8 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Vous lisez l'allemand, l'italien est bienvenu.", ("de", "it")),
     ("en", "Excellent English required; French useful.", ("en", "fr")),
     ("en", "Strong Dutch language skills", ("nl",)),
+    ("en", "Fluency in Swahili and English", ("sw", "en")),
+    ("fr", "Vous parlez couramment le persan et le français.", ("fa", "fr")),
     ("fr", "Vous lisez l'anglais technique sans difficulté", ("en",)),
     ("fr", "Bon niveau d'anglais indispensable (client américain).", ("en",)),
     ("fr", "**Langues :** français, anglais", ("fr", "en")),
@@ -199,6 +201,20 @@ def test_languages_of_several_sentences_are_one_fact() -> None:
 def test_an_adjective_or_a_school_subject_is_never_sure(language: str, text: str) -> None:
     fact = told(text, language)
     assert fact is None or fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fluency in Exemplish and English.",
+        "Fluency in English and Exemplish.",
+        "Fluent in both Exemplish or English",
+    ],
+)
+def test_beside_a_language_that_nobody_knows_the_other_is_doubted(text: str) -> None:
+    fact = told(text, "en")
+    assert fact is not None
+    assert (fact.value, fact.confidence < HIGH) == (("en",), True)
 
 
 def test_a_word_for_knowing_far_away_is_less_sure() -> None:

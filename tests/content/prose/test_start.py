@@ -13,6 +13,8 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "Poste à pourvoir, si possible, immédiatement.", "asap"),
+    ("en", "The position starts, if possible, immediately.", "asap"),
     ("fr", "Vous rejoindrez l'atelier à partir de septembre 2026.", "2026-09"),
     ("en", "The post is for two years, beginning August 17, 2026.", "2026-08-17"),
     ("en", "Candidates take up the post on 4 May 2026.", "2026-05-04"),
@@ -260,6 +262,22 @@ def test_two_starts_leave_a_doubt() -> None:
     text = "Prise de poste : mars 2026\n\nPoste à pourvoir dès que possible."
     fact = told("start", text, "fr")
     assert fact is not None
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "If we get on well, the position starts immediately, with a test week."),
+        ("en", "Once you have passed the test, the position starts right away."),
+        ("fr", "Si la rencontre vous plaît, le poste débute immédiatement."),
+        ("fr", "Une fois la semaine de test passée, le poste débute immédiatement."),
+    ],
+)
+def test_a_start_that_hangs_on_something_is_no_sure_one(language: str, text: str) -> None:
+    fact = told("start", text, language, posted=POSTED)
+    assert fact is not None
+    assert fact.value == "asap"
     assert fact.confidence < HIGH
 
 
