@@ -47,7 +47,9 @@ _SHORT_VALUE = 60
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
 _CHOICE = re.compile(r"[/&]|\s[+]\s|\b(?:oder|of|o|et|and|und)\b")
-_SOME_DAYS = re.compile(r"partiel|partly|jour|day|[/&]|\s[+]\s|\b(?:ou|or|oder|of|o|et|and|und)\b")
+_SOME_DAYS = re.compile(
+    r"partiel|partly|ponctuel|occasion|jour|day|[/&]|\s[+]\s|\b(?:ou|or|oder|of|o|et|and|und)\b"
+)
 _OR_REMOTE = re.compile(
     r"(?:/|\b(?:ou|or|oder)) ?(?:full |fully |100 ?% )?(?:remote|télé-?travail|distanciel)"
     r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"
@@ -90,6 +92,16 @@ _NAME = re.compile(
     r"|teams?|sales|learning|cloud|monitoring|control|diagnostics|solutions?|networks?|vehicles?|energy"
     r"|engineering|infrastructure|testing|communit\w+|health|education|publishing|intelligence)\b",
     re.IGNORECASE,
+)
+#: Work away that is no rule.
+_NOW_AND_THEN = re.compile(
+    r"(?:(?!déplac|présen|venue|réunion|rencontre|trip|travel|visit)[^.;!?]){0,60}?"
+    r"\b(?:ponctuel|occasion)"
+)
+#: Some days of a long time are a visit.
+_SELDOM = re.compile(
+    r"[^.;!?]{0,40}\b(?:(?:par|sur l[ea]|dans l[ea]|chaque|au cours d[ue]) ?"
+    r"(?:semestre|trimestre|mois|année|an)|sur l['’]année|dans l['’]année)\b"
 )
 _UNTIL = re.compile(r"\W{0,3}(?:until|jusqu.)\b")
 #: What a sentence that begins so is about, in all its clauses.
@@ -257,6 +269,8 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             continue
         if _is_about_others(lower, match):
             return
+        if value == "hybrid" and "quelques" in match[0] and _SELDOM.match(lower, match.end()):
+            continue  # where the other days are spent is said elsewhere
         if value == "remote" and _NOT_A.search(lower, 0, match.start()):
             return
         if value != "remote" and (
@@ -276,6 +290,8 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             confidence = _HEDGED  # all are, and may be this one as well
         elif value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
+            if _NOW_AND_THEN.match(lower, match.start()):
+                value = "hybrid"
             if not _ANYWHERE.search(near):
                 confidence = _POSSIBLE if _hedged(near) else _HEDGED
         there = countries(passage.text) if value == "remote" else ()

@@ -326,6 +326,22 @@ def test_the_countries_of_remote_work(
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le travail à distance est accepté, mais occasionnel.", "hybrid"),
+        ("Travail à distance : il est possible, occasionnellement.", "hybrid"),
+        ("Poste en télétravail, réunions ponctuelles à Lille", "remote"),
+        ("Vous pouvez télétravailler depuis n'importe où.", "remote"),
+        ("On se voit quelques jours sur site dans l'année.", None),
+        ("Quelques jours sur site par trimestre", None),
+    ],
+)
+def test_what_is_seldom_is_no_rule(text: str, wanted: str | None) -> None:
+    fact = told("workplace", text, "fr")
+    assert (fact and fact.value) == wanted
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("fr", "Télétravail possible."),
