@@ -80,6 +80,10 @@ _LEFT_OVER = re.compile(
     r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}|\b(?:CDI|CDD|[Ff]ull[- ]time|[Pp]art[- ]time)\b"
     r"|^(?:[Pp]ostes?|[Oo]ffres?|[Pp]ositions?|[Jj]obs?|[Ee]mplois?) "
 )
+#: A sentence of which the verb is left: "Nous cherchons".
+_SAYING = re.compile(
+    r"(?:nous|vous|tu|we|you|wir|wij)\s|on (?:re)?(?:cherche|crute)\b", re.IGNORECASE
+)
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
     re.IGNORECASE,
@@ -147,7 +151,7 @@ def _is_doubtful(name: str, *, marked: bool) -> bool:
     may be the employer itself (``Acme : Remote``), but not where the title was *marked* for all
     genders.
     """
-    if _FOR.search(name) or has_article(name) or _LEFT_OVER.search(name):
+    if _FOR.search(name) or _SAYING.match(name) or has_article(name) or _LEFT_OVER.search(name):
         return True
     parts = _ASIDE.split(_INCLUSIVE.sub("", name))
     if len(parts) > 1:

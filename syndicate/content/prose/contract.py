@@ -236,6 +236,9 @@ def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fa
             for each in sorted((*sure, *framed))
             if is_stated(_LISTS, spoken, each[0], each[1], tongue, framed=each[0] not in taken)
         ]
+        ends = {end for _, end, _ in stated}
+        # What "vacataire" is of "CDD vacataire" is said: the phrase before it names the contract.
+        stated = [each for each in stated if each[2] != "other" or each[0] not in ends]
         beside = [each for begin, end, _ in stated for each in _beside(spoken, begin, end)]
         # "Seasonal/fixed-term" is both; of "temporary or …" one is not known.
         both = [(at, kind) for at, kind in beside if words[at] == "/"]

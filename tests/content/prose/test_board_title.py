@@ -124,6 +124,9 @@ DRESSED: list[tuple[str, str, str]] = [
     ("fr", "Recrutement d‘un-e animateur nature", "Animateur nature"),
     ("en", "Baker - Full-time", "Baker"),
     ("en", "Vacancy for a lab technician", "Lab technician"),
+    ("en", "We are seeking a bookbinder (full-time)", "Bookbinder"),
+    ("fr", "Nous cherchons une relieuse en alternance", "Relieuse"),
+    ("fr", "On cherche un·e régisseur·se en CDD", "Régisseur·se"),
     ("en", "Job Opportunity: Data Analyst", "Data Analyst"),
 ]
 
@@ -140,6 +143,8 @@ DOUBTED: list[tuple[str, str]] = [
     ("en", "Vacancy: Education Coordinator – Harbour Aquarium"),
     ("en", "Visitor Assistant (part-time) | Rosewood House"),
     ("en", "Northlight - Remote"),
+    ("en", "You design instruments (full-time)"),
+    ("fr", "Nous accueillons une relieuse en alternance"),
     ("en", "Bluewater Labs : Full-time"),
     ("en", "Librarian, Hillview College (fixed-term)"),
     ("en", "Job offer: Writer for the Larkspur Review"),

@@ -126,6 +126,7 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Pour cet été, nous recherchons des stagiaires.", (I,)),
     ("fr", "Nous recrutons deux alternants.", (A,)),
     ("fr", "La mairie recrute des vacataires.", (O,)),
+    ("fr", "Poste ouvert en CDD vacataire, quatre mois.", (F,)),
     ("fr", "On cherche des bénévoles pour la buvette.", (V,)),
     ("en", "We are looking for volunteers to translate our site.", (V,)),
     ("en", "We're hiring two interns.", (I,)),
