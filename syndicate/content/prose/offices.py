@@ -72,7 +72,11 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
             yield Found(named, HEAD, passage)
             return
     match = _NAMED_OFFICE.search(text)
-    if match is None or elsewhere("words").search(match[0].lower()):
+    if match is None:
+        return
+    # An office of somebody by name may be another's: then the whole sentence must be of the job.
+    begin = 0 if match[0].endswith(("'s ", "’s ", "' ", "’ ")) else match.start()
+    if elsewhere("words").search(text[begin : match.end()].lower()):
         return
     named, end = places(text, match.end(), language)
     if named and (office := _OFFICE.match(text, end)):

@@ -69,6 +69,8 @@ STATED = {
     },
 }
 TRAPS = (
+    ("en", "Our founder was based at Northlight's Berlin studio."),
+    ("en", "You will work with our client at Northlight's Leeds office."),
     ("en", "You will visit our client, and the position of Northlight's Leeds office is known."),
     ("fr", "La localisation de nos jeux à Montpellier a pris un an."),
     ("fr", "Notre studio de localisation à Paris traduit des jeux."),
