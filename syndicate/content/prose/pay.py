@@ -50,7 +50,7 @@ TRIGGERS = frozenset(
     if phrase.isalpha()
 ) | {
     *(*_SIGNS, "euros", "euro", "eur", "chf", "remuneration", "tjm", "taux", "indemnité"),
-    *("traitement", "unpaid", "tv", "barème", "bareme"),
+    *("traitement", "unpaid", "tv", "barème", "bareme", "salaries"),
 }
 
 #: An amount does not end with one.

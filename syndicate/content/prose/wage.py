@@ -20,6 +20,8 @@ _LISTS = lists("pay")
 STATED, SAID, GROSS, TERMS, DOUBTED = 0.98, HIGH, HIGH, 0.9, 0.85
 #: How many words may stand between a word for pay and its amount, and behind an amount.
 _FAR, _BEHIND = 16, 3
+#: The same where pay is the subject of the sentence, one of its first words.
+_SUBJECT, _FIRST = 28, 2
 #: In a longer sentence an amount may be gross and somebody else's.
 _LONG = 24
 #: The same of a line that lists facts.
@@ -81,7 +83,19 @@ def sure(saying: Saying, match: re.Match[str]) -> tuple[float, int]:
         return DOUBTED, lead
     if under and passage.kind in {"item", "sentence", "pair"} and not passage.label:
         return (SAID if lead <= 1 and not is_of_more(passage.heading) else TERMS), lead
+    if nearest and is_timed and _is_subject(spoken, nearest, first):
+        return DOUBTED, lead
     return _alone(saying, match[0], lead, last, is_timed=is_timed), lead
+
+
+def _is_subject(spoken: Spoken, cue: tuple[int, int, str], first: int) -> bool:
+    """Whether pay is what the sentence before the word *first* is about.
+
+    "The pay is flexible …, but we expect it to be $20 an hour."
+    """
+    begin, end, kind = cue
+    far = first - end > _SUBJECT
+    return kind == "pay" and begin <= _FIRST and not far and not _ended(spoken, end, first)
 
 
 def _alone(saying: Saying, amount: str, lead: int, last: int, *, is_timed: bool) -> float:

@@ -7,6 +7,21 @@ import pytest
 from tests.content.prose.test_pay import told
 
 TRAPS: list[tuple[str, str]] = [
+    (
+        "en",
+        (
+            "Salary surveys of the trade that we read now and then with some interest and with a"
+            " little envy say that people elsewhere are given £19 per hour."
+        ),
+    ),
+    (
+        "en",
+        (
+            "The pay is good, as it should be in a trade that is hard to learn, that few people"
+            " know, and in which all customers are billed £61 per hour for each piece."
+        ),
+    ),
+    ("en", "Salaries across the sector are on our website."),
     ("en", "Day rate for parking: £30 per day"),
     ("en", "Salary of the previous holder: £41,000"),
     ("en", "The salary cap is £61,000 a year."),

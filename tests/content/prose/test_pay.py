@@ -213,6 +213,7 @@ PAID: list[Row] = [
 
 #: Terms without a figure: the wording alone.
 TERMS: list[tuple[str, str]] = [
+    ("en", "Our salaries are set according to a public scale."),
     ("fr", "Barème : selon l'ancienneté"),
     ("fr", "Votre salaire est basé sur les usages du métier."),
     ("fr", "Salaire fixé par référence à l'indice 410."),
@@ -311,6 +312,14 @@ def test_terms_without_a_figure_are_kept_as_words(language: str, text: str) -> N
         ("en", "Salary: $31 per hour, in Mexico City", False),
         ("en", "Salary: $62,000 USD a year, in Toronto or from home", True),
         ("en", "A stipend of £600 is for materials.", False),
+        (
+            "en",
+            (
+                "The pay for this work depends on a number of things that we like to discuss with each"
+                " of the candidates, though it is often £19 per hour."
+            ),
+            False,
+        ),
         ("fr", "Salaire : 24 $ de l'heure", False),
         ("fr", "Rémunération : fixe et variable, à convenir", True),
         ("fr", "Rémunération : fixe", False),
