@@ -47,6 +47,8 @@ _SOFTWARE = frozenset(("application", "applications"))
 _OR = frozenset(("ou", "or", "oder", "of", "o"))
 #: More words make a sentence of a heading, or of what links.
 _LONGEST_HEADING = 14
+#: In letters, accents apart and all: a longer text is no label.
+_LONGEST_LABEL = 100
 _END = 0.6
 
 
@@ -222,8 +224,10 @@ def _is_file(url: str) -> bool:
 def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
     """What the words around index *at* of *passage* say."""
     spoken = speak(passage.text)
-    here = next((i for i, (begin, _) in enumerate(spoken.spans) if begin >= at), len(spoken.spans))
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    if not cues:
+        return _Near("", "", never=False)
+    here = next((i for i, (begin, _) in enumerate(spoken.spans) if begin >= at), len(spoken.spans))
     if any(cue == "never" for _, _, cue in cues):
         return _Near("", "", never=True)
     if not mail:
@@ -263,7 +267,7 @@ def _tied(spoken: Spoken, cues: list[tuple[int, int, str]], here: int) -> str:
 def _cue(text: str) -> str:
     """What *text* as a whole is about: ``apply``, ``other``, ``never``, or nothing of it."""
     found = {cue for _, _, cue in spotted(speak(text), _LISTS.phrases("cues"))} - {"mail", "aside"}
-    if fold(text) in _folded("labels", "apply"):
+    if len(text) <= _LONGEST_LABEL and fold(text) in _folded("labels", "apply"):
         found.add("apply")
         found.discard("other")
     for each in ("never", "other", "apply", "both"):
