@@ -172,10 +172,22 @@ def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "title":
         yield from _in_title(passage)
         return
+    if passage.label and fold(passage.text).rstrip(".") in listed("no"):
+        if _asks_for_remote(passage.label, passage.text):
+            yield _Said("onsite", _KEY, passage)
+        return
     if passage.label and not _labels().isdisjoint(keys(passage.label)):
         yield from _of_pair(passage)
         return
     yield from _in_sentence(passage)
+
+
+def _asks_for_remote(label: str, no: str) -> bool:
+    """Whether *no* is said to all work away from the office: not to ``Full remote`` alone."""
+    lower = label.lower()
+    if "hybrid" in lower or _FULLY.search(lower) or (asked := of_key(label)) == "onsite":
+        return False
+    return asked is not None or _sure(f"{lower} {no}".lower()) == "onsite"
 
 
 def _in_title(passage: Passage) -> Iterator[_Said]:

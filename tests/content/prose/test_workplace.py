@@ -147,6 +147,8 @@ ONSITE = (
     ("fr", "Pas de télétravail."),
     ("fr", "Ce poste n'est pas ouvert au télétravail."),
     ("fr", "Télétravail : non"),
+    ("fr", "Travail à distance : non"),
+    ("en", "Remote work possible: no"),
     ("fr", "Poste non télétravaillable."),
     ("fr", "Poste 100 % en présentiel."),
     ("fr", "Présence obligatoire dans nos locaux."),
@@ -174,6 +176,11 @@ ONSITE = (
     ("nl", "Geen thuiswerk mogelijk"),
 )
 TRAPS = (
+    ("fr", "Présentiel : non"),
+    ("fr", "Full remote : non"),
+    ("fr", "Permis de conduire : non"),
+    ("en", "On-site position: no"),
+    ("en", "Hybrid: no"),
     ("fr", "Nos clients travaillent en télétravail."),
     ("fr", "Nous concevons des outils de travail à distance."),
     ("fr", "Vous animerez des ateliers en présentiel et à distance."),
