@@ -103,6 +103,8 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Des cours de français sont offerts aux nouveaux arrivants."),
     ("fr", "L'association donne des cours d'anglais niveau débutant."),
     ("fr", "L'anglais n'est pas nécessaire."),
+    ("fr", "Anglais : non nécessaire"),
+    ("fr", "Anglais non exigé"),
     ("fr", "Pas besoin de parler allemand."),
     ("fr", "La maîtrise de l'anglais n'est pas requise."),
     ("fr", "Vous accompagnez l'apprentissage du français pour des adultes : niveau A1."),
