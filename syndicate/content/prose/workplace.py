@@ -298,8 +298,9 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         confidence = _STATED
         if value == "remote" and _is_for_now(lower, match.end()):
             confidence = _POSSIBLE
-        elif pattern("self").search(lower) and not pattern("job").search(lower):
-            confidence = _HEDGED  # all are, and may be this one as well
+        elif pattern("self").search(lower) and not pattern("job").search(lower, 0, match.end()):
+            # All are, and may be this one as well: "We are remote, this position is in Leeds".
+            confidence = _HEDGED
         elif value == "remote" and _hedged(lower):
             near = lower[max(match.start() - 30, 0) : match.end() + 30]
             if _NOW_AND_THEN.match(lower, match.start()):

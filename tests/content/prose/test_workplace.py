@@ -366,6 +366,7 @@ def test_what_is_seldom_is_no_rule(text: str, wanted: str | None) -> None:
         ("fr", "Nous fonctionnons en mode hybride."),
         ("en", "We are a fully remote company, but this job is in the office."),
         ("en", "You will work from home until the new office opens."),
+        ("en", "Our engineers are fully remote, this position is based in Leeds."),
     ],
 )
 def test_what_is_possible_is_told_with_doubt(language: str, text: str) -> None:
