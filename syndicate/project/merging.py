@@ -223,18 +223,18 @@ def _shelve(
 
 #: What is good for the first time was seen first now, or when the text of its path was.
 _SEEN = (
-    "CASE WHEN ?6 AND NOT {0}.kept THEN coalesce("
-    "(SELECT first_seen FROM sources WHERE sources.path = {0}.path), ?7) END"
+    "CASE WHEN ? AND NOT {0}.kept THEN coalesce("
+    "(SELECT first_seen FROM sources WHERE sources.path = {0}.path), ?) END"
 )
 _CALL = (
-    "UPDATE offers SET status = ?1, slug = ?2, url = ?3, problem = ?4, page = ?5, good = ?6, "  # noqa: S608 - constants
+    "UPDATE offers SET status = ?, slug = ?, url = ?, problem = ?, page = ?, good = ?, "  # noqa: S608 - constants
     f"first_seen = coalesce(first_seen, {_SEEN.format('offers')}), "
-    "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE seat = ?8"
+    "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE seat = ?"
 )
 _SEAT = (
     f"INSERT INTO offers (path, kept, {_COLUMNS}, status, slug, url, problem, page, good, "  # noqa: S608 - constants
-    f"first_seen) SELECT path, kept, {_COLUMNS}, ?1, ?2, ?3, ?4, ?5, ?6, {_SEEN.format('fresh')} "
-    "FROM fresh WHERE path = ?8 AND kept = ?9"
+    f"first_seen) SELECT path, kept, {_COLUMNS}, ?, ?, ?, ?, ?, ?, {_SEEN.format('fresh')} "
+    "FROM fresh WHERE path = ? AND kept = ?"
 )
 
 
@@ -262,7 +262,8 @@ def _settled(
             row = (
                 *after,
                 page_of(address, now.status, desk.site),
-                now.status not in NAMELESS,
+                good := now.status not in NAMELESS,
+                good,  # asked for once more, to tell when it was seen
                 seen,
             )
             if standing.seat is None:
@@ -283,7 +284,7 @@ def _settled(
 
 
 def _drop_old_pages(db: sqlite3.Connection, changed: Iterable[tuple[object, ...]]) -> None:
-    for *_, page, _good, _seen, seat in changed:
+    for *_, page, _good, _first, _seen, seat in changed:
         query = "SELECT page FROM offers WHERE seat = ? AND page IS NOT ?"
         for (before,) in db.execute(query, (seat, page)):
             drop(db, before)
