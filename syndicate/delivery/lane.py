@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: How long a claim lasts unless it is extended; longer than any single call may take.
+#: How long a claim lasts unless it is extended; longer than a single call should take.
 LEASE = timedelta(minutes=5)
 #: How many postings are claimed at once where sending one twice does no harm.
 AT_ONCE = 32
@@ -143,14 +143,17 @@ class Lane:
 
     def _send_claimed(self, claimed: Sequence[Entry]) -> None:
         self.waiting = tuple(entry for entry in claimed if self._may_be_sent(entry))
-        leased = time.monotonic()
+        leased = self.clock()
         while self.waiting:
             if self.stop.is_set() or self.paused:
                 self._put_back(self.waiting, self.clock())
                 break
-            if time.monotonic() - leased > LEASE.total_seconds() / 3:
-                self.ledger.extend(self.waiting, self.clock() + LEASE)
-                leased = time.monotonic()
+            now = self.clock()
+            if now - leased > LEASE / 3:
+                # A call may have outlasted the lease, or the machine slept: others go on then.
+                self.waiting = self.ledger.extend(self.board.name, self.waiting, now + LEASE)
+                leased = now
+                continue
             self._send_next(self.waiting[: self.board.features.max_batch])
         self._flush()
         self.waiting = ()

@@ -21,8 +21,10 @@ from syndicate.testing import MemoryBoard
 from tests.delivery.pushing import Push
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from syndicate.adapter import Answer, Call
 
 LEASE = timedelta(minutes=5)
 
@@ -95,6 +97,37 @@ def test_what_another_machine_sent_last_is_not_missed_on_a_board_that_shows_late
     push.apply()
     assert push.state("cook") is State.LIVE
     assert len(memory.postings) == 1
+
+
+class SlowBoard(MemoryBoard):
+    """Its first call takes so long that others take over meanwhile."""
+
+    def __init__(self, others: Push, **features: Any) -> None:
+        super().__init__(**features)
+        self.others = others
+
+    def send(self, calls: Sequence[Call]) -> Sequence[Answer]:
+        given = super().send(calls)
+        if not self.others.boards:
+            self.others.clock.forward(minutes=6)
+            self.others.join(MemoryBoard(shelf=self.shelf, lookup=True))
+            self.others.deliver()
+        return given
+
+
+def test_what_others_took_over_during_a_long_call_is_not_sent_again_after_it(
+    push: Push, tmp_path: Path
+) -> None:
+    others = Push(tmp_path, clock=push.clock)
+    memory = SlowBoard(others, lookup=True)
+    push.join(memory)
+    push.publish("cook", "nurse", "pilot")
+    push.apply()
+    others.ledger.close()
+    assert [subject for _, subject, _ in memory.done] == ["cook"]
+    assert memory.shelf.duplicates == ()
+    assert sorted(held.reference for held in memory.postings) == ["cook", "nurse", "pilot"]
+    assert {push.state(name) for name in push.offers} == {State.LIVE}
 
 
 def test_a_late_answer_to_what_is_in_doubt_still_counts(push: Push) -> None:

@@ -223,9 +223,13 @@ class Ledger:
         """
         return claims.claim(self._database, board, now, owner, lease, limit)
 
-    def extend(self, claimed: Sequence[Entry], until: datetime) -> int:
-        """Keep *claimed* until *until*; how many are still theirs."""
-        return claims.extend(self._database, claimed, until)
+    def extend(self, board: str, claimed: Sequence[Entry], until: datetime) -> tuple[Entry, ...]:
+        """Keep *claimed*, of *board*, until *until*; those that still are their claimer's.
+
+        The others were taken by somebody else after their lease ran out, or were settled: they
+        must not be sent any more.
+        """
+        return claims.extend(self._database, board, claimed, until)
 
     def settle(self, entry: Entry, outcome: Outcome, now: datetime) -> bool:
         """Write down what became of the call for *entry*, as claimed or as interrupted.

@@ -75,20 +75,21 @@ def _due(connection: Connection, board: str, now: datetime, limit: int) -> list[
     return due
 
 
-def extend(database: Database, mine: Sequence[Entry], until: datetime) -> int:
+def extend(
+    database: Database, board: str, claimed: Sequence[Entry], until: datetime
+) -> tuple[Entry, ...]:
     """See ``Ledger.extend``."""
     with database.writing() as connection:
-        kept = []
-        for board in sorted({entry.board for entry in mine}):
-            tries = {entry.subject: entry.op_id for entry in mine if entry.board == board}
-            stored = records.load(connection, board, list(tries), lock=True)
-            kept += [
-                replace(entry, lease_until=until)
-                for entry in stored.values()
-                if entry.state is State.SENDING and entry.op_id == tries[entry.subject]
-            ]
-        records.save(connection, kept)
-        return len(kept)
+        subjects = [entry.subject for entry in claimed]
+        stored = records.load(connection, board, subjects, lock=True)
+        kept = tuple(entry for entry in claimed if _is_still(entry, stored.get(entry.subject)))
+        longer = [replace(stored[entry.subject], lease_until=until) for entry in kept]
+        records.save(connection, longer)
+        return kept
+
+
+def _is_still(claimed: Entry, stored: Entry | None) -> bool:
+    return stored is not None and (stored.state, stored.op_id) == (State.SENDING, claimed.op_id)
 
 
 _EXPIRED = (

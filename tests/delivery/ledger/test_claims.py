@@ -178,7 +178,7 @@ def test_a_lease_can_be_extended(ledger: Ledger) -> None:
     want(ledger, create("a"), create("b"))
     mine = claim(ledger)
     ledger.settle(mine[0], done("a"), NOW)
-    assert ledger.extend(mine, NOW + HOUR) == 1
+    assert ledger.extend(BOARD, mine, NOW + HOUR) == (mine[1],)
     assert ledger.interrupted(BOARD, NOW + MINUTE) == []
 
 
