@@ -78,7 +78,7 @@ class Desk:
 
         syntaxes = [SYNTAXES[form] for form in forms]
         made = fragments(entry(offer, self.clock), self.complete_head, syntaxes)
-        return dict(zip(forms, made, strict=True))
+        return dict(zip(forms, map(b"".join, made), strict=True))
 
     @cached_property
     def boards(self) -> BoardFeeds:

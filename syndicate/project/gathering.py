@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from syndicate.project.desk import Desk
+    from syndicate.renderings import sitemap, syntax
     from syndicate.renderings.artefact import Artefact
     from syndicate.renderings.entries import Feed
-    from syndicate.renderings.sitemap import Fragment
 
 # So many selections are written at once, and the entries kept for later ones: some 30 MB of them.
 _WRITTEN, _KEPT = 4, 2000
@@ -51,10 +52,10 @@ class _Selected(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One entry: when its offer last changed, and its bytes in every format."""
+    """One entry: when its offer last changed, and what it is in every format."""
 
     updated: datetime | None
-    fragments: list[bytes]
+    fragments: list[syntax.Fragment]
 
 
 def gather_feeds(
@@ -192,7 +193,7 @@ def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
 
     As a stream: whatever their number, few offers are in memory.
     """
-    from syndicate.renderings.complete import FOLDER, SYNTAXES, compressed, write_pieces
+    from syndicate.renderings.complete import FOLDER, SYNTAXES, compressed, write_complete
 
     syntax, rules = SYNTAXES[form], desk.site.feeds
     path = f"{FOLDER}{syntax.file}{'.gz' if rules.gzip else ''}"
@@ -207,13 +208,10 @@ def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
             "WHERE selection = '' AND state = ? ORDER BY moment, entry",
             (form, lists.OPEN),
         )
-        pieces = (piece for (piece,) in rows)
-        file = path.removeprefix(FOLDER)
-        if rules.gzip:
-            with compressed(cast("BinaryIO", stream)) as packed:
-                write_pieces(syntax, head, pieces, packed, file=file)
-        else:
-            write_pieces(syntax, head, pieces, cast("BinaryIO", stream), file=file)
+        entries = (((piece, b"", b""),) for (piece,) in rows)
+        out = cast("BinaryIO", stream)
+        with compressed(out) if rules.gzip else nullcontext(out) as file:
+            write_complete(head, entries, {syntax: file}, path.removeprefix(FOLDER))
         digest = stream.digest()
         stream.wanted = known is None or known[0] != digest
     output = Output(path, digest, desk.folder.stamp(path), lists.COMPLETE)
@@ -300,7 +298,7 @@ def _sitemap(db: sqlite3.Connection, desk: Desk) -> Iterator[Artefact]:
     yield from sitemap_of(_each_once([Fragment(*row) for row in rows]), desk.site)
 
 
-def _each_once(fragments: list[Fragment]) -> list[Fragment]:
+def _each_once(fragments: list[sitemap.Fragment]) -> list[sitemap.Fragment]:
     """Of two offers that one page of another site speaks of, the newer one counts."""
     newest = {fragment.url: fragment for fragment in reversed(fragments)}
     return fragments if len(newest) == len(fragments) else list(newest.values())[::-1]

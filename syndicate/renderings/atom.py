@@ -15,9 +15,10 @@ from syndicate.renderings.words import words
 
 if TYPE_CHECKING:
     from syndicate.renderings.entries import Author, Entry, Feed, Texts
+    from syndicate.renderings.syntax import Fragment
 
 
-def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
+def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> Fragment:
     """*entry* as an element of *feed*, of which language, author, tags and ``undated`` count."""
     name, url, title, summary, content, _, published = texts
     author, scheme, updated = entry.author, feed.tag_scheme, entry.updated
@@ -28,7 +29,7 @@ def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
     else:
         moment = published
     # All pieces in one go: to format them apart takes half as long again.
-    return b"".join(
+    before = b"".join(
         (
             b"  <entry>\n" if entry.language == feed.language else _opened(entry.language),
             b"    <id>",
@@ -39,7 +40,12 @@ def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
             moment,
             b"</updated>\n",
             _author(author) if author and author != feed.author else b"",
-            *_content(content),
+            b'    <content type="html">' if content else b'    <content type="html"/>\n',
+        )
+    )
+    after = b"".join(
+        (
+            b"</content>\n" if content else b"",
             b"    <summary>%b</summary>\n" % summary if summary else b"",
             *[_category(tag, scheme) for tag in entry.tags],
             b"    <published>%b</published>\n" % published if published else b"",
@@ -54,6 +60,7 @@ def atom_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
             b"  </entry>\n",
         )
     )
+    return before, content, after
 
 
 def atom_frame(feed: Feed, file: str = "atom.xml") -> tuple[bytes, bytes]:
@@ -77,13 +84,6 @@ def _author(author: Author) -> bytes:
     named = b"      <name>%b</name>\n" % text(author.name)
     uri = b"      <uri>%b</uri>\n" % text(author.url) if author.url else b""
     return b"    <author>\n%b%b    </author>\n" % (named, uri)
-
-
-def _content(escaped: bytes) -> tuple[bytes, ...]:
-    """In pieces: the full text is most of an entry, and copied once less."""
-    if not escaped:
-        return (b'    <content type="html"/>\n',)
-    return (b'    <content type="html">', escaped, b"</content>\n")
 
 
 # Each tag comes again and again; most offers have some that no other has together.

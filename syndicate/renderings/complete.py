@@ -12,14 +12,14 @@ from syndicate.renderings.entries import head
 from syndicate.renderings.jsonfeed import JSON_FEED
 from syndicate.renderings.rss import RSS
 from syndicate.renderings.selections import site_title
-from syndicate.renderings.syntax import Splice, blocks, fragments, spliced
+from syndicate.renderings.syntax import Splice, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from syndicate.renderings.entries import Entry, Feed, Tombstone
-    from syndicate.renderings.syntax import Syntax
+    from syndicate.renderings.entries import Feed, Tombstone
+    from syndicate.renderings.syntax import Fragment, Syntax
     from syndicate.site import Site
 
 #: Formats by the names that configuration has for them.
@@ -48,36 +48,26 @@ def head_of_all(
 _COMPRESSION = 4
 
 
-def write_complete(head: Feed, entries: Iterable[Entry], outs: Mapping[Syntax, BinaryIO]) -> None:
-    """Write the feed of *head* with *entries*, in their order, in every format of *outs*.
+def write_complete(
+    head: Feed,
+    rows: Iterable[Sequence[Fragment]],
+    outs: Mapping[Syntax, BinaryIO],
+    file: str | None = None,
+) -> None:
+    """Write the feed of *head* in every format of *outs*, *rows* being its entries in their order.
 
-    The bytes are those of a feed that holds them all, and only few are kept. *head* says whether
-    all open offers are among them (``complete``); its own entries are not looked at.
+    Each row is one entry in these formats, as ``fragments`` makes it; few are kept at a time.
+    *head* says whether all open offers are among them (``complete``); its own entries are not
+    looked at. *file* is the name the document is found by, where it is not the format's usual one.
     """
-    splices = [(Splice(syntax, head), out) for syntax, out in outs.items()]
+    splices = [(Splice(syntax, head, file), out) for syntax, out in outs.items()]
     for splice, out in splices:
         out.write(splice.head)
-    for block in blocks(entries):
-        rows = [fragments(entry, head, outs) for entry in block]
-        for (splice, out), column in zip(splices, zip(*rows, strict=True), strict=True):
+    for block in blocks(rows):
+        for (splice, out), column in zip(splices, zip(*block, strict=True), strict=True):
             out.write(splice.block(column))
     for splice, out in splices:
         out.write(splice.tail)
-
-
-def write_pieces(
-    syntax: Syntax,
-    head: Feed,
-    pieces: Iterable[bytes],
-    out: BinaryIO,
-    *,
-    file: str | None = None,
-) -> None:
-    """The same in one format, of entries that *syntax* has written already.
-
-    *file* is the name the document is found by, where it is not the format's usual one.
-    """
-    out.writelines(spliced(syntax, head, pieces, file))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from syndicate.offer import Location, Pay, When
     from syndicate.renderings.artefact import Artefact, Catalogue
     from syndicate.renderings.entries import Author, Entry, Feed, Texts
+    from syndicate.renderings.syntax import Fragment
 
 # Readers keep JSON numbers in 53 bits; what is larger is no pay and no head count.
 _LARGEST = Decimal(2**53)
@@ -31,7 +32,7 @@ def json_feed(catalogue: Catalogue) -> Iterator[Artefact]:
     return written(catalogue, JSON_FEED)
 
 
-def json_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
+def json_fragment(entry: Entry, texts: Texts, feed: Feed) -> Fragment:
     """*entry* as an item of *feed*, of which the language counts."""
     published = f'"{texts.published.decode()}"' if texts.published else ""
     same = entry.updated is entry.published
@@ -46,12 +47,10 @@ def json_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
         "_syndicate": _object(_extension(entry), _INSIDE),
     }
     # The text is most of an item: it is neither joined to the rest as text nor encoded again.
-    members = (
-        _members(above, _INSIDE).encode(),
-        b'"content_html": "%b"' % _escaped(texts.utf8) if texts.utf8 else b"",
-        _members(below, _INSIDE).encode(),
-    )
-    return b"".join((b"  {\n   ", b",\n   ".join(filter(None, members)), b"\n  }"))
+    opened, closed = (f',{_INSIDE}"content_html": "', '"') if texts.utf8 else ("", "")
+    before = f"  {{{_INSIDE}{_members(above, _INSIDE)}{opened}"
+    after = f"{closed},{_INSIDE}{_members(below, _INSIDE)}\n  }}"
+    return before.encode(), _escaped(texts.utf8), after.encode()
 
 
 def json_frame(feed: Feed, file: str = "feed.json") -> tuple[bytes, bytes]:

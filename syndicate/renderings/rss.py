@@ -14,6 +14,7 @@ from syndicate.renderings.syntax import Syntax
 
 if TYPE_CHECKING:
     from syndicate.renderings.entries import Entry, Feed, Texts
+    from syndicate.renderings.syntax import Fragment
 
 # Not those of ``strftime``, which speaks the language of the process.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -23,17 +24,24 @@ _MONTHS = (
 )
 
 
-def rss_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
+def rss_fragment(entry: Entry, texts: Texts, feed: Feed) -> Fragment:
     """*entry* as an item of *feed*, of which the language and the tags' scheme count."""
     name, url, title, summary, content, _, published = texts
     author, scheme = entry.author, feed.tag_scheme
     # All pieces in one go: to format them apart takes half as long again.
-    return b"".join(
+    before = b"".join(
         (
             b"    <item>\n      <title>",
             title,
             b"</title>\n      <link>%b</link>\n" % url if url else b"</title>\n",
-            *_texts(summary, content),
+            b"      <description>",
+            # The full text takes the place of a summary that is not there.
+            *((_html(summary), b"</description>\n      <content:encoded>") if summary else ()),
+        )
+    )
+    after = b"".join(
+        (
+            b"</content:encoded>\n" if summary else b"</description>\n",
             b'      <guid isPermaLink="false">',
             name,
             b"</guid>\n",
@@ -44,6 +52,7 @@ def rss_fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
             b"    </item>\n",
         )
     )
+    return before, content, after
 
 
 def rss_frame(feed: Feed, file: str = "rss.xml") -> tuple[bytes, bytes]:
@@ -56,21 +65,12 @@ def rss_frame(feed: Feed, file: str = "rss.xml") -> tuple[bytes, bytes]:
     return feed_frames.rss_frame(feed, file)
 
 
-def _texts(summary: bytes, full: bytes) -> tuple[bytes, ...]:
-    """Summary and full text; the full text takes the place of a summary that is not there.
-
-    In pieces: the full text is most of an item, and copied once less.
-    """
-    if not summary:
-        return (b"      <description>", full, b"</description>\n")
-    # A description is HTML to readers: "<" of a plain summary must survive that.
-    plain = summary
-    if b"&" in summary:
-        plain = summary.replace(b"&", b"&amp;")
-        # That one is for XML's own sake.
-        plain = plain.replace(b"&amp;#13;", b"&#13;") if b"&#13;" in summary else plain
-    between = b"</description>\n      <content:encoded>"
-    return (b"      <description>", plain, between, full, b"</content:encoded>\n")
+def _html(summary: bytes) -> bytes:
+    """*summary* in a description, which is HTML to readers: its "<" must survive that."""
+    if b"&" not in summary:
+        return summary
+    # That one is for XML's own sake.
+    return summary.replace(b"&", b"&amp;").replace(b"&amp;#13;", b"&#13;")
 
 
 # Each tag comes again and again; most offers have some that no other has together.

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: One entry in one format, in three parts: its full text as the format escapes it, and what stands
+#: before and after. Formats that escape alike have the text in common, and it is copied once, into
+#: the document.
+Fragment = tuple[bytes, bytes, bytes]
+
 # Entries that are handed on at once: to ask the system for each costs as much as to write it.
 _BLOCK = 16
 # Offers whose entries are kept while the feeds of a catalogue are written: some 60 MB of them.
@@ -40,7 +45,7 @@ class Syntax:
     """
 
     file: str
-    fragment: Callable[[Entry, Texts, Feed], bytes]
+    fragment: Callable[[Entry, Texts, Feed], Fragment]
     frame: Callable[[Feed, str], tuple[bytes, bytes]]
     first: bytes = b""
     between: bytes = b""
@@ -48,10 +53,10 @@ class Syntax:
 
     def entry(self, entry: Entry, feed: Feed) -> bytes:
         """*entry* as *feed* has it, where no other format is wanted."""
-        return self.fragment(entry, texts(entry), feed)
+        return b"".join(self.fragment(entry, texts(entry), feed))
 
 
-def fragments(entry: Entry, feed: Feed, syntaxes: Iterable[Syntax]) -> list[bytes]:
+def fragments(entry: Entry, feed: Feed, syntaxes: Iterable[Syntax]) -> list[Fragment]:
     """*entry* as *feed* has it in each of *syntaxes*: what they share is made once."""
     shared = texts(entry)
     return [syntax.fragment(entry, shared, feed) for syntax in syntaxes]
@@ -69,11 +74,16 @@ class Splice:
         self._syntax = syntax
         self._before, self._after = syntax.first, b""
 
-    def block(self, fragments: Iterable[bytes]) -> bytes:
+    def block(self, fragments: Iterable[Fragment]) -> bytes:
         """The next entries of the document, of which there is one at least."""
-        made = self._before + self._syntax.between.join(fragments)
-        self._before, self._after = self._syntax.between, self._syntax.last
-        return made
+        parts: list[bytes] = []
+        before, between = self._before, self._syntax.between
+        for fragment in fragments:
+            parts.append(before)
+            parts += fragment
+            before = between
+        self._before, self._after = between, self._syntax.last
+        return b"".join(parts)
 
     @property
     def tail(self) -> bytes:
@@ -82,7 +92,7 @@ class Splice:
 
 
 def spliced(
-    syntax: Syntax, feed: Feed, fragments: Iterable[bytes], file: str | None = None
+    syntax: Syntax, feed: Feed, fragments: Iterable[Fragment], file: str | None = None
 ) -> Iterator[bytes]:
     """The document of *feed* in pieces: *fragments* are its entries as *syntax* writes them.
 
@@ -107,7 +117,7 @@ def written(catalogue: Catalogue, *syntaxes: Syntax) -> Iterator[Artefact]:
 
     An offer that is in several feeds is written once for each format and language of a feed.
     """
-    made: Memo[list[bytes]] = Memo(_KEPT)
+    made: Memo[list[Fragment]] = Memo(_KEPT)
     for selection in selections(catalogue):
         feed = feed_head(selection, catalogue)
         rows = [
@@ -122,6 +132,6 @@ def written(catalogue: Catalogue, *syntaxes: Syntax) -> Iterator[Artefact]:
 
 def _row(
     offer: Offer, catalogue: Catalogue, feed: Feed, syntaxes: tuple[Syntax, ...]
-) -> list[bytes]:
+) -> list[Fragment]:
     """*offer* as an entry of *feed* in each of *syntaxes*."""
     return fragments(entry(offer, catalogue), feed, syntaxes)

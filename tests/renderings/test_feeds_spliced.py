@@ -25,7 +25,7 @@ from syndicate.renderings.jsonfeed import JSON_FEED
 from syndicate.renderings.memo import Memo
 from syndicate.renderings.rss import RSS
 from syndicate.renderings.selections import selections
-from syndicate.renderings.syntax import Syntax, spliced, written
+from syndicate.renderings.syntax import Fragment, Syntax, fragments, spliced, written
 from syndicate.text import clean
 from tests.corpora import FOLDERS, instant, lay_out, needs_corpus
 from tests.renderings.feed_samples import PARIS, SITE, by_path, catalogue, example, make_offer
@@ -191,7 +191,7 @@ def test_an_entry_is_the_same_in_every_feed_of_one_language(syntax: Syntax) -> N
 def test_an_offer_in_several_feeds_is_written_once_for_each_language_of_a_feed() -> None:
     asked: list[tuple[str, str]] = []
 
-    def fragment(entry: Entry, texts: Texts, feed: Feed) -> bytes:
+    def fragment(entry: Entry, texts: Texts, feed: Feed) -> Fragment:
         asked.append((entry.offer.id, feed.language))
         return ATOM.fragment(entry, texts, feed)
 
@@ -272,8 +272,8 @@ def _assert_same(feed: Feed) -> None:
 
 
 def _document(syntax: Syntax, feed: Feed) -> bytes:
-    fragments = (syntax.entry(entry, feed) for entry in feed.entries)
-    return b"".join(spliced(syntax, feed, fragments))
+    made = (fragments(entry, feed, [syntax])[0] for entry in feed.entries)
+    return b"".join(spliced(syntax, feed, made))
 
 
 def _indented(document: bytes) -> bytes:
