@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Raised when the tables change; a number above it was written by a newer program.
-VERSION = 5
+VERSION = 6
 
 #: An instant after all that a calendar has, in microseconds since 1970.
 NEVER = 2**62
@@ -100,6 +100,16 @@ CREATE TABLE IF NOT EXISTS ad_titles (
     PRIMARY KEY (dialect, reference)) WITHOUT ROWID;
 """
 
+#: What feeds of all open offers hold of each: what formats write around its text, and its text,
+#: which RSS and Atom escape alike. In the order of seats, as SQLite keeps large rows best.
+PIECES = """
+DROP TABLE pieces;
+CREATE TABLE pieces (
+    seat INTEGER PRIMARY KEY, atom_before BLOB, atom_after BLOB, rss_before BLOB, rss_after BLOB,
+    json_before BLOB, json_after BLOB, xml_text BLOB, json_text BLOB);
+UPDATE offers SET made = -1 WHERE made = 1;
+"""
+
 # What a build asks of all offers at each edit: found without a look at every one of them.
 _INDEXES = f"""
 CREATE VIEW owned AS SELECT path, digest, owner FROM files WHERE owner != '';
@@ -114,5 +124,5 @@ CREATE INDEX offers_found ON offers (errors, warnings, notes, mark)
 
 def upgrade(version: int) -> str:
     """The statements that bring the tables of *version* (0: none) to ``VERSION``."""
-    steps = (_FIRST, _READINGS + _LISTS, "", _ADS, _INDEXES)
+    steps = (_FIRST, _READINGS + _LISTS, "", _ADS, _INDEXES, PIECES)
     return "".join(steps[version:]) + f"PRAGMA user_version = {VERSION};"

@@ -68,17 +68,18 @@ class Desk:
         return OutputFolder(self.site.feeds_dir, _Known(self))
 
     def pieces(self, offer: Offer) -> dict[str, bytes]:
-        """What the feeds of all open offers hold of *offer*, by their formats."""
+        """What is kept of *offer* for the feeds of all open ones; see ``pieces.pieces``."""
         forms = self.site.feeds.complete
         if not forms or offer.status is not Status.OPEN:
             return {}
+        from syndicate.project.pieces import pieces
         from syndicate.renderings.complete import SYNTAXES
         from syndicate.renderings.entries import entry
         from syndicate.renderings.syntax import fragments
 
         syntaxes = [SYNTAXES[form] for form in forms]
         made = fragments(entry(offer, self.clock), self.complete_head, syntaxes)
-        return dict(zip(forms, map(b"".join, made), strict=True))
+        return pieces(dict(zip(forms, made, strict=True)))
 
     @cached_property
     def boards(self) -> BoardFeeds:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from syndicate.memory.outputs import Output, claim
 from syndicate.project import lists
 from syndicate.project.making import FAULTS, offer_in
+from syndicate.project.pieces import kept
 from syndicate.project.putting import Batch
 from syndicate.renderings.facts import Fact
 from syndicate.renderings.listing import MOST_LISTED, UNDATED, Line
@@ -203,15 +204,10 @@ def gather_complete(desk: Desk, form: str) -> tuple[Output, bool]:
         claim(db, [path])
     with desk.database.reading() as db, desk.folder.stream(path) as stream:
         head = _head_of_all(db, desk)
-        rows = db.execute(
-            "SELECT piece FROM listed JOIN pieces ON pieces.seat = listed.seat AND format = ? "
-            "WHERE selection = '' AND state = ? ORDER BY moment, entry",
-            (form, lists.OPEN),
-        )
-        entries = (((piece, b"", b""),) for (piece,) in rows)
+        rows = ((entry,) for entry in kept(db, form))
         out = cast("BinaryIO", stream)
         with compressed(out) if rules.gzip else nullcontext(out) as file:
-            write_complete(head, entries, {syntax: file}, path.removeprefix(FOLDER))
+            write_complete(head, rows, {syntax: file}, path.removeprefix(FOLDER))
         digest = stream.digest()
         stream.wanted = known is None or known[0] != digest
     output = Output(path, digest, desk.folder.stamp(path), lists.COMPLETE)

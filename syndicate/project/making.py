@@ -15,6 +15,7 @@ from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
 from syndicate.project.lists import NOWHERE, drop_pieces, enlist, listed, listing_of, relist, unlist
 from syndicate.project.merging import drop
+from syndicate.project.pieces import keep
 from syndicate.project.putting import Batch
 
 if TYPE_CHECKING:
@@ -236,8 +237,7 @@ def _relist(db: sqlite3.Connection, desk: Desk, row: _Row, one: _One) -> None:
     if one.page != row.page:
         drop(db, row.page)
     if one.pieces:
-        pieces = ((row.seat, form, piece) for form, piece in one.pieces.items())
-        db.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
+        keep(db, row.seat, one.pieces)
     if one.ads:
         one.ads.remember(db, row.seat)
 
