@@ -61,6 +61,8 @@ STAGES: dict[str, str] = {
     "syndicate/renderings/atom": "feeds",
     "syndicate/renderings/jsonfeed": "feeds",
     "syndicate/renderings/complete": "feeds",
+    "syndicate/renderings/syntax": "feeds",
+    "syndicate/renderings/escaping": "feeds",
     "syndicate/renderings/opml": "feeds",
     "syndicate/renderings/selections": "feeds",
     "syndicate/renderings/listing": "index and sitemap",
