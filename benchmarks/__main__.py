@@ -27,7 +27,7 @@ from benchmarks import (
 from benchmarks.databases import postgresql
 from benchmarks.how import How
 from benchmarks.machine import machine
-from benchmarks.running import ROOT
+from benchmarks.running import ROOT, child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,13 +67,15 @@ def main() -> int:
         words = _machine(how)
         _say(words)
         for name in options.suites:
+            is_written = options.write and name in _SUITES
             try:
-                sections = _measured(name, how)
+                for section, lines in _measured(name, how):
+                    _say(lines)
+                    if is_written:  # at once: an hour's figures are not lost with a later one
+                        page.write(DOCUMENT, {"machine": words, section: lines})
             except guard.SlowerError as error:
                 sys.stderr.write(f"{error}\n")
                 return 1
-            if options.write and name in _SUITES:
-                page.write(DOCUMENT, {"machine": words, **sections})
     return 0
 
 
@@ -137,29 +139,22 @@ def _folder(above: Path) -> Iterator[Path]:
 
 
 def _machine(how: How) -> list[str]:
-    found = machine(how.disk, how.memory, _version(how))
+    # Whichever suites this run is of: the document has figures of the others.
+    server = child("databases.installed")["version"]
+    found = machine(how.disk, how.memory, server)
     return [f"- {name}: {words}" for name, words in found.items()]
 
 
-def _version(how: How) -> str | None:
-    if how.server is None:
-        return None
-    return (how.server / "data" / "PG_VERSION").read_text("utf-8").strip()
-
-
-def _measured(name: str, how: How) -> dict[str, list[str]]:
-    """The tables of one suite, each with its command and how it was measured; said at once."""
-    sections: dict[str, list[str]] = {}
+def _measured(name: str, how: How) -> Iterator[tuple[str, list[str]]]:
+    """Name and lines of each table of one suite, with its command and how it was measured."""
     quick = " --quick" if how.quick else ""
     started = time.monotonic()
     for table in _ALL[name](how):
         told = (
             f"`python -m benchmarks {name}{quick}` on {time.strftime('%Y-%m-%d')}; {table.note()}."
         )
-        sections[table.name] = [f"**{table.title}**", "", *table.lines(), "", told]
-        _say(sections[table.name])
+        yield table.name, [f"**{table.title}**", "", *table.lines(), "", told]
     _tell(f"{name}: {time.monotonic() - started:.0f} s in all\n")
-    return sections
 
 
 def _say(lines: Sequence[str]) -> None:

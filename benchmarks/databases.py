@@ -65,6 +65,14 @@ def postgresql(folder: Path) -> Iterator[Path | None]:
         process.wait()
 
 
+def installed() -> dict[str, str | None]:
+    """The ``version`` of PostgreSQL that ``postgresql`` starts; None without one."""
+    from tests.postgres import programs
+
+    found = programs()  # in a folder named after the version
+    return {"version": found.parent.name if found else None}
+
+
 def _serve(folder: Path) -> None:
     """Start a server, say where, and stop it once nobody listens any more."""
     from tests.postgres import programs, start, stop
