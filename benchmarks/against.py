@@ -105,26 +105,11 @@ def _two_peers(how: How, number: int, reached: Targets) -> Table:
 
 def _large(how: How, number: int, reached: Targets) -> Table:
     table = Table("peers-large", f"{number:,} offers", _COLUMNS)
-    if not _has_room(how, number * _ROOM_OF_ALL, table.left_out, f"{number:,} offers"):
-        return table
-    edits, hugo_edits = count(), count()
-    with _Folder(how, number) as folder:
-        site = folder.ours()
-        defaults = site.beside(folder.root / "defaults")
-        cases: dict[str, Case] = {
-            OURS: partial(_cold, site, number),
-            NOTHING: partial(_nothing, site, number),
-            EDIT: lambda: _edited(site, number, next(edits)),
-            LIMIT: _Limit(site, folder.root / "limit"),
-            DEFAULTS: lambda: _tidied(defaults, _cold(defaults, number)),
-        }
-        if root := folder.peer(sites.HUGO, table.left_out):
-            cases["Hugo"] = partial(_peer_cold, sites.HUGO, root, number)
-            cases["Hugo, one offer edited"] = lambda: _peer_edited(
-                sites.HUGO, root, number, next(hugo_edits)
-            )
-        table.rows = found = _by_turns(how, cases, table.left_out, long=True)
-    cold = f"{number:,} offers, cold"
+    if _has_room(how, number * _ROOM_OF_ALL, table.left_out, f"{number:,} offers"):
+        table.rows = _large_rows(how, number, table.left_out)
+    else:
+        reached.left_out += table.left_out
+    found, cold = table.rows, f"{number:,} offers, cold"
     add = partial(_add, reached)
     hugo = Target(f"{cold}: Hugo / Syndicate", 2.5, 5, " ×")
     limit = Target(f"{cold}: Syndicate / the limit", 9, 4, " ×", lower=True)
@@ -137,6 +122,26 @@ def _large(how: How, number: int, reached: Targets) -> Table:
     add(idle, targets.seconds, found, NOTHING)
     add(most, targets.megabytes, found, OURS)
     return table
+
+
+def _large_rows(how: How, number: int, left_out: list[str]) -> Found:
+    edits, hugo_edits = count(), count()
+    with _Folder(how, number) as folder:
+        site = folder.ours()
+        defaults = site.beside(folder.root / "defaults")
+        cases: dict[str, Case] = {
+            OURS: partial(_cold, site, number),
+            NOTHING: partial(_nothing, site, number),
+            EDIT: lambda: _edited(site, number, next(edits)),
+            LIMIT: _Limit(site, folder.root / "limit"),
+            DEFAULTS: lambda: _tidied(defaults, _cold(defaults, number)),
+        }
+        if root := folder.peer(sites.HUGO, left_out):
+            cases["Hugo"] = partial(_peer_cold, sites.HUGO, root, number)
+            cases["Hugo, one offer edited"] = lambda: _peer_edited(
+                sites.HUGO, root, number, next(hugo_edits)
+            )
+        return _by_turns(how, cases, left_out, long=True)
 
 
 def _complete(how: How, number: int, reached: Targets) -> Table:

@@ -66,11 +66,14 @@ class Table:
         samples = [sample for row in self.rows.values() for sample in row]
         loads = [sample[LOAD] for sample in samples if LOAD in sample]
         numbers = sorted({len(row) for row in self.rows.values()})
-        runs = " or ".join(str(number) for number in numbers)
-        said = "median (smallest–largest)" if numbers[-1] > 1 else "the only one"
-        note = f"{said} of {runs} {'run' if numbers == [1] else 'runs'}; load " + (
-            f"{min(loads):.1f} to {max(loads):.1f}" if loads else "unknown"
-        )
+        if numbers:
+            runs = " or ".join(str(number) for number in numbers)
+            said = "median (smallest–largest)" if numbers[-1] > 1 else "the only one"
+            note = f"{said} of {runs} {'run' if numbers == [1] else 'runs'}; load " + (
+                f"{min(loads):.1f} to {max(loads):.1f}" if loads else "unknown"
+            )
+        else:
+            note = "nothing was measured"
         return "; left out: ".join((note, *([", ".join(self.left_out)] if self.left_out else [])))
 
     def _cells(self, samples: Sequence[Sample]) -> list[str]:

@@ -40,6 +40,12 @@ def test_a_table_tells_what_was_left_out() -> None:
     assert table.note() == "the only one of 1 run; load unknown; left out: Hugo, which is away"
 
 
+def test_a_table_of_nothing_tells_what_was_left_out() -> None:
+    table = Table("x", "X", (Column("mb", "MB"),), left_out=["a million: no room"])
+    assert table.note() == "nothing was measured; left out: a million: no room"
+    assert table.lines() == ["|  | MB |", "|  | -- |"]
+
+
 def test_figures_replace_older_ones_and_leave_the_words_around_them() -> None:
     text = "Before.\n<!-- a -->\nold\n<!-- /a -->\nAfter.\n"
     once = replaced(text, {"a": ["new"]})
