@@ -114,15 +114,17 @@ def _nothing_to_check(site: Site, wanted: Sequence[PurePosixPath]) -> str:
 
 
 def _text(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:
-    from syndicate.cli.problem_text import ProblemText, summary
+    from syndicate.cli.problem_text import ProblemText, steps, summary
 
     teller = ProblemText(site.root)
-    for problem in problems:
-        if verbose or problem.severity is not Severity.INFO:
-            for line in teller.lines(problem):
-                click.echo(line)
+    shown = [p for p in problems if verbose or p.severity is not Severity.INFO]
+    for problem in shown:
+        for line in teller.lines(problem):
+            click.echo(line)
     if files:
         click.echo(summary(problems, len(files), notes_shown=verbose))
+    for line in steps(shown):
+        click.echo(line)
 
 
 def _json(problems: list[Problem], files: set[str], site: Site, verbose: bool) -> None:

@@ -15,6 +15,7 @@ import click
 from syndicate.cli.excerpt import excerpt
 from syndicate.cli.output import counted, harmless, is_terminal
 from syndicate.cli.reasons import reason
+from syndicate.content.hints import parsed
 from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 @dataclass(slots=True)
 class ProblemText:
-    """Writes problems for people. The reason why a fault matters is told once for each code."""
+    """Writes problems for people. The reason why a fault matters is told once."""
 
     root: Path
     told: set[str] = field(default_factory=set)
@@ -36,9 +37,10 @@ class ProblemText:
         """*problem* as coloured lines, ended by a blank one."""
         yield self._headline(problem)
         yield from self._source(problem)
-        if problem.code not in self.told and (why := reason(problem.code)):
+        why = reason(problem.code)
+        if why and why not in self.told:
             yield _note("why", _wrapped(why))
-        self.told.add(problem.code)
+            self.told.add(why)
         if problem.hint:
             yield _note("help", problem.hint)
         yield ""
@@ -55,6 +57,8 @@ class ProblemText:
         )
 
     def _source(self, problem: Problem) -> Iterable[str]:
+        if _is_of_what_is_missing(problem):
+            return
         gutter = f"  {problem.line} | "
         width = max(20, shutil.get_terminal_size((100, 24)).columns - len(gutter))
         found = excerpt(self.root / problem.path, problem.line, problem.column, width)
@@ -67,6 +71,12 @@ class ProblemText:
             yield click.style(rule, fg="blue") + click.style(
                 caret, fg=_COLOURS[problem.severity], bold=True
             )
+
+
+def _is_of_what_is_missing(problem: Problem) -> bool:
+    """Whether *problem* is about a field that stands nowhere: line 1 shows nothing of it."""
+    nowhere = (problem.line, problem.column) == (1, 1)
+    return nowhere and problem.field not in {"", "title", "board_title"}
 
 
 def _wrapped(text: str) -> str:
@@ -96,6 +106,16 @@ def summary(problems: Sequence[Problem], files: int, *, notes_shown: bool) -> st
         if of[severity]
     ]
     return f"{', '.join(parts)} in {counted(files, 'file')}: {_verdict(problems)}{hidden}"
+
+
+def steps(problems: Sequence[Problem]) -> Iterable[str]:
+    """Where the lines go that *problems* ask for, and who looks whether the text has them."""
+    if any(_is_of_what_is_missing(problem) and parsed(problem.hint) for problem in problems):
+        yield (
+            "Lines to add go to the top of the file, between its two lines ---; write both where "
+            "there are none."
+        )
+        yield "What the text of an offer states already, `syndicate suggest` proposes as lines."
 
 
 def _verdict(problems: Sequence[Problem]) -> str:

@@ -11,8 +11,8 @@ _DECIDES = (
     "until it is repaired"
 )
 _SEARCH = (
-    "search engines list a job only with a complete and true JobPosting; without one the offer "
-    "is in the feeds and has its page, and is missing there"
+    "search engines list a job only when its page states the facts of a JobPosting, complete and "
+    "true; in the feeds and on its own page the offer is published all the same"
 )
 _UNUSED = "a value that is not understood is left out: readers and job boards do not get it"
 

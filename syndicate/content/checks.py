@@ -49,7 +49,7 @@ HINT = re.compile(
 MAX_TITLE = 100
 _PUBLISHED = frozenset({Status.OPEN, Status.SCHEDULED})
 #: How the message of each ``jobposting-`` problem begins.
-NO_JOB_POSTING = "no JobPosting can be published: "
+NO_JOB_POSTING = "search engines cannot list this job: "
 
 
 def check(item: Understood, site: Site, verdict: Verdict | None = None) -> Iterator[Problem]:
@@ -69,10 +69,13 @@ def check(item: Understood, site: Site, verdict: Verdict | None = None) -> Itera
 
 def _job_posting(item: Understood, verdict: Verdict) -> Iterator[Problem]:
     told = {problem.code for problem in item.problems}
+    misdated = any((p.code, p.field) == ("bad-date", "date_posted") for p in item.problems)
     for fault in faults(verdict.document):
         if fault.code == "closes-before-posted" and "closes-before-it-opens" in told:
             continue  # the same two dates
         message = NO_JOB_POSTING + fault.message
+        if misdated and fault.code == "missing-date-posted":
+            message = message.replace("the offer does not state it", "what is stated is no date")
         hint = fault.hint
         if fault.code == "missing-country":
             hint = _places(item)

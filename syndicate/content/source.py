@@ -182,10 +182,16 @@ def _open_error(file: Path, error: OSError) -> ContentError:
 
 def _encoding_error(data: bytes, error: UnicodeDecodeError) -> ContentError:
     before = data[: error.start]
+    byte = data[error.start : error.start + 1]
+    old = byte.decode("cp1252", "replace")  # what nearly all such files are in
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        meant = ": it looks like UTF-16"
+    else:
+        meant = f", perhaps '{old}' as older programs save it" if old.isalpha() else ""
     return ContentError(
-        f"byte 0x{data[error.start]:02x} is not UTF-8",
+        f"the file is not UTF-8: it holds the byte 0x{byte.hex()}{meant}",
         code="encoding",
         line=before.count(b"\n") + 1,
         column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1,
-        hint="save the file as UTF-8",
+        hint="save it with the encoding UTF-8 (in your editor: save as…)",
     )

@@ -168,7 +168,12 @@ class _Understanding:
             "title: Developer",
         )
         if not self.document.has_front_matter:
-            message = "there is no title: no front matter and no first-level heading states one"
+            message = (
+                "there is no title: the file begins with neither front matter nor a "
+                "first-level heading"
+            )
+            if not self.document.body.strip():
+                message = "the file is empty"
             hint = "begin the file with a line ---, then title: Developer, then another line ---"
         self.report.error("missing-title", message, field="title", hint=hint)
 

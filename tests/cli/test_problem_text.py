@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from syndicate.cli.excerpt import excerpt
-from syndicate.cli.problem_text import ProblemText, summary
+from syndicate.cli.problem_text import ProblemText, steps, summary
 from syndicate.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -59,6 +60,28 @@ def test_the_reason_is_told_once(site: Path) -> None:
     first, second = ("\n".join(teller.lines(DATE)) for _ in range(2))
     assert "why:" in click.unstyle(first)
     assert "why:" not in click.unstyle(second)
+
+
+def test_a_reason_that_two_kinds_share_is_told_once(site: Path) -> None:
+    teller = ProblemText(site)
+    place, day = (replace(DATE, code=f"jobposting-missing-{x}") for x in ("locations", "date"))
+    assert "why:" in click.unstyle("\n".join(teller.lines(place)))
+    assert "why:" not in click.unstyle("\n".join(teller.lines(day)))
+
+
+def test_of_a_field_that_stands_nowhere_the_first_line_is_not_shown(site: Path) -> None:
+    (site / "content/b.md").write_text("# Gardener\n\nRoses.\n")
+    missing = replace(DATE, path="content/b.md", line=1, column=1, field="locations")
+    assert not any("Gardener" in line for line in told(missing, site))
+    title = replace(missing, field="title", code="title-advice")
+    assert "  1 | # Gardener" in told(title, site)
+
+
+def test_where_lines_go_is_told_when_there_is_one_to_add() -> None:
+    missing = replace(DATE, line=1, column=1, field="locations", hint="location: …")
+    assert any("between its two lines ---" in line for line in steps([missing]))
+    assert not list(steps([DATE]))
+    assert not list(steps([replace(missing, hint="say it in the text")]))
 
 
 @pytest.mark.parametrize(

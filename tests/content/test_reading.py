@@ -284,8 +284,21 @@ def test_a_file_without_front_matter_is_told_how_one_begins(folder):
     folder.write("a.md", "title: Baker\ndate: 2026-06-01\n\nBread.")
     [problem] = folder.read().problems
     assert problem.code == "missing-title"
-    assert "no front matter" in problem.message
+    assert "neither front matter nor" in problem.message
     assert "---" in problem.hint
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_file_is_called_empty(folder, text):
+    folder.write("a.md", text)
+    [problem] = folder.read().problems
+    assert (problem.code, problem.message) == ("missing-title", "the file is empty")
+
+
+def test_a_date_that_is_none_is_not_called_missing(folder):
+    folder.write("a.md", "---\ntitle: Baker\ndate: 31/02/2026\nlocation: Lyon, FR\n---\nBread.")
+    told = {p.code: p.message for p in folder.read().problems}
+    assert told["jobposting-missing-date-posted"].endswith(", and what is stated is no date")
 
 
 @pytest.mark.parametrize(

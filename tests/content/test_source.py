@@ -48,7 +48,10 @@ def test_the_bytes_of_a_text_are_its_text_in_utf_8(text):
 def test_bytes_that_are_not_utf_8_are_refused_with_their_place(folder):
     error = refusal(folder.write("a.md", b"---\ntitle: \xc3\xa9t\xe9\n---\n"))
     assert (error.code, error.line, error.column) == ("encoding", 2, 10)
-    assert refusal(folder.write("b.md", "title".encode("utf-16"))).code == "encoding"
+    assert "0xe9, perhaps 'é'" in error.message
+    other = refusal(folder.write("b.md", "title".encode("utf-16")))
+    assert (other.code, "UTF-16" in other.message) == ("encoding", True)
+    assert "perhaps" not in refusal(folder.write("c.md", b"---\ntitle: \x80t\n---\n")).message
 
 
 def test_a_pipe_is_refused_and_not_waited_for(folder):

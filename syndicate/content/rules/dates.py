@@ -55,8 +55,8 @@ def still_open(case: Case, rule: Rule) -> Iterator[Finding]:
     del rule  # it is asked everywhere
     since = looked_at(case.offer, case.site)
     if since and is_overdue(case.offer, case.site, case.now):
-        days = (case.now - since).days
-        message = f"open for {days} days without a deadline: is it still open?"
+        day = since.astimezone(case.site.timezone).date()
+        message = f"open since {day} without a deadline: is it still open?"
         hint = "closes: …    (the last day to apply; or published: false)"
         yield Finding(*case.at("date_posted"), "closes", message, hint)
 

@@ -154,11 +154,11 @@ def _differing(case: Case, own: str, used: Counter[str]) -> Iterator[tuple[Case,
     if own and house and own != house:
         field = case.title_field
         message = (
-            f"this title speaks to both sexes with '{own}', and {used[house]} of "
-            f"{sum(used.values())} such titles with '{house}': one style for all reads better"
+            f"this title names both sexes with '{own}', {used[house]} of {sum(used.values())} "
+            f"titles that do so with '{house}': one way for all reads better"
         )
         alike = own in case.title and len(own) > 1
-        title = case.title.replace(own, house) if alike else f"…    (in the style of '{house}')"
+        title = case.title.replace(own, house) if alike else f"…    (both sexes with '{house}')"
         yield case, Finding(*case.at(field), field, message, f"{field}: {title}")
 
 
