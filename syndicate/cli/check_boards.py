@@ -45,18 +45,17 @@ def check_boards(
 
 
 def _text(found: Matrix, site: Site, now: datetime) -> None:
-    from syndicate.cli.matrix_text import blanks, details, notes, open_words, summary, table
+    from syndicate.cli.matrix_text import Aids, details, notes, summary, table
     from syndicate.project.advising import advised
 
     for line in table(found):
         click.echo(line)
     told: set[str] = set()
-    asked: dict[str, None] = {}
-    for one in advised(found, site, now):
+    aids = Aids()
+    for one in map(aids.see, advised(found, site, now)):
         for line in details(one, told):
             click.echo(line)
-        asked.update(dict.fromkeys(open_words(one)))
-    for line in (*filter(None, [blanks(asked)]), *notes(found), *_unsearched(found)):
+    for line in (*aids.lines(), *notes(found), *_unsearched(found)):
         click.echo(line)
     click.echo(summary(found))
 

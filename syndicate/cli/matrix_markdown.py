@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from syndicate.cli.matrix_text import (
     WORDS,
-    blanks,
+    Aids,
     is_taken,
     line_of,
     notes,
-    open_words,
     place_of,
     sentences,
     shown_sentence,
     summary,
 )
 from syndicate.cli.output import counted, harmless
+from syndicate.offer import Status
+from syndicate.problem import Severity
 from syndicate.project.destinations import Fit
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ _MARKS = {
 }
 #: A table may take so much of the comment that there is room left for what to write.
 _TABLE = LIMIT // 2
+#: So much of it is for what keeps files from being read.
+_FAULTS = LIMIT // 8
+_LONGEST_FAULT = 300
 #: What is said of all that had no room takes less than this.
 _LAST_WORDS = 600
 #: What starts or ends something in Markdown, within a line.
@@ -61,12 +65,16 @@ def comment(matrix: Matrix, advised: Sequence[Advised], prefix: str = "") -> str
     ordered = sorted(advised, key=lambda one: (is_taken(one.row), not one.remedies))
     blocks = [f"{MARK}\n### Job offers: what is ready for which board\n\n"]
     if not ordered:
-        return f"{blocks[0]}{_text(summary(matrix))}\n"
+        return (
+            f"{blocks[0]}{_text(summary(matrix))}\n\n{_unreadable(matrix, prefix)}".rstrip() + "\n"
+        )
     blocks.append(f"{_text(summary(matrix))}\n\n")
-    asked = {word for one in ordered for word in open_words(one)}
-    lines = (*notes(matrix), blanks(asked))
-    blocks += [f"> {_text(line)}\n\n" for line in lines if line]
+    aids = Aids()
+    ordered = [aids.see(one) for one in ordered]
+    lines = (*notes(matrix), *aids.lines())
+    blocks += [f"> {_text(line)}\n\n" for line in lines]
     blocks.append(_table(matrix, ordered))
+    blocks.append(_unreadable(matrix, prefix))
     room = LIMIT - sum(map(_size, blocks)) - _LAST_WORDS
     helped = [one for one in ordered if one.remedies]
     shown = 0
@@ -102,6 +110,26 @@ def _table(matrix: Matrix, ordered: Sequence[Advised]) -> str:
     used = {cell.fit for one in ordered for cell in one.row.cells}
     legend = " · ".join(f"{_MARKS[fit]} {WORDS[fit]}" for fit in Fit if fit in used)
     return f"{''.join(lines)}\n{legend}\n\n"
+
+
+def _unreadable(matrix: Matrix, prefix: str) -> str:
+    """What keeps files from being read, for whoever sees only the comment."""
+    paths = {offer.path for offer in matrix.offers if offer.status is Status.UNREADABLE}
+    faults = [p for p in matrix.problems if p.path in paths and p.severity is Severity.ERROR]
+    lines, room = [], _FAULTS
+    for fault in faults:
+        told = _cut(sentences(fault.message, fault.hint))
+        line = f"- {_code(prefix + fault.path)}, line {fault.line or 1}: {_text(told)}\n"
+        room -= _size(line)
+        if room < 0:
+            lines.append(f"- and {len(faults) - len(lines):,} more faults: `syndicate check`\n")
+            break
+        lines.append(line)
+    return f"Files that cannot be read:\n\n{''.join(lines)}\n" if lines else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_FAULT else f"{text[: _LONGEST_FAULT - 1]}…"
 
 
 def _details(one: Advised, prefix: str) -> Iterator[str]:
@@ -146,7 +174,7 @@ def _why(remedy: Remedy) -> str:
         f"the text {'says so' if remedy.said.sure else 'may say so'} on line {remedy.said.line}: "
         f"“{shown_sentence(remedy.said)}”"
     )
-    told = sentences(remedy.why, said or "", remedy.advice)
+    told = sentences(remedy.why, said or "", "" if said else remedy.advice)
     return f"{' '.join([*keys, *marks])}: {_text(told)}"
 
 

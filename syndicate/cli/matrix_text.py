@@ -6,19 +6,21 @@ import shutil
 import string
 import textwrap
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 from rich.cells import cell_len, set_cell_size
 
 from syndicate.cli.output import counted, harmless
+from syndicate.cli.problem_text import PLACE_FOR_LINES
 from syndicate.content.employer import BLANKS
 from syndicate.content.hints import BLANK
 from syndicate.offer import Status
 from syndicate.project.destinations import Fit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from syndicate.project.advising import Advised
     from syndicate.project.front_lines import Entry, Said
@@ -118,20 +120,34 @@ def notes(matrix: Matrix) -> Iterator[str]:
         yield f"{files} not judged: `syndicate check` says why."
 
 
-def open_words(advised: Advised) -> list[str]:
-    """The words in the lines for one offer that stand for what only its author knows."""
-    values = [entry.value for remedy in advised.remedies for entry in remedy.entries]
-    return [word for word in _OPEN_WORDS if any(word in value for value in values)]
+@dataclass(slots=True)
+class Aids:
+    """What helps to read the lines for many offers: where they go, and what stands open in them."""
 
+    words: set[str] = field(default_factory=set)
+    adds: bool = False
+    states: bool = False
 
-def blanks(found: Collection[str]) -> str:
-    """What is to be done with the words *found* in lines; empty when there are none."""
-    words = [word for word in _OPEN_WORDS if word in found]
-    if not words:
-        return ""
-    listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    verb = "stands" if len(words) == 1 else "stand"
-    return f"{listed} {verb} for what only you know: write it there, or leave the line out."
+    def see(self, advised: Advised) -> Advised:
+        """*advised*, whose lines count from now on."""
+        for remedy in advised.remedies:
+            self.adds = self.adds or any(not entry.at for entry in remedy.entries)
+            self.states = self.states or remedy.is_stated
+            for entry in remedy.entries:
+                self.words.update(word for word in _OPEN_WORDS if word in entry.value)
+        return advised
+
+    def lines(self) -> Iterator[str]:
+        """A sentence for each; none when there is nothing to say."""
+        if self.adds:
+            yield PLACE_FOR_LINES
+        if self.states:
+            yield "Those that the text states for sure `syndicate suggest --write` adds."
+        words = [word for word in _OPEN_WORDS if word in self.words]
+        if words:
+            listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+            verb = "stands" if len(words) == 1 else "stand"
+            yield f"{listed} {verb} for what only you know: write it there, or leave the line out."
 
 
 def summary(matrix: Matrix) -> str:
@@ -215,7 +231,7 @@ def _needed(remedy: Remedy, advised: Advised, told: set[str]) -> Iterator[str]:
         yield from _wrapped(
             f'the text {word} on line {remedy.said.line}: "{shown_sentence(remedy.said)}"', indent
         )
-    if remedy.advice and remedy.advice not in told:
+    if not remedy.said and remedy.advice and remedy.advice not in told:
         told.add(remedy.advice)
         yield from _wrapped(remedy.advice, indent)
 

@@ -139,6 +139,11 @@ def _unknown(keys: Sequence[Key]) -> Iterator[str]:
         yield f"  {key.files:>6,}  {fitted(harmless(key.name), width)}  {near}{place}"
     if len(keys) > _MOST:
         yield f"          and {len(keys) - _MOST:,} more: --format json has all of them"
+    told = (
+        "Where one matters, say what it is below [content.fields] in syndicate.toml, such as: "
+        'closes = "last_day"'
+    )
+    yield from _wrapped(told, "  ")
     yield ""
 
 
@@ -196,18 +201,28 @@ def _lines(lines: Sequence[Line]) -> Iterator[str]:
             example or (line.line and line.advice and f"   ({line.advice})") or line.advice
         )
         yield f"  {number:>2}. {shown}"
-        parts = [
-            f"{counted(line.unlocks, 'posting')} by this alone" if line.unlocks else "",
-            f"{counted(line.blocked, 'posting')} together with other lines" if line.blocked else "",
-            f"{counted(line.improves, 'posting')} with more to show" if line.improves else "",
-        ]
-        told = f"in {counted(len(line.paths), 'offer')}: {', '.join(filter(None, parts))}"
+        told = f"in {counted(len(line.paths), 'offer')}: {', '.join(_gains(line))}"
         yield from _wrapped(told, " " * 6)
         if line.stated:
             them = counted(line.stated, "offer says", "offers say")
-            yield from _wrapped(f"{them} it in the text: `syndicate suggest` adds it", " " * 6)
+            yield from _wrapped(f"{them} it in the text: `syndicate suggest` proposes it", " " * 6)
         yield from _wrapped(_some(line.paths), " " * 6)
     yield ""
+
+
+def _gains(line: Line) -> Iterator[str]:
+    """What *line* would do, in postings; the word itself is said once."""
+    taken = "would be taken"
+    if line.unlocks:
+        yield f"{counted(line.unlocks, 'posting')} {taken}"
+    if line.blocked and line.unlocks:
+        yield f"{line.blocked:,} more with other lines"
+    elif line.blocked:
+        yield f"{counted(line.blocked, 'posting')} {taken} with other lines"
+    if line.improves:
+        is_first = not line.unlocks and not line.blocked
+        number = counted(line.improves, "posting") if is_first else f"{line.improves:,}"
+        yield f"{number} would say more"
 
 
 def _beyond(beyond: Sequence[Beyond]) -> Iterator[str]:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+#: Where a line that is to be added goes.
+PLACE_FOR_LINES = (
+    "Lines to add go to the top of the file, between its two lines ---; write both where there "
+    "are none."
+)
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -111,10 +116,7 @@ def summary(problems: Sequence[Problem], files: int, *, notes_shown: bool) -> st
 def steps(problems: Sequence[Problem]) -> Iterable[str]:
     """Where the lines go that *problems* ask for, and who looks whether the text has them."""
     if any(_is_of_what_is_missing(problem) and parsed(problem.hint) for problem in problems):
-        yield (
-            "Lines to add go to the top of the file, between its two lines ---; write both where "
-            "there are none."
-        )
+        yield PLACE_FOR_LINES
         yield "What the text of an offer states already, `syndicate suggest` proposes as lines."
 
 

@@ -242,6 +242,47 @@ def test_a_comment_is_a_table_and_parts_to_unfold_with_their_lines(root: Path) -
     assert page.xpath("//a | //img | //script") == []
 
 
+def test_a_comment_says_what_keeps_a_file_from_being_read(root: Path) -> None:
+    (root / "content/odd.md").write_text("@team, no title here\n", "utf-8")
+    for paths in ((), (str(root / "content/broken.md"), str(root / "content/odd.md"))):
+        told = check(root, "--boards", "--format", "markdown", *paths).stdout_bytes.decode()
+        broken, odd = rendered(told).xpath("//ul/li[contains(., ', line ')]")[:2]
+        assert broken.text_content().startswith("content/broken.md, line 3: the front matter is")
+        assert odd.text_content().startswith("content/odd.md, line 1: there is no title")
+        assert "Begin the file with a line ---" in odd.text_content()
+
+
+def test_a_comment_on_many_unreadable_files_is_not_too_long(root: Path) -> None:
+    for number in range(400):
+        (root / f"content/{'long' * 40}-{number}.md").write_text("no title here\n", "utf-8")
+    told = comment(root)
+    shown, more = (
+        told.count(", line 1: there is no title"),
+        re.search(r"and (\d+) more faults", told),
+    )
+    assert more
+    assert shown + told.count("`content/broken.md`") + int(more[1]) == 401
+    assert told.count("<details>") == 7
+    assert units(told) <= LIMIT
+
+
+def test_advice_for_the_whole_site_is_not_told_where_the_text_states_the_place(
+    root: Path,
+) -> None:
+    for form in ("text", "markdown"):
+        told = check(root, "--boards", "--format", form, str(root / "content/boulangere.md")).stdout
+        assert "12 rue Mercière" in told
+        assert "for all offers" not in told
+
+
+def test_where_lines_go_is_told_where_there_is_one_to_add(root: Path) -> None:
+    for form in ("text", "markdown"):
+        some = check(root, "--boards", "--format", form, str(root / "content/gardener.md")).stdout
+        assert "between its two lines ---" in some
+        other = check(root, "--boards", "--format", form, str(root / "content/cook.md")).stdout
+        assert "between its two lines ---" not in other  # its line is there, and is to be mended
+
+
 SHAPES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
 #: What means something in Markdown, in HTML or to a service.
 HOSTILE = st.lists(
