@@ -116,7 +116,8 @@ def _unreadable(matrix: Matrix, prefix: str) -> str:
     """What keeps files from being read, for whoever sees only the comment."""
     paths = {offer.path for offer in matrix.offers if offer.status is Status.UNREADABLE}
     faults = [p for p in matrix.problems if p.path in paths and p.severity is Severity.ERROR]
-    lines, room = [], _FAULTS
+    lines: list[str] = []
+    room = _FAULTS
     for fault in faults:
         told = _cut(sentences(fault.message, fault.hint))
         line = f"- {_code(prefix + fault.path)}, line {fault.line or 1}: {_text(told)}\n"

@@ -58,10 +58,7 @@ def coloured(line: str) -> str:
 
 def evidence(fact: Fact) -> str:
     """The sentence of *fact*, its line, and how sure it is."""
-    sentence = " ".join(fact.sentence.split())
-    if len(sentence) > _LONGEST:
-        sentence = f"{sentence[: _LONGEST - 1]}…"
-    return f'"{harmless(sentence)}" (line {fact.line}, {_sureness(fact)})'
+    return f"{_sentence(fact)} (line {fact.line}, {_sureness(fact)})"
 
 
 def aside(suggestion: Suggestion) -> Iterator[str]:
@@ -75,7 +72,8 @@ def aside(suggestion: Suggestion) -> Iterator[str]:
         words = f"{remark.fact.field}: the text says{value}, but {remark.text}"
         said.append((remark.fact, words))
     for fact, words in sorted(said, key=lambda each: each[0].line):
-        yield f"{suggestion.source.path}:{fact.line}: {words}; {evidence(fact)}"
+        where = f"{suggestion.source.path}:{fact.line}"
+        yield f"{where}: {words}; {_sentence(fact)} ({_sureness(fact)})"
 
 
 @dataclass(slots=True)
@@ -88,6 +86,7 @@ class Tally:
     written: int = 0
     doubtful: int = 0
     unreadable: int = 0
+    closed: int = 0
 
     def count(self, suggestion: Suggestion, *, written: bool) -> None:
         """Count one more file, whose lines were or were not *written*."""
@@ -97,6 +96,7 @@ class Tally:
         self.files += suggestion.change is not None
         self.written += written
         self.doubtful += len(suggestion.doubtful)
+        self.closed += suggestion.closes
 
     def summary(self, *, writes: bool) -> str:
         """All of it in one line; *writes* says whether lines were to be written."""
@@ -112,12 +112,22 @@ class Tally:
             yield f"{lines} for {where}: {done} written."
         else:
             yield f"{lines} to add to {where}: `syndicate suggest --write` does it."
+        if self.closed:
+            are = "offer is" if self.closed == 1 else "offers are"
+            yield f"With them {self.closed:,} {are} closed: the deadline has passed."
         if self.doubtful:
             facts = counted(self.doubtful, "doubtful fact")
             yield f"{facts} left out: --all takes {'it' if self.doubtful == 1 else 'them'} in."
         if self.unreadable:
             files = counted(self.unreadable, "file")
             yield f"{files} cannot be read: `syndicate check` says why."
+
+
+def _sentence(fact: Fact) -> str:
+    sentence = " ".join(fact.sentence.split())
+    if len(sentence) > _LONGEST:
+        sentence = f"{sentence[: _LONGEST - 1]}…"
+    return f'"{harmless(sentence)}"'
 
 
 def _sureness(fact: Fact) -> str:
@@ -138,6 +148,8 @@ def _circumstances(gap: Gap, suggestion: Suggestion) -> Iterator[str]:
     )
     if gap.fact.value == "remote" and not says_where:
         yield "a remote job says, too, where those who do it may live: remote countries: …"
+    if suggestion.closes and gap.fact.field == "closes":
+        yield "this day has passed: with the line the offer is closed"
 
 
 def _name(path: str) -> str:

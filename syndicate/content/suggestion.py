@@ -32,7 +32,8 @@ class Suggestion:
 
     ``proposed`` are the gaps that *change* fills, whose ``lines`` end with one for each of them, in
     their order; ``doubtful`` those of which the text is not sure enough; ``remarks`` facts that
-    only the author can settle. Without anything proposed *change* is None.
+    only the author can settle. Without anything proposed *change* is None; *closes* says that the
+    offer, which is not closed now, is closed with it, by a deadline that has passed.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Suggestion:
     doubtful: tuple[Gap, ...] = ()
     remarks: tuple[Remark, ...] = ()
     change: Insertion | None = None
+    closes: bool = False
 
 
 def suggest(
@@ -74,13 +76,18 @@ def suggest(
         for gap in found
         if gap not in sound and gap not in doubtful
     ]
+    closed = Status.CLOSED
+    closes = change is not None and trial.status is closed and item.offer.status is not closed
     return Suggestion(
-        source, before, item.offer, tuple(sound), tuple(doubtful), tuple(told), change
+        source, before, item.offer, tuple(sound), tuple(doubtful), tuple(told), change, closes
     )
 
 
 class Trial:
-    """Adds lines to the *text* of a file, which was read as *item*, and reads it again."""
+    """Adds lines to the *text* of a file, which was read as *item*, and reads it again.
+
+    ``status`` is that of the offer with the lines that were added last.
+    """
 
     def __init__(
         self,
@@ -97,6 +104,7 @@ class Trial:
         self.words = words
         self.now = now
         self.item = item
+        self.status = item.offer.status
 
     def of(self, wanted: Sequence[Gap]) -> tuple[Sequence[Gap], Insertion | None]:
         """Those of *wanted* that can be added, and all of them added."""
@@ -123,5 +131,6 @@ class Trial:
         text = decoded(change.text.encode())
         offer = understand(self.source, text, self.site, self.words, self.now).offer
         fields = [gap.fact.field for gap in wanted]
+        self.status = offer.status
         sound = all(holds(offer, gap.fact) for gap in wanted)
         return change if sound and keeps(self.item.offer, offer, fields) else None

@@ -99,7 +99,7 @@ def test_standard_output_is_the_patch_and_words_are_elsewhere(root: Path) -> Non
     (line,) = [line for line in told.stderr.splitlines() if "kitchen" in line]
     assert line.startswith(
         "content/kitchen.md:9: employment: the text says 'permanent', but line 5 says "
-        "'contrat: CDD'; \"Nous vous proposons un CDI.\" (line 9, "
+        "'contrat: CDD'; \"Nous vous proposons un CDI.\" (sure)"
     )
 
 
@@ -175,6 +175,34 @@ def test_what_is_doubtful_is_told_and_taken_in_on_demand(root: Path) -> None:
     rows = json.loads(suggest("--json", "--all").stdout)
     assert min(row["confidence"] for row in rows) < HIGH
     assert "doubtful" not in suggest("--all").stderr
+
+
+def test_what_is_doubtful_has_its_line_once(root: Path) -> None:
+    put(root, "bakery.md", "---\ntitle: Boulanger\ndate: 2026-02-01\n---\nBasée à Lyon, FR.\n")
+    [told] = [line for line in suggest().stderr.splitlines() if "location" in line]
+    assert re.fullmatch(
+        r'content/bakery\.md:5: doubtful, not added: location: Lyon, France; ".*" \(\d\d% sure\)',
+        told,
+    )
+
+
+@pytest.mark.parametrize("day", ["28/02/2026", "31/03/2026"])
+def test_a_deadline_that_has_passed_is_said_to_close_the_offer(root: Path, day: str) -> None:
+    put(root, "bakery.md", f"{BAKERY}\nDate limite de candidature : {day}\n")
+    told = suggest()
+    assert "+deadline: 2026-0" in told.stdout
+    closes = day.startswith("28")
+    assert (
+        "\n#   this day has passed: with the line the offer is closed\n" in told.stdout
+    ) == closes
+    assert ("With them 1 offer is closed: the deadline has passed." in told.stderr) == closes
+    suggest("--write")
+    closed = (
+        CliRunner()
+        .invoke(app, ["offers", "--status", "closed", "--json", "--now", "2026-03-02"])
+        .stdout
+    )
+    assert ("Boulanger" in closed) == closes
 
 
 # -- patches and Git --------------------------------------------------------------------------
