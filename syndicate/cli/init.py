@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from syndicate.cli.options import common, instant_of
-from syndicate.cli.output import note, say
+from syndicate.cli.output import counted, note, say
 from syndicate.content.quoting import quoted
+from syndicate.content.source import ENDINGS, find
 from syndicate.errors import ConfigurationError, OutputError
 
 if TYPE_CHECKING:
@@ -22,16 +23,23 @@ if TYPE_CHECKING:
 
 #: The languages in which pages have words of their own.
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
+#: Where Markdown files are that are no offers: those of programs, and what programs have made.
+_NO_OFFERS = frozenset(
+    {
+        *("docs", "doc", "node_modules", "vendor", "venv", "env", "themes", "archetypes"),
+        *("layouts", "_layouts", "_includes", "_site", "public", "static", "feeds"),
+    }
+)
 
 
 @click.command(short_help="Make a folder a working site.")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @common
 def init(folder: Path | None, project: Path | None, now: str | None) -> None:
-    """Make DIR (default: this folder) a working site with one example offer.
+    """Make DIR (default: this folder) a working site, of the offers in it or with an example.
 
-    Writes syndicate.toml, content/, .gitignore and a short README.md. What exists already is
-    kept as it is.
+    Writes syndicate.toml, .gitignore, a short README.md, and content/ where DIR has no Markdown
+    files yet. What exists already is kept as it is.
     """
     if folder and project and folder.resolve() != project.resolve():
         raise ConfigurationError(f"two folders are named: {folder} and --project {project}")
@@ -41,10 +49,11 @@ def init(folder: Path | None, project: Path | None, now: str | None) -> None:
     if os.path.lexists(root / "syndicate.toml"):
         raise ConfigurationError(f"{root / 'syndicate.toml'} exists: this is a site already")
     try:
-        written = _write(root, _files(root, zone, today))
+        found = _found(root)
+        written = _write(root, _files(root, zone, today, _offers_in(found)))
     except OSError as error:
         raise OutputError(f"{error.filename or root}: {error.strerror}") from error
-    _next_steps(root, written)
+    _next_steps(root, written, found)
 
 
 def _zone() -> ZoneInfo:
@@ -66,8 +75,30 @@ def _language() -> str:
     return code if code in _LANGUAGES else "en"
 
 
-def _files(root: Path, zone: ZoneInfo, today: date) -> dict[str, str]:
-    """The files of a new site below *root*, by their path."""
+def _found(root: Path) -> dict[str, int]:
+    """How many Markdown files lie in which folder directly below *root*, or in itself (``.``)."""
+    folders = sorted(root.iterdir()) if root.is_dir() else []
+    found = {
+        folder.name: sum(1 for _ in find(root, folder))
+        for folder in folders
+        if folder.is_dir() and not folder.is_symlink() and folder.name not in _NO_OFFERS
+        if not folder.name.startswith(".")
+    }
+    found = {name: number for name, number in found.items() if number}
+    beside = [file for file in folders if file.name.lower().endswith(ENDINGS) and file.is_file()]
+    own = sum(not file.stem.isupper() for file in beside)  # README, LICENSE and the like
+    return found or ({".": own} if own else {})
+
+
+def _offers_in(found: Mapping[str, int]) -> str:
+    """The folder of the offers, of those *found*; empty when it is to be made, or to be named."""
+    if "content" in found:
+        return "content"
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _files(root: Path, zone: ZoneInfo, today: date, offers: str) -> dict[str, str]:
+    """The files of a new site below *root*, by their path; its *offers* lie there, if anywhere."""
     name = root.resolve().name or "Our organisation"
     files = {
         "syndicate.toml": _CONFIGURATION.format(
@@ -75,16 +106,17 @@ def _files(root: Path, zone: ZoneInfo, today: date) -> dict[str, str]:
             name=quoted(name),
             language=quoted(_language()),
             timezone=quoted(zone.key),
+            path=quoted(offers or "content"),
         ),
     }
     if addition := _ignored(root / ".gitignore"):
         files[".gitignore"] = addition
-    if not any((root / "content").rglob("*.m*d*")):
+    if not offers:
         files[f"content/{today}-example-offer.md"] = _EXAMPLE.format(
             today=today, closes=today + timedelta(days=60)
         )
     if not os.path.lexists(root / "README.md"):
-        files["README.md"] = _README.format(name=name)
+        files["README.md"] = _README.format(name=name, folder=f"{offers or 'content'}/")
     return files
 
 
@@ -107,20 +139,34 @@ def _write(root: Path, files: Mapping[str, str]) -> list[str]:
     return sorted(files)
 
 
-def _next_steps(root: Path, written: list[str]) -> None:
+def _next_steps(root: Path, written: list[str], found: Mapping[str, int]) -> None:
     note(f"A working site in {root.resolve()}:")
     for name in written:
         say(f"  {root / name}" if root != Path.cwd() else f"  {name}")
-    there = "" if root.resolve() == Path.cwd() else f"  cd {root}\n"
-    note(
-        "What next:\n"
-        f"{there}"
-        "  edit syndicate.toml            your name, your address, your time zone\n"
-        '  syndicate new "Web developer"  an offer of your own; then delete the example\n'
-        "  syndicate check                what is missing or wrong, and the line to write\n"
-        "  syndicate build                feeds/ for readers, search engines and job boards\n"
-        "  syndicate serve                look at it"
-    )
+    note("What next:")
+    if root.resolve() != Path.cwd():
+        note(f"  cd {root}")
+    offers = _offers_in(found)
+    steps = [("edit syndicate.toml", "your name, your address, your time zone")]
+    if offers:
+        there = "this folder" if offers == "." else f"{offers}/"
+        files = counted(found[offers], "file")
+        steps.append(("syndicate check --summary", f"what is understood of {files} in {there}"))
+        steps.append(("syndicate suggest", "lines for what their texts say already"))
+    else:
+        own = "an offer of your own; then delete the example"
+        steps.append(('syndicate new "Web developer"', own))
+    steps.append(("syndicate check", "what is missing or wrong, and the line to write"))
+    steps.append(("syndicate build", "feeds/ for readers, search engines and job boards"))
+    steps.append(("syndicate serve", "look at it"))
+    for command, told in steps:
+        note(f"  {command:<29}  {told}")
+    if found and not offers:
+        listed = ", ".join(f"{name}/ ({number:,})" for name, number in found.items())
+        note(
+            f"Markdown files lie in {listed}. If one of these holds your offers, name it in "
+            "syndicate.toml as path below [content], and delete the example."
+        )
 
 
 _CONFIGURATION = """\
@@ -140,7 +186,7 @@ url = "https://www.example.org/"
 # address = {{ street = "1 Main Street", postal_code = "12345", city = "Town", country = "FR" }}
 
 [content]
-path = "content"  # the folder of the offers, one Markdown file each
+path = {path}  # the folder of the offers, one Markdown file each
 
 [feeds]
 path = "feeds"  # the folder that `syndicate build` writes
@@ -184,11 +230,11 @@ Write to [jobs@example.org](mailto:jobs@example.org) and tell us about a plant t
 _README = """\
 # Job offers of {name}
 
-Each file in `content/` is one offer. Syndicate (`syndicate-jobs`) turns
+Each file in `{folder}` is one offer. Syndicate (`syndicate-jobs`) turns
 them into feeds, pages and a sitemap in `feeds/`.
 
     syndicate new "Web developer"   a new offer with the right keys
     syndicate check                 what is missing or wrong, and the line to write
-    syndicate build                 content/ -> feeds/
+    syndicate build                 {folder} -> feeds/
     syndicate serve                 look at it
 """

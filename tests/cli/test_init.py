@@ -109,3 +109,45 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "file" in result.stderr
     assert "Traceback" not in result.output
+
+
+# -- offers that are there already ------------------------------------------------------------
+
+
+def put(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        text = "# Ours\n" if name == "README.md" else "---\ntitle: Gardener\n---\nRoses.\n"
+        (root / name).write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("names", "path", "offers"),
+    [
+        (("_posts/a.md", "_posts/2026/b.md", "README.md", "docs/c.md"), "_posts", 2),
+        (("offres d'emploi/a.markdown",), "offres d'emploi", 1),
+        (("content/a.md", "blog/b.md"), "content", 1),
+        (("gardener.md", "README.md"), ".", 1),
+        (("_site/a.md", ".cache/b.md"), "content", 0),
+    ],
+)
+def test_the_folder_of_the_offers_is_found(
+    names: tuple[str, ...], path: str, offers: int, tmp_path: Path
+) -> None:
+    put(tmp_path, *names)
+    told = init(str(tmp_path))
+    site = config.load(tmp_path / "syndicate.toml")
+    assert site.content.path == path
+    has_example = any(tmp_path.glob("content/*-example-offer.md"))
+    assert has_example == (offers == 0)
+    assert ("syndicate suggest" in told.stderr) == (offers > 0)
+    listed = CliRunner().invoke(app, ["offers", "--json", "--project", str(tmp_path)]).stdout
+    assert listed.count('"title": "Gardener"') == offers
+
+
+def test_of_several_folders_none_is_taken_and_all_are_named(tmp_path: Path) -> None:
+    put(tmp_path, "_posts/a.md", "_jobs/b.md", "_jobs/c.md")
+    told = init(str(tmp_path)).stderr
+    assert "Markdown files lie in _jobs/ (2), _posts/ (1)." in told
+    assert "as path below [content]" in told
+    assert config.load(tmp_path / "syndicate.toml").content.path == "content"
