@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 from syndicate.content import terms
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
+from syndicate.content.hints import sampled
 from syndicate.content.lengths import counted
 from syndicate.content.memo import remembered
 from syndicate.content.nodes import Sequence, Table, text_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Unit = Literal["month", "year"]
+#: What a mail address is written with, also for those who hide theirs from programs.
+_AT = re.compile(r"@|[(\[{] ?(?:at|arobase|ät) ?[)\]}]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -145,7 +148,8 @@ class _Reader:
     def unknown(self, name: str, given: Given, message: str, expected: str) -> None:
         if given.weak:
             return  # the key means something else on this site
-        self.report.warning("unknown-value", message, at=given, field=name, hint=expected)
+        # A sample that is pasted as it stands would state what nobody meant.
+        self.report.warning("unknown-value", message, at=given, field=name, hint=sampled(expected))
 
     # The facts.
 
@@ -310,7 +314,12 @@ class _Reader:
                     "apply_url",
                     given,
                     f"{given.key}: '{text}' is neither a web nor a mail address",
-                    "apply: https://example.org/apply",
+                    _under(given, "apply: https://example.org/apply"),
+                )
+            elif _AT.search(text):  # any other text may be the name of a person
+                message = f"{given.key}: '{text}' is not one mail address"
+                self.unknown(
+                    "apply_email", given, message, _under(given, "email: jobs@example.org")
                 )
 
 

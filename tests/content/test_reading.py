@@ -318,7 +318,25 @@ def test_a_share_under_a_key_for_remote_work_is_understood(folder, line, workpla
 
 def test_a_slip_is_answered_with_a_line_under_the_key_of_the_file(folder):
     problems = folder.problems("title: A\ndate: 2026-06-01\nVertragsart: Ehrensache")
-    assert [p.hint for p in problems if p.code == "unknown-value"] == ["Vertragsart: permanent"]
+    [hint] = [p.hint for p in problems if p.code == "unknown-value"]
+    assert hint == "Vertragsart: …    (such as: permanent)"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("email: jobs(at)bakery.example.org", True),
+        ("mail: jobs [at] bakery.example.org", True),
+        ("e-mail: a@bakery.example.org, b@bakery.example.org", True),
+        ("email: jobs@bakery.example.org", False),
+        ("contact: Anne Boulanger", False),
+    ],
+)
+def test_an_address_that_cannot_be_written_to_is_told(folder, line, told):
+    problems = folder.problems(f"title: A\ndate: 2026-06-01\n{line}")
+    found = [(p.field, p.line, p.hint) for p in problems if p.code == "unknown-value"]
+    hint = f"{line.partition(':')[0]}: …    (such as: jobs@example.org)"
+    assert found == ([("apply_email", 4, hint)] if told else [])
 
 
 def test_a_country_apart_is_that_of_all_places(folder):
