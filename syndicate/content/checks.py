@@ -22,11 +22,29 @@ if TYPE_CHECKING:
 _FOR_ALL = "or an address in [organization] of syndicate.toml, for all offers"
 
 _CONTRACTS = "stage|internship|praktikum|prácticas|alternance|cdi|cdd"
+_REFERENCE = (
+    r"(?:\b(?:réf(?:érence)?|ref(?:erence)?|job id|req(?:uisition)?)(?![a-zé])|\bn[°º])"
+    r"[\W_]*[\w-]*\d|#\s?\d{3}"
+    # ISO-27001 and its like are what people work with, and -2026 is a year.
+    r"|\b(?!iso|iec|din|en-)[a-z]{1,4}-(?!(?:19|20)\d\d\b)\d{4}"
+)
+#: Pictures and ornaments, but for ♀, ♂, ⚥ and ⚧.
+_SYMBOLS = "\u2600-\u263f\u2643-\u26a1\u26aa-\u27bf\u2b50\u2b55\U0001f300-\U0001faff"
 _SIGNS = (
-    (r"\b(?:réf|ref|job id)\W*\w*\d", "a reference number", "requisition_id: …"),
-    (r"\b\d{5}\b", "a postal code", "location: …"),
-    (r"[€$£]|\b\d+\s?k\b", "the pay", "pay: …"),
-    (r"!|\*", "an exclamation mark or star", "title: …    (the plain name of the job)"),
+    (_REFERENCE, "a reference number", "requisition_id: …"),
+    (r"(?<![\w-])(?<!iso )\d{5}\b", "a postal code", "location: …"),
+    (
+        r"[€$£]|\b\d+\s?k\b|\d\s?(?:eur|euros?|usd|gbp|chf)\b",
+        "the pay",
+        "pay: …",
+    ),
+    (
+        # Entwickler*in, (m/w/*) and (gn*) are how titles speak to everybody.
+        r"!|(?<![\w/])\*|\*(?![\w)])",
+        "an exclamation mark or star",
+        "title: …    (the plain name of the job)",
+    ),
+    (f"[{_SYMBOLS}]", "a symbol", "title: …    (the plain name of the job)"),
     (
         rf"\b(?:{_CONTRACTS})\b",
         "the contract",
@@ -44,7 +62,7 @@ TITLE_ADVICE = tuple(
 )
 #: Of this every sign has something: the title that has nothing of it is looked at once.
 HINT = re.compile(
-    rf"[€$£!*]|\b(?:r[ée]f|job id|{_CONTRACTS}|\d+(?:\d{{4}}|\s?[km]))", re.IGNORECASE
+    rf"[\d€$£!*#°º\u2600-\U0001faff]|\b(?:r[ée][fq]|job id|{_CONTRACTS})", re.IGNORECASE
 )
 MAX_TITLE = 100
 _PUBLISHED = frozenset({Status.OPEN, Status.SCHEDULED})

@@ -26,6 +26,22 @@ from tests.renderings.shapes import offers
         ("Developer 75019 Paris", "a postal code"),
         ("Developer 45k€", "the pay"),
         ("Developer wanted!", "an exclamation mark or star"),
+        ("Developer (Ref: AB-123)", "a reference number"),
+        ("Référence 4711, Developer", "a reference number"),
+        ("Developer H/F #108624", "a reference number"),
+        ("Developer JR-10293", "a reference number"),
+        ("Developer REQ-2026-77", "a reference number"),
+        ("Referent 2. Klasse", ""),
+        ("Auditor ISO-27001", ""),
+        ("Auditor ISO 27001", ""),
+        ("Developer, May-2026", ""),
+        ("Developer 2.500 EUR", "the pay"),
+        ("★ Developer", "a symbol"),
+        ("Developer 🚀", "a symbol"),
+        ("Developer ♀♂⚧", ""),
+        ("Entwickler*in (m/w/*)", ""),
+        ("Entwickler (gn*)", ""),
+        ("*Developer*", "an exclamation mark or star"),
         ("WEB DEVELOPER", "capitals almost throughout"),
         ("Developer at Example Coop", "the employer's name"),
         ("Developer of example cooperation", ""),
@@ -103,6 +119,7 @@ PIECES = (
     *("!", "*", "stage", "ſtage", "İnternship", "prácticas", "CDD", "cdı", "mois", "3 monate"),
     *("6 mois", "12months", "35k", "40 K", "75019", "job id: 3", "Ref:4"),
     *("\u00a0", " ", "-", "_", "a", "É", "m", "\u212a", "ß", "Titre "),
+    *("#", "# 1", "n°", "Nº ", "req", "ab-1234", "eur", " USD", "1 chf", "iso-", "★", "🚀", "♀"),
 )
 
 
@@ -113,7 +130,7 @@ def test_no_sign_is_in_a_title_without_a_hint(title: str) -> None:
 
 
 def test_a_common_title_has_no_hint() -> None:
-    assert not HINT.search("Développeuse ou développeur 360 (microstagerie, prefref)")
+    assert not HINT.search("Développeuse ou développeur, Île-de-France (microstagerie, prefref)")
 
 
 @given(st.text("aBéÉßǅ1 ªÀ", max_size=20))
