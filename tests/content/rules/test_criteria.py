@@ -17,6 +17,8 @@ NATIVE = {
         "Dutch mother tongue is a must.",
         "Native French speaking teachers only.",
         "English as your native language is essential.",
+        "We look for a native English speaker.",
+        "We are looking for a native German speaker to lead our courses.",
     ],
     "fr": [
         "Anglais langue maternelle exigé.",
@@ -69,6 +71,7 @@ NOT_NATIVE = {
         "Many of us are no native speakers.",
         "You plant native English hedges and native French flora.",
         "You edit native English-language content.",
+        "We are looking for somebody who writes for native English speakers.",
     ],
     "fr": [
         "Vous développez des applications natives pour iOS.",
@@ -112,6 +115,9 @@ AGE = {
         "Seeking a dynamic, young professional.",
         "No older than 30.",
         "Under 30 years old.",
+        "You are under 30.",
+        "Young and dynamic person wanted.",
+        "Young graduates wanted.",
     ],
     "fr": [
         "Âgé de 25 à 35 ans, vous aimez convaincre.",
@@ -123,6 +129,8 @@ AGE = {
         "On recrute une jeune personne dynamique.",
         "Vous êtes jeune, motivé et mobile.",
         "Âge : 18 à 25.",
+        "Vous avez 26 ans maximum.",
+        "Jeune et dynamique, vous aimez le terrain.",
     ],
     "de": [
         "Sie sind höchstens 35 Jahre alt.",
@@ -155,6 +163,9 @@ NOT_AGE = {
         "Tutoring for ages 10 to 18.",
         "A certificate no older than 12 months.",
         "Backups are no older than 24 hours.",
+        "You are under 30 minutes from the sea.",
+        "You are under 20% of your quota.",
+        "Young and dynamic team wanted to grow.",
     ],
     "fr": [
         "Vous avez 25 ans d’expérience.",
@@ -175,6 +186,8 @@ NOT_AGE = {
         "Vous êtes jeune diplômé ou confirmé.",
         "Nous recherchons un jeune diplômé ou un profil plus expérimenté.",
         "L’âge limite de la retraite sera rappelé.",
+        "Au sein d’une structure jeune et dynamique, vous aimez le terrain.",
+        "Vous avez 10 ans maximum d’expérience.",
     ],
     "de": [
         "Mindestens 18 Jahre alt.",
@@ -272,6 +285,7 @@ NATIONALITY = {
         "French nationality is required.",
         "You must hold an Irish passport.",
         "UK citizenship essential.",
+        "You hold British nationality.",
     ],
     "fr": [
         "Vous êtes de nationalité française.",
@@ -300,6 +314,7 @@ NOT_NATIONALITY = {
         "Only EU nationals may work here without a visa.",
         "You build services for British citizens.",
         "National Insurance number.",
+        "You hold a UK passport or have the right to work in the UK.",
     ],
     "fr": [
         "Une équipe de 15 nationalités.",
