@@ -36,6 +36,8 @@ _PLACEHOLDER = re.compile(
     r"|votre-?(?:site|domaine)\.\w+|exemple\.(?:com|fr|org))",
     re.IGNORECASE,
 )
+#: ``htp://``, ``htttp:/``, ``https;//``.
+_MISSPELT = re.compile(r"(?!https?:)h?t{1,3}p{1,2}s?[:;]/", re.IGNORECASE)
 _FILES = re.compile(
     r"\.(?:pdf|docx?|od[pst]|rtf|txt|csv|xlsx?|pptx?|zip|png|jpe?g|gif|svg|webp|avif|mp[34]"
     r"|md|markdown)",
@@ -100,6 +102,8 @@ class _Judge:
         if re.match(r"(?:https?:)?//", target, re.IGNORECASE):
             why = self.elsewhere(target)
             return (why, "the address that readers can open") if why else None
+        if _MISSPELT.match(target):
+            return "this is not a web address", "https://…"
         if re.match(r"[a-z][a-z0-9+.-]*:|www\.", target, re.IGNORECASE):
             return None  # tel:, sms:, and what is taken for https://www.…
         return self.file(target)
@@ -109,6 +113,8 @@ class _Judge:
         try:
             host = urlsplit(url).hostname or ""
         except ValueError:
+            return "this is not a web address"
+        if not host:
             return "this is not a web address"
         if _OWN_MACHINE.fullmatch(host):
             return "this leads to the machine or the network that it was written on"
