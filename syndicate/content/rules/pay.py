@@ -47,5 +47,5 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     currency = _CURRENCIES.get(min(law.countries), "EUR") if len(law.countries) == 1 else "EUR"
     line, column = case.at("pay")
     message = f"no pay is stated, and the law asks for {law.asks} ({law.jurisdiction}: {law.name})"
-    hint = f"salary: 40000-48000 {currency} per year    (for example)"
+    hint = f"salary: …    (such as: 40000-48000 {currency} per year)"
     yield Finding(line, column, "pay", message, hint)

@@ -85,7 +85,7 @@ def test_an_amount_in_the_text_is_enough(body):
 )
 def test_words_about_pay_are_not(body):
     [problem] = found("pay-transparency", case(body, locations=AUSTRIA))
-    assert problem.hint == "salary: 40000-48000 EUR per year    (for example)"
+    assert problem.hint == "salary: …    (such as: 40000-48000 EUR per year)"
 
 
 @pytest.mark.parametrize(
