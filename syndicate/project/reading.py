@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from syndicate.content.reader import Reader
 from syndicate.content.reading import GoodSource, Remembered
 from syndicate.content.reading import read as read_content
+from syndicate.errors import ContentError
 from syndicate.memory import Memory
 from syndicate.offer import Status
 from syndicate.problem import Severity
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from syndicate.problem import Problem
     from syndicate.project.building import Progress
     from syndicate.site import Site
+
+
+#: So far back a new date on an old offer is looked for in Git.
+_LOOK_BACK = timedelta(days=30)
 
 
 def read(site: Site, now: datetime, *, progress: Progress | None = None) -> Reading:
@@ -42,6 +48,8 @@ def check(site: Site, now: datetime, *, progress: Progress | None = None) -> Rea
     with Memory(site.state_dir, read_only=True) as memory:
         reading = _whole(memory, site, now, progress)
         before = _before(memory, reading, site, now)
+    if site.check.get("re-dated") != "off":
+        before = _in_git(reading, site, now) | before
     cases = (
         Case(
             offer,
@@ -93,6 +101,28 @@ def _before(memory: Memory, reading: Reading, site: Site, now: datetime) -> dict
         item = reader.earlier(path, text)
         if item.offer.status is Status.OPEN:
             found[path] = Before(item.offer, parse(text).body)
+    return found
+
+
+def _in_git(reading: Reading, site: Site, now: datetime) -> dict[str, Before]:
+    """What open offers were before somebody dated them anew, as the history in Git tells it."""
+    from syndicate.content.front_matter import parse
+    from syndicate.content.rules import Before
+    from syndicate.project.history import earlier_texts
+
+    paths = [o.path for o in reading.offers if o.status is Status.OPEN and o.path in reading.good]
+    reader = Reader(site, now)
+    found = {}
+    for path, text in earlier_texts(site.root, paths, now - _LOOK_BACK).items():
+        if text == reading.good[path].text:
+            continue  # its first version is its last one
+        try:
+            body = parse(text).body
+        except ContentError:
+            continue  # what could not be read was no offer
+        # Most have another text now, and are not looked at any further.
+        if body.strip() == parse(reading.good[path].text).body.strip():
+            found[path] = Before(reader.earlier(path, text).offer, body)
     return found
 
 
