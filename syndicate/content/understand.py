@@ -233,7 +233,8 @@ class _Understanding:
                 "unknown-key",
                 f"'{given.key}' is not a known key",
                 at=self.document.front.keys.get(given.key),
-                hint=f"{near}: {_as_written(given)}    (or name it under [content.fields])",
+                hint=f"{near}: {_as_written(given)}    "
+                "(or name it under [content.fields] of syndicate.toml)",
             )
         if unused:
             self.report.info(

@@ -397,7 +397,9 @@ def test_values_that_are_not_understood_are_reported_and_left_out(folder):
 
 def test_a_slip_in_a_key_is_named(folder):
     [problem] = [p for p in folder.problems("title: A\nlocatoin: Paris") if p.code == "unknown-key"]
-    assert problem.hint == "location: Paris    (or name it under [content.fields])"
+    assert (
+        problem.hint == "location: Paris    (or name it under [content.fields] of syndicate.toml)"
+    )
     assert (problem.line, problem.column) == (3, 1)
 
 

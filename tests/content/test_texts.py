@@ -186,7 +186,7 @@ def test_a_slip_in_the_key_itself_is_told(folder: Folder) -> None:
     [found] = told(folder, "board:\n  toots: {text: Come!}")
     assert found[2:] == (
         "'board' is not a known key",
-        "boards: …    (or name it under [content.fields])",
+        "boards: …    (or name it under [content.fields] of syndicate.toml)",
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from syndicate.content.rules import MOST, advice, rules
 from syndicate.offer import Location
 from tests.content.rules.cases import NOW, SITE, case, found
-from tests.content.rules.test_criteria import TABLES
+from tests.content.rules.sentences import TABLES
 from tests.content.rules.test_links import DEAD
 from tests.content.rules.test_personal_data import MOBILE, PRIVATE
 
