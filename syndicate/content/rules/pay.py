@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from syndicate.content.rules.case import Case
-    from syndicate.content.rules.rule import Rule
+    from syndicate.content.rules.rule import Law, Rule
+    from syndicate.offer import Pay
 
 #: An amount of money: whoever writes one has said something of pay.
 _AMOUNT = re.compile(
@@ -38,6 +39,14 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     if law is None or _UNPAID.issuperset(offer.employment or ("other",)):
         return
     pay = offer.pay
+    if pay and _is_too_wide(pay, law):
+        message = (
+            f"the range is wider than {law.widest:,} a year, and the law asks for {law.asks} "
+            f"({law.jurisdiction}: {law.name})"
+        )
+        hint = f"{case.key('pay')}: …    (a narrower range)"
+        yield Finding(*case.at("pay"), "pay", message, hint)
+        return
     if pay and (pay.min is not None or pay.max is not None or _AMOUNT.search(pay.text or "")):
         return
     if _AMOUNT.search(case.markdown):
@@ -49,3 +58,10 @@ def find(case: Case, rule: Rule) -> Iterator[Finding]:
     message = f"no pay is stated, and the law asks for {law.asks} ({law.jurisdiction}: {law.name})"
     hint = f"salary: …    (such as: 40000-48000 {currency} per year)"
     yield Finding(line, column, "pay", message, hint)
+
+
+def _is_too_wide(pay: Pay, law: Law) -> bool:
+    """Whether *law* limits the range of *pay*, which is yearly, to less than it is."""
+    if law.widest is None or pay.min is None or pay.max is None or pay.period != "year":
+        return False
+    return pay.max - pay.min > law.widest and (law.up_to is None or pay.max <= law.up_to)

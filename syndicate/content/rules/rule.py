@@ -27,7 +27,8 @@ class Law:
     ``countries`` and the names of its part in ``regions``, folded, are how it is known by the
     places of an offer. With ``remote`` it asks the same of work that may be done from anywhere in
     the country. It was ``verified`` when what it asks was read in a text about it on the day of
-    its rule's ``checked``.
+    its rule's ``checked``. A range of yearly pay that ends at ``up_to`` at most may be ``widest``
+    wide; where that is None, as wide as it likes.
     """
 
     jurisdiction: str
@@ -38,6 +39,8 @@ class Law:
     countries: frozenset[str]
     regions: frozenset[str]
     remote: bool
+    widest: int | None = None
+    up_to: int | None = None
 
     def concerns(self, offer: Offer) -> bool:
         """Whether *offer* states a place of work in this jurisdiction."""
@@ -109,4 +112,6 @@ def _law(law: Mapping[str, Any], areas: Mapping[str, list[str]]) -> Law:
         countries=frozenset(areas.get(where, (where,)) if not part else (country,)),
         regions=frozenset(map(fold, names)),
         remote=law.get("remote", False),
+        widest=law.get("widest"),
+        up_to=law.get("up_to"),
     )

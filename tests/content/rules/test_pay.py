@@ -109,3 +109,20 @@ def test_volunteers_are_not_paid():
     assert found("pay-transparency", case(employment=("volunteer",), locations=AUSTRIA)) == []
     paid = case(employment=("volunteer", "permanent"), locations=AUSTRIA)
     assert len(found("pay-transparency", paid)) == 1
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "period", "region", "count"),
+    [
+        (50_000, 100_000, "year", "Ontario", 0),
+        (50_000, 100_001, "year", "Ontario", 1),
+        (150_000, 210_000, "year", "Ontario", 0),  # the law ends at 200,000
+        (50_000, 160_000, "year", "British Columbia", 0),
+        (20, 90, "hour", "Ontario", 0),
+    ],
+)
+def test_a_range_that_is_wider_than_the_law_takes_is_told(least, most, period, region, count):
+    pay = Pay(Decimal(least), Decimal(most), "CAD", period)
+    place = (Location(city="Toronto", region=region, country="CA"),)
+    told = found("pay-transparency", case(pay=pay, locations=place))
+    assert ["wider than 50,000 a year" in problem.message for problem in told] == [True] * count
