@@ -24,6 +24,9 @@ from tests.content.rules.cases import case, found
         ("US", "CA", "SB 1162"),
         ("US", "New York", "194-b"),
         ("US", "WA", "Equal Pay and Opportunities Act"),
+        ("US", "Maine", "Disclose Pay Ranges"),
+        ("US", "DE", ""),  # from 2027-09-26 on
+        ("DE", "ME", ""),
         ("US", "Texas", ""),
         ("US", None, ""),
         ("CA", "Quebec", ""),
