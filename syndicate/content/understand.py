@@ -165,7 +165,7 @@ class _Understanding:
     def untitled(self) -> None:
         message, hint = (
             "there is no title: neither a key nor a first-level heading states one",
-            "title: Developer",
+            "title: …    (the name of the job)",
         )
         if not self.document.has_front_matter:
             message = (
@@ -174,7 +174,10 @@ class _Understanding:
             )
             if not self.document.body.strip():
                 message = "the file is empty"
-            hint = "begin the file with a line ---, then title: Developer, then another line ---"
+            hint = (
+                "begin the file with a line ---, then title: … (the name of the job), then another "
+                "line ---"
+            )
         self.report.error("missing-title", message, field="title", hint=hint)
 
     def understood(self, offer: Offer) -> Understood:

@@ -277,7 +277,7 @@ def test_an_offer_without_any_title_is_refused_with_the_line_to_write(folder):
     reading = folder.read()
     assert reading.offers[0].status is Status.UNREADABLE
     [problem] = [p for p in reading.problems if p.severity is Severity.ERROR]
-    assert problem.hint == "title: Developer"
+    assert problem.hint == "title: …    (the name of the job)"
 
 
 def test_a_file_without_front_matter_is_told_how_one_begins(folder):
