@@ -96,13 +96,13 @@ _MIDDLE = re.compile(
 
 def find(prose: Prose) -> Iterator[Fact]:
     """The bare title, where it differs from the title."""
-    for passage in prose.first(0):
-        if passage.kind != "title" or len(passage.text) > _LONGEST:
-            continue
-        title = " ".join(passage.text.split())
-        name, sure = _bare(title, prose.language)
-        if name != title and fold(name) != fold(title) and _is_name(name) and not is_call(name):
-            yield Fact.of("board_title", name, written(name), passage, sure)
+    passage = prose.title
+    if passage is None or len(passage.text) > _LONGEST:
+        return
+    title = " ".join(passage.text.split())
+    name, sure = _bare(title, prose.language)
+    if name != title and fold(name) != fold(title) and _is_name(name) and not is_call(name):
+        yield Fact.of("board_title", name, written(name), passage, sure)
 
 
 def _bare(title: str, language: str) -> tuple[str, float]:

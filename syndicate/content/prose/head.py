@@ -13,6 +13,7 @@ from syndicate.content.gazetteer import region_country
 from syndicate.content.prose import workplace
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.found import ARTICLES, HEAD, OURS, START, TITLE, Found
+from syndicate.content.prose.passage import holds
 from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import names_role
 from syndicate.content.prose.towns import country_of, is_known, size
@@ -21,6 +22,7 @@ from syndicate.offer import Location
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from syndicate.content.prose.block import Kind
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
 
@@ -94,12 +96,12 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
 
 def in_head(prose: Prose) -> Iterator[Found]:
     """The places that the first lines name beside the contract, or alone."""
-    first = [_unpictured(each) for each in prose.first(_BLOCKS, _LONGEST) if each.kind != "title"]
+    first = [_unpictured(each) for each in prose.first(_BLOCKS, _LONGEST, _may_name)]
     for line in first:
         heads_more = line.kind == "heading" and line.line > _HEADINGS
-        if not line.label and not heads_more and any(map(line.text.__contains__, _MARKS)):
+        if not line.label and not heads_more and holds(line.text, _MARKS):
             yield from of_pieces(line, prose.language)
-    for line in prose.first(1, _WITH_LINK, "/"):
+    for line in prose.first(1, _WITH_LINK, _may_link):
         text = _LINK.sub("", line.text)
         if line.kind == "sentence" and len(text) <= _LONGEST and "http" in line.text:
             yield from of_pieces(line._replace(text=text), prose.language)
@@ -120,6 +122,15 @@ def in_head(prose: Prose) -> Iterator[Found]:
         yield from _of_first(lines[0], prose.language)
     for line in sentences:
         yield from _of_address(line, prose.language)
+
+
+def _may_name(kind: Kind, line: str) -> bool:
+    """Whether *line* may name a place: a heading does in pieces or brackets, if at all."""
+    return kind != "heading" or holds(line, _MARKS) or holds(line, ")&")
+
+
+def _may_link(_: Kind, line: str) -> bool:
+    return "http" in line
 
 
 def _unpictured(line: Passage) -> Passage:

@@ -42,8 +42,8 @@ _SHORT = 90
 _PINNED = 60
 #: No line of a key and its place is longer.
 _LONGEST = 150
-#: Pictures that stand for the key, beside the pin: a house, a map.
-_PICTURES = "🏢🏠🏙🗺🌍🌎🌏📌"
+#: Pictures that stand for the key: the pin, and beside it a house, a map.
+_PIN, _PICTURES = "📍", "🏢🏠🏙🗺🌍🌎🌏📌"
 #: "London preferred": where else it may be is not told.
 _WISH = re.compile(
     r"\b(?:prefer\w*|ideal\w*|idéal\w*|(?:de )?préférence|(?:if|si) possible)\b", re.IGNORECASE
@@ -95,8 +95,8 @@ def find(prose: Prose) -> Iterator[Fact]:
 
 def _found(prose: Prose) -> Iterator[Found]:
     language = prose.language
-    for passage in prose.first(0):
-        yield from in_title(passage, language)
+    if prose.title:
+        yield from in_title(prose.title, language)
     yield from in_head(prose)
     yield from _pictured(prose)
     read = 0
@@ -210,12 +210,12 @@ def _below(heading: Passage, prose: Prose, count: int) -> Iterator[Found]:
 def _pictured(prose: Prose) -> Iterator[Found]:
     """``📍 Nantes``, and the same behind another picture where nothing else follows."""
     language = prose.language
-    for passage in prose.marked("📍"):
-        text = passage.text.partition("📍")[2].lstrip("\ufe0f ")
+    for passage in prose.marked(_PIN):
+        text = passage.text.partition(_PIN)[2].lstrip("\ufe0f ")
         if len(text) < _PINNED or place(text, 0, language):
             # "Nous sommes à Lyon et Nantes" tells of the employer.
             yield Found(of_key(text, language), OURS if _OURS.match(text) else HEAD, passage)
-    for picture in _PICTURES:
+    for picture in prose.held(_PICTURES):
         for passage in prose.marked(picture):
             text = passage.text.partition(picture)[2].lstrip("\ufe0f \xa0")
             text = _AWAY.sub("", text)

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from syndicate.content.prose.passage import Body, Passage, holds, may_end
+from syndicate.content.prose.passage import Body, Passage, may_end
 from syndicate.content.prose.plain import plain
 from syndicate.content.prose.triggers import BY_FIGURE, IN_KEY, LINK, Triggers, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date
+
+    from syndicate.content.prose.block import Kind
 
 #: A short line of facts is no longer.
 _SHORT = 90
@@ -39,31 +41,32 @@ class Prose:
         posted: date | None = None,
         triggers: Triggers | Mapping[str, tuple[str, ...]],
     ) -> None:
-        self.title = title
+        #: The title as a passage; None where there is none.
+        self.title = Passage("title", title, title_line, 1) if title else None
         self.posted = posted
         self.language = language.partition("-")[0].lower()
         self._body = Body(markdown, first_line)
-        self._title = [Passage("title", title, title_line, 1)] if title else []
         self._triggers = triggers if isinstance(triggers, Triggers) else Triggers(triggers)
 
     @cached_property
     def passages(self) -> list[Passage]:
         """All of them, in their order: the title first."""
         body = self._body
-        return [*self._title, *(each for block in body.blocks for each in body.read(block))]
+        title = [self.title] if self.title else []
+        return [*title, *(each for block in body.blocks for each in body.read(block))]
 
-    def first(self, count: int, longest: int = 10_000, marks: str = "") -> Iterator[Passage]:
-        """The title, and what of the first *count* blocks is a line of at most *longest*.
+    def first(
+        self, count: int, longest: int, worth: Callable[[Kind, str], bool]
+    ) -> Iterator[Passage]:
+        """What of the first *count* blocks is a line of at most *longest*, and *worth* a look.
 
-        Only lines that hold one of the characters of *marks*, where there are any.
+        *worth* is told the kind of the block and the line as it is written.
         """
         body = self._body
-        yield from self._title
         for block in body.blocks[:count]:
             line = body.lines[block.begin]
-            if block.end - block.begin > 1 or len(line) > longest:
-                continue
-            if not marks or holds(line, marks):
+            one = block.end - block.begin == 1 and len(line) <= longest
+            if one and worth(block.kind, line):
                 yield from body.read(block)
 
     def below(self, heading: Passage, count: int) -> Iterator[Passage]:
@@ -79,7 +82,7 @@ class Prose:
 
     def mentions(self, pattern: re.Pattern[str]) -> bool:
         """Whether the title or the body, as it is written, holds *pattern*."""
-        return pattern.search(self.title) is not None or pattern.search(self._body.text) is not None
+        return bool((self.title and pattern.search(self.title.text)) or pattern.search(self._body.text))
 
     def lines(self, passage: Passage) -> list[Passage]:
         """The lines of the block of *passage*, each by itself; [] when few are short."""
@@ -96,6 +99,11 @@ class Prose:
             line = body.first_line + at
             found.append(passage._replace(text=text, line=line, column=1, links=links))
         return found
+
+    def held(self, marks: str) -> list[str]:
+        """Which of *marks*, characters that are no words, the body holds."""
+        text = self._body.text
+        return [mark for mark in marks if mark in text]
 
     def marked(self, mark: str) -> Iterator[Passage]:
         """The passages that hold *mark*, which is no word: an emoji."""
@@ -130,8 +138,8 @@ class Prose:
     def _hits(self) -> dict[str, list[Passage]]:
         hits: dict[str, list[Passage]] = {}
         body, triggers, spelled = self._body, self._triggers.words, self._triggers.spelled
-        for passage in self._title:
-            self._note(hits, passage, triggers.intersection(words(passage.text).split()))
+        if self.title:
+            self._note(hits, self.title, triggers.intersection(words(self.title.text).split()))
         for number, known in sorted(self._known().items()):
             block = body.blocks[number]
             passages = body.read(block, [spelled[word] for word in known])
