@@ -59,6 +59,8 @@ _OR_AWAY = re.compile(
     r"(?: (?:partiel|possible|ok|working|work))?)\s*\)?",
     re.IGNORECASE,
 )
+#: No words of work away are without one of these.
+_AWAY = ("remote", "hybrid", "híbrido", "travail", "distan", "site", "présentiel", "office")
 _PAID = re.compile(r"[0-9] ?(?:k\b|k ?€|[€$£])|[€$£] ?[0-9]", re.IGNORECASE)
 _POSTAL = re.compile("[0-9]{5}")
 _DIGITS = re.compile("[0-9]")
@@ -151,7 +153,8 @@ def _of_items(items: Sequence[Passage], language: str) -> Iterator[Found]:
 def _of_first(line: Passage, language: str) -> Iterator[Found]:
     """The first line, when it is a place or an address, or begins with one."""
     text = line.text
-    if len(text) > _LONGEST:
+    # A line that is long is no place alone: it goes on to tell of work away.
+    if len(text) > _LONGEST or (len(text) > _SHORT and not holds(text.lower(), _AWAY)):
         return
     read = place(text, 0, language)
     if read is None:
