@@ -82,7 +82,9 @@ class Prose:
 
     def mentions(self, pattern: re.Pattern[str]) -> bool:
         """Whether the title or the body, as it is written, holds *pattern*."""
-        return bool((self.title and pattern.search(self.title.text)) or pattern.search(self._body.text))
+        return bool(
+            (self.title and pattern.search(self.title.text)) or pattern.search(self._body.text)
+        )
 
     def lines(self, passage: Passage) -> list[Passage]:
         """The lines of the block of *passage*, each by itself; [] when few are short."""

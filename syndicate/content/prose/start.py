@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.moment import DASHES, moments, spans
+from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import PARTS, asks, has, key_of, last, lists, speak, spotted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _LONG_KEY = 8
 
 def find(prose: Prose) -> Iterator[Fact]:
     """The start, once; two that differ leave a doubt."""
-    found = [fact for passage in prose.near("start") for fact in _read(passage, prose)]
+    found = [fact for passage in prose.near("start") if (fact := _of_passage(passage, prose))]
     if not found:
         return
     best = max(found, key=lambda fact: fact.confidence)
@@ -58,10 +59,29 @@ def _distinct(values: list[str]) -> set[str]:
     }
 
 
-def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
+def _of_passage(passage: Passage, prose: Prose) -> Fact | None:
+    facts = (_fact(start, passage, prose) for start in _read(passage, prose.language))
+    return next(filter(None, facts), None)
+
+
+class _Start(NamedTuple):
+    """What may be the start: a *moment*, written as *text*, or as soon as possible without one.
+
+    *span* tells that it is the first end of a time, which may be the history of something.
+    """
+
+    confidence: float
+    moment: Moment | None = None
+    text: str = "asap"
+    span: bool = False
+
+
+@recalled
+def _read(passage: Passage, language: str) -> Iterator[_Start]:
+    """What *passage* says of the start; the first that makes a fact is the one."""
     spoken = speak(passage.text)
     if _asks(key_of(passage)):
-        yield from _of_pair(passage, spoken, prose)
+        yield from _of_pair(passage, spoken, language)
         return
     words, title = spoken.words, passage.kind == "title"
     job = (
@@ -77,25 +97,22 @@ def _read(passage: Passage, prose: Prose) -> Iterator[Fact]:
         ):
             # "Ready to start immediately?", "if we get on, you can start right away"
             open_ = "?" in words or _on_condition(spoken, begin)
-            yield Fact.of("start", "asap", "asap", passage, _HINTED if open_ else _SAID)
+            yield _Start(_HINTED if open_ else _SAID)
             return
         if passage.kind == "item" and end - begin == len(words):
-            yield Fact.of("start", "asap", "asap", passage, _HINTED)
+            yield _Start(_HINTED)
             return
     above = len(words) <= _BRIEF and has(speak(passage.heading), 0, 3, _LISTS.phrases("job"))
-    if (job or above) and (fact := _of_span(passage, spoken, prose)):
-        yield fact
-        return
-    for moment in moments(spoken, prose.language):
+    if job or above:
+        yield from _of_span(passage, spoken, language)
+    for moment in moments(spoken, language):
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
             continue
-        sure = _told(spoken, moment, prose, job=job, title=title)
-        if sure and (fact := _fact(spoken, moment, passage, prose, sure)):
-            yield fact
-            return
+        if sure := _told(spoken, moment, language, job=job, title=title):
+            yield _at(spoken, moment, sure)
 
 
-def _told(spoken: Spoken, moment: Moment, prose: Prose, *, job: bool, title: bool) -> float:
+def _told(spoken: Spoken, moment: Moment, language: str, *, job: bool, title: bool) -> float:
     """How surely the words before *moment* say that the work begins then."""
     begin, words = moment.begin, spoken.words
     first, _ = spoken.clause(begin)
@@ -109,7 +126,7 @@ def _told(spoken: Spoken, moment: Moment, prose: Prose, *, job: bool, title: boo
         # "From May to July this role travels": a season of the work is not its beginning.
         to = _LISTS.phrases("span", "to")
         ends = has(spoken, moment.end, moment.end + 1, to) or any(
-            begin in {one.begin, other.begin} for one, other in spans(spoken, prose.language, to)
+            begin in {one.begin, other.begin} for one, other in spans(spoken, language, to)
         )
         if ends and not moment.day:
             return 0
@@ -151,16 +168,17 @@ def _hired_for(spoken: Spoken, moment: Moment, *, title: bool) -> float:
     return _HINTED if person else 0
 
 
-def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
+def _of_span(passage: Passage, spoken: Spoken, language: str) -> Iterator[_Start]:
     """The first end of the time that the work takes: ``CDD de 5 mois (janvier à mai 2026)``."""
     words, to = spoken.words, _LISTS.phrases("span", "to")
     if to.keys().isdisjoint(words) and DASHES.isdisjoint(words):
-        return None
-    for first, other in spans(spoken, prose.language, to):
+        return
+    for first, other in spans(spoken, language, to):
         begin = first.begin
         if passage.kind == "item" and begin == 0 and other.end == len(words):
             # A line that is the whole time, below the heading that names the work.
-            return _fact(spoken, first, passage, prose, _HINTED)
+            yield _at(spoken, first, _HINTED)
+            return
         led = has(spoken, begin - 2, begin, _LISTS.phrases("span", "lead"))
         if not led and begin and words[begin - 1] not in _OPENING:
             continue
@@ -168,11 +186,8 @@ def _of_span(passage: Passage, spoken: Spoken, prose: Prose) -> Fact | None:
         of = has(spoken, max(low, begin - 8), begin, _LISTS.phrases("span", "of"))
         if not of and not (passage.label and _is_of_job(passage.label, len(words))):
             continue
-        # What began long before the offer is the history of something.
-        begun = first.day is not None and prose.posted and prose.posted - first.day > _LATE
-        if not begun and not _is_of_another(spoken, begin):
-            return _fact(spoken, first, passage, prose, _SAID)
-    return None
+        if not _is_of_another(spoken, begin):
+            yield _at(spoken, first, _SAID)._replace(span=True)
 
 
 #: How near the job stands, and what may follow the moment and still be said of it.
@@ -185,18 +200,18 @@ _STOPS = frozenset(".!?;")
 _LATE = timedelta(days=60)
 
 
-def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
+def _of_pair(passage: Passage, spoken: Spoken, language: str) -> Iterator[_Start]:
     if len(passage.text) > _LONGEST_VALUE:
         return
     if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
         if asap[0] <= 3 and not _is_of_another(spoken, asap[0]):
-            yield Fact.of("start", "asap", "asap", passage, _STATED)
+            yield _Start(_STATED)
         return
-    if span := next(spans(spoken, prose.language, _LISTS.phrases("span", "to")), None):
-        if span[0].begin <= 3 and (fact := _fact(spoken, span[0], passage, prose, _STATED)):
-            yield fact
+    if span := next(spans(spoken, language, _LISTS.phrases("span", "to")), None):
+        if span[0].begin <= 3:
+            yield _at(spoken, span[0], _STATED)
         return
-    found = list(moments(spoken, prose.language))
+    found = list(moments(spoken, language))
     first = found[0] if found and found[0].begin <= 5 and found[0].kind != "slip" else None
     if first and not _is_of_another(spoken, first.begin):
         if first.begin and spoken.words[first.begin - 1] in _OR:
@@ -204,18 +219,25 @@ def _of_pair(passage: Passage, spoken: Spoken, prose: Prose) -> Iterator[Fact]:
         sure = len(found) == 1 and speak(key_of(passage)).words not in _VAGUE_LABELS
         # "Au plus tard le 4 mai", "avant fin mai": it may be sooner.
         sure = sure and not has(spoken, 0, first.begin, _LISTS.phrases("lead", "bound"))
-        if fact := _fact(spoken, first, passage, prose, _STATED if sure else _HINTED):
-            yield fact
+        yield _at(spoken, first, _STATED if sure else _HINTED)
 
 
-def _fact(
-    spoken: Spoken, moment: Moment, passage: Passage, prose: Prose, confidence: float
-) -> Fact | None:
+def _at(spoken: Spoken, moment: Moment, confidence: float) -> _Start:
+    return _Start(confidence, moment, spoken.between(moment.begin, moment.end))
+
+
+def _fact(start: _Start, passage: Passage, prose: Prose) -> Fact | None:
+    """The fact that *start* is in an offer of its day; None when nobody can say which day it is."""
+    confidence, moment, text, span = start
+    if moment is None:
+        return Fact.of("start", "asap", "asap", passage, confidence)
+    # What began long before the offer is the history of something.
+    if span and moment.day and prose.posted and prose.posted - moment.day > _LATE:
+        return None
     day = moment.after(prose.posted) if moment.kind != "month" else moment.day
-    text = day.isoformat() if day else spoken.between(moment.begin, moment.end)
-    if day and moment.kind == "month":
-        text = text[:7]
-    if day is None and moment.kind == "yearless" and "/" in text:
+    if day:
+        text = day.isoformat()[:7] if moment.kind == "month" else day.isoformat()
+    elif moment.kind == "yearless" and "/" in text:
         return None
     try:
         value = terms.start(text, prose.language)
