@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.prose.fact import HIGH, Fact, surest
 from syndicate.content.prose.passage import holds
-from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
+from syndicate.content.prose.speech import (
+    BREAKS,
+    Spoken,
+    has,
+    holds_word,
+    lists,
+    speak,
+    spotted,
+    telling,
+)
 from syndicate.content.prose.triggers import LINK
 from syndicate.content.urls import is_web_url, mail_address
 
@@ -72,7 +81,7 @@ class _Told(NamedTuple):
 
     def earlier(self) -> str:
         """What the passage before is about, be it in the block before."""
-        before = self.prose.before(self.passage)
+        before = self.prose.before(self.passage, _may_tell)
         return _cue(before.sentence) if before and before.kind != "heading" else ""
 
 
@@ -283,6 +292,20 @@ def _label(passage: Passage) -> str:
 
 def _heading(text: str) -> str:
     return _cue(text) if text and text.count(" ") <= _LONGEST_HEADING else ""
+
+
+def _may_tell(markdown: str) -> bool:
+    """Whether a passage of *markdown* may be about anything: its entities hide what they stand for.
+
+    Large first letters are set in bold: ``**A**pply here``.
+    """
+    return "&" in markdown or holds_word(markdown.replace("*", ""), _telling())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    cues = (phrase for phrases in _LISTS.raw("cues").values() for phrase in phrases)
+    return telling((*cues, *_LISTS.raw("labels")["apply"]))
 
 
 def _may_apply(text: str) -> bool:

@@ -82,7 +82,7 @@ class Body:
     def _heading(self, number: int) -> tuple[str, Links]:
         known = self._headings.get(number)
         if known is None:
-            known = self._headings[number] = plain(self._raw(self.blocks[number]))
+            known = self._headings[number] = plain(self.written(self.blocks[number]))
         return known
 
     def read(self, block: Block, among: Collection[str] = ()) -> list[Passage]:
@@ -105,7 +105,7 @@ class Body:
         if kind == "heading":  # which is its own
             text, links = self._heading(above)
             return [Passage(kind, text, line, mark + 1, heading, "", links, place)] if text else []
-        raw = self._raw(block)
+        raw = self.written(block)
         text, links = plain(raw)
         if not text:
             return []
@@ -132,7 +132,7 @@ class Body:
 
     def _beside(self, pair: Passage, block: Block, among: Collection[str]) -> Iterator[Passage]:
         """What is said behind the value of *pair*: its sentences but the first."""
-        raw = self._raw(block)
+        raw = self.written(block)
         begin = at = 0
         for end in _ends(pair.text):
             sentence = pair.text[begin:end].rstrip()
@@ -142,7 +142,8 @@ class Body:
                 yield Passage("sentence", sentence, line, column, pair.heading, "", (), pair.place)
             begin = end
 
-    def _raw(self, block: Block) -> str:
+    def written(self, block: Block) -> str:
+        """*block* in Markdown, without the mark before it, in one line."""
         if block.end - block.begin == 1:
             text = self.lines[block.begin][block.mark :]
         else:

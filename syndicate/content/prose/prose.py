@@ -116,14 +116,18 @@ class Prose:
             if any(mark in body.lines[at] for at in range(block.begin, block.end)):
                 yield from (each for each in body.read(block) if mark in each.text)
 
-    def before(self, passage: Passage) -> Passage | None:
-        """The passage before *passage*, be it in the block before."""
+    def before(self, passage: Passage, worth: Callable[[str], bool] = bool) -> Passage | None:
+        """The passage before *passage*, be it in the block before.
+
+        That block is not even read when *worth* does not hold of it as it is written.
+        """
         body = self._body
         number = self._number(passage.line - body.first_line)
         if number < 0:
             return None
         block = body.blocks[number]
-        found = body.read(body.blocks[number - 1]) if number else []
+        above = body.blocks[number - 1] if number else None
+        found = body.read(above) if above and worth(body.written(above)) else []
         where = (body.first_line + block.begin, block.mark + 1)
         if block.kind != "cells" and (passage.line, passage.column) == where:
             return found[-1] if found else None

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"([^\W_]+)(?:[·•.‐-](?:e|ne|le|se|rice|trice|euse|ère)(?:[·•.‐-]?s)?(?!\w)|\((?:e|ne|rice)\)s?)?"
     r"|([.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s))"
 )
+_WORD = re.compile(r"[^\W_]+")
 #: Between two of these a sentence says one thing.
 BREAKS = frozenset(".;:()!?…|–—•[]>") | {"-", "--", "---"}
 #: These separate the parts of a title, and of a line that is a list of facts.
@@ -105,6 +106,17 @@ def table(phrases: Iterable[tuple[str, str]]) -> Phrases:
     for known in found.values():
         known.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def telling(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest word of each of *phrases*: none stands in a text that has none of these."""
+    return frozenset(max(fold_words(phrase), key=len) for phrase in phrases)
+
+
+def holds_word(text: str, words: frozenset[str]) -> bool:
+    """Whether one of *words*, which are folded, stands in *text*."""
+    found = _WORD.findall(text)
+    return not words.isdisjoint([x.lower() if x.isascii() else plain(x) for x in found])
 
 
 def spotted(spoken: Spoken, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
