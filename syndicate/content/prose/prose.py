@@ -166,17 +166,16 @@ class Prose:
         """
         body, found = self._body, dict[int, frozenset[bytes]]()
         triggers, conditions = self._triggers.words, self._triggers.conditions
-        lines = [line.split() for line in words(body.text).split(b"\n")]
-        # Most lines hold none: no loop of ours passes them.
-        holds_none = map(triggers.isdisjoint, lines)
-        for line in [at for at, none in enumerate(holds_none) if not none]:
-            if (number := self._number(line)) < 0:
-                continue
-            known = triggers.intersection(lines[line])
+        lines = words(body.text).split(b"\n")
+        held = [b" ".join(lines[block.begin : block.end]).split() for block in body.blocks]
+        # Most blocks hold none: no loop of ours passes them.
+        holds_none = map(triggers.isdisjoint, held)
+        for number in [at for at, none in enumerate(holds_none) if not none]:
+            known = triggers.intersection(held[number])
             if not conditions.keys().isdisjoint(known):
                 known = frozenset([word for word in known if self._counts(word, number)])
             if known:
-                found[number] = known | found[number] if number in found else known
+                found[number] = known
         if "&" in body.text:
             for line, text in enumerate(body.lines):
                 if "&" in text and (number := self._number(line)) >= 0:
