@@ -37,13 +37,26 @@ _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}$")
 # ``**Key:** value``, ``**Key** : value``, ``Key : value``; an emoji may stand before.
 _PAIR = re.compile(
     r"[ \t]*(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t\xa0]*)?"
-    r"(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38}?)[ \t]*"
+    r"(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
     r"(?:(?:\*\*|__)[ \t\xa0]*:|:[ \t]*(?:\*\*|__)|[ \xa0]?:)[ \t\xa0]+(\S.*)"
 )
+#: What a line is: one of *words* alone may go on with a paragraph, and so may a *text* with a mark.
+_What = Literal[
+    "words", "text", "break", "item", "heading", "cells", "under", "rule", "fence", "blank"
+]
+_WORDS: tuple[_What, int] = ("words", 0)
+#: What begins with such a line, when it is no pair.
+_BEGUN: dict[_What, Kind] = {
+    "words": "sentence",
+    "text": "sentence",
+    "break": "sentence",
+    "item": "item",
+}
 #: The first character of a line that may be more than a line of a paragraph.
-_MARKED = frozenset("#<-*+•–=_`~|0123456789")
+_MARKS = frozenset("#<-*+•–=_`~|0123456789")
+_MARKED = _MARKS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
 #: What the tags are that begin with these letters; others only begin a paragraph.
-_TAGS = {"h": "heading", "l": "item"}
+_TAGS: dict[str, _What] = {"h": "heading", "l": "item"}
 #: Where a colon must stand, for a key of 39 letters with marks around.
 _LONGEST_KEY = 50
 _LONGEST_HEADING = 80
@@ -52,79 +65,58 @@ _MOST_WORDS = 5
 
 def blocks(lines: list[str]) -> list[Block]:
     """The blocks of a body that has these *lines*, in their order; code has none."""
-    found: list[Block] = []
-    make, add = _made, found.append
-    heading = begin = -1  # begin: of the paragraph that is open, or -1
-    mark = 0
+    found: list[tuple[Kind, int, int, int, int, str, str]] = []
+    add = found.append
     kind: Kind = "sentence"
+    begin = end = heading = -1  # of the paragraph that is not added yet, if there is one
+    mark = 0
     fence = ""
     for at, line in enumerate(lines):
-        first = line[:1]
-        text = line
-        if first.isspace():
-            text = line.lstrip()
-            first = text[:1]
-        if fence or not first:
-            if fence and text.startswith(fence):
-                fence = ""
-            elif begin >= 0:
-                add(make((kind, begin, at, mark, heading, "", "")))
-                begin = -1
+        if not line:
             continue
-        if first not in _MARKED:
-            if ":" in text[:_LONGEST_KEY] and (pair := _pair(line, 0)):
-                if begin >= 0:
-                    add(make((kind, begin, at, mark, heading, "", "")))
-                    begin = -1
-                add(make(("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2])))
-            elif begin < 0:
-                kind, begin, mark = "sentence", at, len(line) - len(text)
-            elif kind == "item" and line[0] not in " \t":
-                add(make((kind, begin, at, mark, heading, "", "")))
-                kind, begin, mark = "sentence", at, 0
-            if line[-1] == " " and begin >= 0 and line.endswith("  "):
-                # The author breaks the line here, and readers see it broken.
-                add(make((kind, begin, at + 1, mark, heading, "", "")))
-                begin = -1
+        if fence:
+            fence = "" if line.lstrip().startswith(fence) else fence
             continue
-        if first in "*-+•" and line[1:2] == " " and line[2:3].isalnum():
-            special, start = "item", 2  # as most are
-        else:
-            text = line.strip()
-            special, start = _special(line, text, first)
-        if special == "under" and begin >= 0 and kind == "sentence":
-            # The line below a heading of the other kind.
-            heading = len(found)
-            add(make(("heading", begin, at, mark, heading, "", "")))
-            begin = -1
-            continue
-        if special == "text" and begin >= 0 and (kind == "sentence" or line[0] in " \t"):
-            continue
-        if begin >= 0:
-            add(make((kind, begin, at, mark, heading, "", "")))
-            begin = -1
-        if special in {"item", "text", "break"}:
-            if ":" in line and (pair := _pair(line, start)):
-                add(make(("pair", at, at + 1, pair.start(1), heading, pair[1], pair[2])))
-            else:
-                kind, begin, mark = ("item" if special == "item" else "sentence"), at, start
-        elif special == "heading":
-            heading = len(found)
-            add(make(("heading", at, at + 1, start, heading, "", "")))
-        elif special == "cells":
-            add(make(("cells", at, at + 1, start, heading, "", "")))
-        elif special == "fence":
-            fence = text[:3]
+        what, start = _look(line) if line[0] in _MARKED else _WORDS
+        begun = _BEGUN.get(what)
+        goes_on = at == end and begun == "sentence" and (kind == "sentence" or line[0] in " \t")
+        pair = _pair(line, start) if begun and ":" in line else None
+        if goes_on and (what == "text" or (what == "words" and not pair)):
+            end = at + 1
+        elif what != "blank":
+            if begin >= 0:
+                if what == "under" and at == end and kind == "sentence":
+                    kind, heading = "heading", len(found)
+                add((kind, begin, end, mark, heading, "", ""))
+                begin = end = -1
+            if pair:
+                add(("pair", at, at + 1, pair.start(1), heading, pair[1].rstrip(), pair[2]))
+            elif begun:
+                kind, begin, end, mark = begun, at, at + 1, start
+            elif what == "heading" or what == "cells":
+                heading = len(found) if what == "heading" else heading
+                add((what, at, at + 1, start, heading, "", ""))
+            elif what == "fence":
+                fence = line.lstrip()[:3]
+        if line[-1] == " " and what == "words" and begin >= 0 and line.endswith("  "):
+            # The author breaks the line here, and readers see it broken.
+            add((kind, begin, end, mark, heading, "", ""))
+            begin = end = -1
     if begin >= 0:
-        add(make((kind, begin, len(lines), mark, heading, "", "")))
-    return found
+        add((kind, begin, end, mark, heading, "", ""))
+    return list(map(_made, found))
 
 
-def _special(line: str, text: str, first: str) -> tuple[str, int]:
-    """What a *line* is that begins with a mark, and where its words begin.
-
-    *text* is the line bare, and *first* the mark.
-    """
+def _look(line: str) -> tuple[_What, int]:
+    """What a *line* is that begins with a mark or a blank, and where its words begin."""
+    if line[0] in "-*+•" and line[1:2] == " " and line[2:3].isalnum():
+        return "item", 2  # as most are
+    text = line.strip()
+    if not text:
+        return "blank", 0
+    first = text[0]
+    if first not in _MARKS:
+        return "words", line.index(first)
     if first == "#" and (sign := _LINE.match(line)) and sign[1]:
         return "heading", sign.end()
     if first in "-*+•" and text[1:2] == " " and text[2:3] not in "-*":
@@ -154,8 +146,10 @@ def _special(line: str, text: str, first: str) -> tuple[str, int]:
 
 
 def _pair(line: str, start: int) -> re.Match[str] | None:
-    match = _PAIR.match(line, start) if ":" in line else None
-    if match is None or "//" in match[1] or match[1].count(" ") >= _MOST_WORDS:
+    if line.find(":", start, start + _LONGEST_KEY) < 0:
+        return None
+    match = _PAIR.match(line, start)
+    if match is None or "//" in match[1] or match[1].rstrip().count(" ") >= _MOST_WORDS:
         return None
     return match
 
