@@ -11,7 +11,7 @@ Links = tuple[tuple[str, str], ...]
 
 # Each alternative begins with a character of its own, for which the search is fast.
 _LINK = re.compile(
-    r"(?:!\[|\[)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s>]*(?:\([^()]*\))?[^()\s>]*)>?[^()]*\)"
+    r"(?:!\[|\[)([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(\s*<?([^()\s>]*(?:\([^()]*\))?[^()\s>]*)>?[^()]*\)"
 )
 _ANCHOR = re.compile(
     r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE
