@@ -16,6 +16,7 @@ from syndicate.content.folding import fold, fold_words
 from syndicate.content.gazetteer import country_code, region_country
 from syndicate.content.prose.address import place
 from syndicate.content.prose.fact import HIGH, Fact, written
+from syndicate.content.prose.passage import holds
 from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import (
     has_article,
@@ -54,8 +55,10 @@ _GENDER = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 #: The endings that are set apart in "chargé.e", "développeur · euse".
 _INCLUSIVE = re.compile(r"(?<=\w)\s?[·•]\s?(?=[a-zé]{1,5}\b)")
+_GRADES = ("GS", "SES", "GG")
 _GRADE = re.compile(r"\s*[(\[,-]?\s*(?<!\w)(?:GS|SES|GG)[- ]?[0-9]{1,2}\b\s*[)\]]?")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?:[/-](?:20)?[0-9]{2})?\s+(?=[A-ZÀ-Þ])")
+_SEPARATORS = "-–—|•·/:,"
 _SEPARATOR = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•–—:]\s+|,\s+")
 _EMPLOYED = re.compile(
     r"\s+(?:chez|bij|@)\s+(?=\S)|\s+(?:at|bei)\s+(?:the\s+|der\s+|dem\s+)?(?=[A-ZÀ-Þ0-9])"
@@ -165,6 +168,9 @@ def _is_name(name: str) -> bool:
 
 
 def _without_brackets(name: str, language: str) -> str:
+    if not holds(name, "(["):
+        return name
+
     def kept(match: re.Match[str]) -> str:
         ending = match[0][0] in "([" and match.start() > 0 and len(match[1]) < _ENDING
         return match[0] if ending or not _all_drop(match[1], language) else ""
@@ -188,11 +194,15 @@ def _without_department(name: str, language: str) -> str:
 def _without_grade(name: str, _: str) -> str:
     if not any(map(str.isdigit, name)):
         return name
-    return _YEAR.sub("", _GRADE.sub(" ", name)).replace("  ", " ")
+    if holds(name, _GRADES):
+        name = _GRADE.sub(" ", name)
+    return _YEAR.sub("", name).replace("  ", " ")
 
 
 def _without_parts(name: str, language: str) -> str:
     """*name* without the parts between separators that hold nothing but terms."""
+    if not holds(name, _SEPARATORS):
+        return name
     cuts = [
         cut
         for cut in _SEPARATOR.finditer(name)
