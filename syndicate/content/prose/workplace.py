@@ -266,14 +266,8 @@ def _hedged(lower: str) -> bool:
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
     if denied := search("sure", "denied", lower):
-        if pattern("others").search(lower) or pattern("while").match(lower, denied.end()):
-            return
-        if lower.startswith("sans ") and lower.find(",", denied.end()) == denied.end():
-            return  # "Sans télétravail, la vie serait triste."
-        if not _FULLY.search(lower):
-            yield _Said("onsite", _STATED, passage)
-        elif search("sure", "hybrid", lower):
-            yield _Said("hybrid", _STATED, passage)
+        if value := _of_denial(lower, denied.end()):
+            yield _Said(value, _STATED, passage)
         return
     for value in _VALUES:
         match = search("sure", value, lower)
@@ -283,52 +277,73 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             return
         if value == "hybrid" and "quelques" in match[0] and _SELDOM.match(lower, match.end()):
             continue  # where the other days are spent is said elsewhere
-        if value == "remote" and _NOT_A.search(lower, 0, match.start()):
-            return
-        if value != "remote" and (
-            _NOT.search(lower, max(match.start() - 40, 0), match.start())
-            or _NOT_AFTER.match(lower, match.end())
-        ):
-            return
-        if value == "onsite" and _FAR.search(lower):
-            yield _Said("hybrid", _POSSIBLE, passage)
-            return
-        if "anywhere" in match[0] and pattern("weeks").match(lower, match.end()):
-            return  # for four weeks a year: nobody knows what the rest is
-        confidence = _STATED
-        if value == "remote" and _is_for_now(lower, match.end()):
-            confidence = _POSSIBLE
-        elif pattern("self").search(lower) and not pattern("job").search(lower, 0, match.end()):
-            # All are, and may be this one as well: "We are remote, this position is in Leeds".
-            confidence = _HEDGED
-        elif value == "remote" and _hedged(lower):
-            near = lower[max(match.start() - 30, 0) : match.end() + 30]
-            if _NOW_AND_THEN.match(lower, match.start()):
-                value = "hybrid"
-            if not _ANYWHERE.search(near):
-                confidence = _POSSIBLE if _hedged(near) else _HEDGED
-        there = countries(passage.text) if value == "remote" else ()
-        yield _Said(value, confidence, passage, there)
+        if judged := _judged(value, match, lower):
+            there = countries(passage.text) if judged[0] == "remote" else ()
+            yield _Said(*judged, passage, there)
         return
-    short = len(lower) < _SHORT
-    if short or (len(lower) < _LINE and " - " in lower):
-        parts = _PARTS.split(passage.text)
-        is_line = all(part.count(" ") < _WORDS for part in parts)
-    else:
-        parts, is_line = [], False
-    for part in parts if is_line or short else ():
-        said = fold(part)
-        whole = said in listed("whole") and part == passage.text
-        if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
-            # "Be there for guests, in person, as needed" is a sentence, and no line of facts.
-            if known != "onsite" or is_line:
-                yield _Said(known, _ALONE, passage, countries(passage.text))
-            return
+    if (said := _in_line(passage, lower)) is not None:
+        yield from said
+        return
     for value in _VALUES:
         if search("likely", value, lower):
             if not pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
                 yield _Said(value, _POSSIBLE, passage)
             return
+
+
+def _of_denial(lower: str, end: int) -> Workplace | None:
+    """What a sentence says where work away is denied, up to *end*: fully, or not of this job."""
+    if pattern("others").search(lower) or pattern("while").match(lower, end):
+        return None
+    if lower.startswith("sans ") and lower.find(",", end) == end:
+        return None  # "Sans télétravail, la vie serait triste."
+    if not _FULLY.search(lower):
+        return "onsite"
+    return "hybrid" if search("sure", "hybrid", lower) else None
+
+
+def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workplace, float] | None:
+    """What *match*, of a pattern for *value*, says of the job, and how surely; None for nothing."""
+    begin, end = match.span()
+    if value == "remote":
+        if _NOT_A.search(lower, 0, begin):
+            return None
+    elif _NOT.search(lower, max(begin - 40, 0), begin) or _NOT_AFTER.match(lower, end):
+        return None
+    if value == "onsite" and _FAR.search(lower):
+        return "hybrid", _POSSIBLE
+    if "anywhere" in match[0] and pattern("weeks").match(lower, end):
+        return None  # for four weeks a year: nobody knows what the rest is
+    if value == "remote" and _is_for_now(lower, end):
+        return value, _POSSIBLE
+    if pattern("self").search(lower) and not pattern("job").search(lower, 0, end):
+        # All are, and may be this one as well: "We are remote, this position is in Leeds".
+        return value, _HEDGED
+    if value == "remote" and _hedged(lower):
+        near = lower[max(begin - 30, 0) : end + 30]
+        if _NOW_AND_THEN.match(lower, begin):
+            value = "hybrid"
+        if not _ANYWHERE.search(near):
+            return value, _POSSIBLE if _hedged(near) else _HEDGED
+    return value, _STATED
+
+
+def _in_line(passage: Passage, lower: str) -> tuple[_Said, ...] | None:
+    """What a part of a line of facts says by itself; None when it is no such line."""
+    short = len(lower) < _SHORT
+    if not short and (len(lower) >= _LINE or " - " not in lower):
+        return None
+    parts = _PARTS.split(passage.text)
+    is_line = all(part.count(" ") < _WORDS for part in parts)
+    for part in parts if is_line or short else ():
+        said = fold(part)
+        whole = said in listed("whole") and part == passage.text
+        if (whole or said in listed("alone")) and (known := terms.workplace(part.strip())):
+            # "Be there for guests, in person, as needed" is a sentence, and no line of facts.
+            if known == "onsite" and not is_line:
+                return ()
+            return (_Said(known, _ALONE, passage, countries(passage.text)),)
+    return None
 
 
 def _is_for_now(lower: str, at: int) -> bool:
