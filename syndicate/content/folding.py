@@ -10,6 +10,8 @@ from syndicate.content.memo import remembered
 
 #: Letters that Unicode does not take apart, as people type them without the right keyboard.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+#: The accents of nearly all letters, once they are characters of their own.
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,8 +23,12 @@ def plain(text: str) -> str:
 
 @remembered
 def _unaccented(text: str) -> str:
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    bare = _ACCENTS.sub("", lower)
+    if bare.isascii():  # as most are; the rest of the way changes nothing in them
+        return bare
     # Twice, because lower case can come out of a decomposition (㎒) and the other way round.
-    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    lower = unicodedata.normalize("NFKD", lower)
     bare = "".join(filterfalse(unicodedata.combining, lower))
     return bare.translate(_LIGATURES)
 

@@ -66,3 +66,8 @@ def test_words_together_are_the_key(text: str) -> None:
 @given(st.text())
 def test_a_folded_text_is_its_folded_words(text: str) -> None:
     assert fold(text) == "".join(fold_words(text))
+
+
+@given(st.text(st.characters(max_codepoint=0x36F)))
+def test_a_ligature_changes_nothing_in_the_letters_before_it(text: str) -> None:
+    assert plain(f"{text}œ") == f"{plain(text)}oe"
