@@ -37,7 +37,7 @@ def claim(item: Understood) -> Claim:
     """What *item* claims."""
     offer = item.offer
     _, undated = split_file_name(offer.id)
-    wished = dict.fromkeys((item.stated_slug, undated, offer.id))
+    wishes = [slugify(wish) for wish in (item.stated_slug, undated, offer.id) if wish]
     return Claim(
         path=offer.path,
         id=offer.id,
@@ -47,7 +47,7 @@ def claim(item: Understood) -> Claim:
         opens=offer.opens,
         stated_id=item.stated_id,
         stated_url=item.stated_url,
-        slugs=tuple(dict.fromkeys(slug for wish in wished if wish and (slug := slugify(wish)))),
+        slugs=tuple(filter(None, dict.fromkeys(wishes))),
         id_line=item.id_line,
         url_key=item.keys.get("url", "url"),
         url_place=item.places.get("url", (1, 1)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,8 @@ def packed(item: Understood) -> bytes:
     if opens_when_posted:
         values[_OPENS_AT] = None
     for at, pack, _ in _SPECIAL:
-        if values[at] is not None:
-            values[at] = pack(values[at])
+        if (value := values[at]) is not None:
+            values[at] = pack(value)
     if opens_when_posted:
         values[_OPENS_AT] = values[_POSTED]
     return _dumps(
@@ -87,8 +87,8 @@ def unpacked(
     """
     values, problems, (stated_id, slug_wanted, url_wanted, id_line), places, keys = _loads(data)
     for at, _, unpack in _SPECIAL:
-        if values[at] is not None:
-            values[at] = unpack(values[at])
+        if (value := values[at]) is not None:
+            values[at] = unpack(value)
     if status is not None:
         values[_STATUS], values[_SLUG], values[_URL] = Status(status), slug, url
     offer = Offer(**dict(zip(_FIELDS, values, strict=True)))
@@ -167,6 +167,19 @@ def _zone(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
+# The same few employers and places return in offer after offer.
+
+
+@lru_cache(maxsize=1024)
+def _to_organization(packed: tuple[str | None, ...]) -> Organization:
+    return Organization(*packed)  # type: ignore[arg-type]  # as it was packed
+
+
+@lru_cache(maxsize=1024)
+def _to_location(packed: tuple[str | None, ...]) -> Location:
+    return Location(*packed)
+
+
 def _pay(pay: Pay) -> tuple[str | None, ...]:
     low, high, *rest = _PAY(pay)
     return _text(low), _text(high), *rest
@@ -192,11 +205,11 @@ _POSTED, _OPENS_AT = _at("date_posted"), _at("opens_at")
 #: Where a value that is not plain stands, and how it becomes so and itself again.
 _SPECIAL: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     (_STATUS, str, Status),
-    (_at("organization"), _ORGANIZATION, lambda packed: Organization(*packed)),
+    (_at("organization"), _ORGANIZATION, _to_organization),
     (
         _at("locations"),
-        lambda places: [_LOCATION(place) for place in places],
-        lambda packed: tuple([Location(*place) for place in packed]),
+        lambda places: list(map(_LOCATION, places)),
+        lambda packed: tuple(map(_to_location, packed)),
     ),
     (_at("pay"), _pay, _to_pay),
     *(
