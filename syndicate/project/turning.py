@@ -10,8 +10,6 @@ from syndicate.offer import Status, instant
 from syndicate.renderings.moments import FAREWELL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from syndicate.offer import Offer
     from syndicate.site import Site
 
@@ -46,29 +44,32 @@ def turn(offer: Offer, site: Site, now: int) -> Turn:
     """The time around *now* in which *offer* stays as it is."""
     since, until = ALWAYS, NEVER
     for point in _points(offer, site):
-        if point <= now:
-            since = max(since, point)
-        else:
+        if point > now:
             until = min(until, point)
+        elif point > since:
+            since = point
     return Turn(since, until, _change(offer, now))
 
 
-def _points(offer: Offer, site: Site) -> Iterator[int]:
+def _points(offer: Offer, site: Site) -> list[int]:
+    points = []
     if offer.opens_at:
-        yield micros(offer.opens_at)
+        points.append(micros(offer.opens_at))
     if offer.closes_at:
         closing = micros(offer.closes_at)
-        yield closing
-        yield closing + FAREWELL // _MICROSECOND
+        points += (closing, closing + FAREWELL // _MICROSECOND)
     for when in (offer.date_posted, offer.date_modified):
-        if when:
-            yield micros(instant(when, site.timezone))
+        if when and when is not offer.opens_at:  # as the day posted most often is
+            points.append(micros(instant(when, site.timezone)))
+    return points
 
 
 def _change(offer: Offer, now: int) -> int | None:
-    moments = []
-    if offer.status is Status.SCHEDULED:
-        moments.append(offer.opens_at)
-    if offer.status in {Status.OPEN, Status.SCHEDULED}:
-        moments.append(offer.closes_at)
-    return min((point for when in moments if when and (point := micros(when)) > now), default=None)
+    # By identity: to hash a status, which a set does, takes a call.
+    is_scheduled = offer.status is Status.SCHEDULED
+    opens_at = offer.opens_at if is_scheduled else None
+    closes_at = offer.closes_at if is_scheduled or offer.status is Status.OPEN else None
+    if not opens_at and not closes_at:
+        return None
+    points = [micros(when) for when in (opens_at, closes_at) if when]
+    return min([point for point in points if point > now], default=None)
