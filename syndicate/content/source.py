@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.errors import ConfigurationError, ContentError
 
@@ -18,8 +17,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 MAX_BYTES = 2_097_152
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One Markdown file. ``path`` is relative to the project folder, ``inside`` to content.
 
     Both are text whatever the name's bytes: those that are not UTF-8 are shown as ``\\xff``.

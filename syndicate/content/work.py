@@ -123,11 +123,13 @@ class _Reader:
                 return
 
     def parts(self, given: Given, *, split: bool = False) -> list[str]:
-        nodes = given.node.items if isinstance(given.node, Sequence) else (given.node,)
-        lines = [line for node in nodes if (line := self.writer.lined(text_of(node), given))]
-        if split and not given.is_list:
-            return [part for line in lines for part in terms.split_list(line)]
-        return lines
+        if isinstance(given.node, Sequence):
+            lines = [self.writer.lined(text_of(node), given) for node in given.node.items]
+            return [line for line in lines if line]
+        line = self.writer.line(given)
+        if split:
+            return list(terms.split_list(line))
+        return [line] if line else []
 
     def own_word(self, name: str, text: str) -> str:
         own = self.site.content.values.get(name)
