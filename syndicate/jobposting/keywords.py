@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _TAGS = re.compile(r"<[^>]*>")
+# Text behind a tag, as far as it stands for itself.
+_STRETCH = re.compile(r">([^<&]+)")
 
 
 def ascends(first: object, second: object) -> bool:
@@ -40,16 +42,12 @@ def tells(first: object, second: object) -> bool:
     if not isinstance(first, str):
         return True
     title = _squeezed(second) if isinstance(second, str) else ""
-    # Long before the end of most descriptions it is clear that they say more than a title.
-    if len(_shown(beginning(first, 2 * len(title) + 120))) > len(title):
+    # Long before the end of most descriptions it is clear that they say more than a title. No
+    # text becomes shorter by folding its case.
+    begun = "".join(_STRETCH.findall(first[: 2 * len(title) + 120]))
+    if len("".join(begun.split()).rstrip(".")) > len(title):
         return True
     return _shown(first) not in ("", title)
-
-
-def beginning(html: str, length: int) -> str:
-    """At most so much of *html*, cut where neither a tag nor a reference is cut in two."""
-    tags, closing, text = html[:length].rpartition(" ")[0].rpartition(">")
-    return tags + closing + text.partition("<")[0]
 
 
 def _shown(html: str) -> str:

@@ -22,7 +22,9 @@ def is_valid(document: Mapping[str, object]) -> bool:
 
     Its text must be encodable, as that of ``job_posting`` is: UnicodeEncodeError otherwise.
     """
-    return _validator().is_valid(document)
+    return _validator().is_valid(document) and all(
+        holds(document.get(first), document.get(second)) for holds, first, second in _compared()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +39,17 @@ def _validator() -> Draft202012Validator:
     # Imported here, because pages of closed offers and feeds need no verdict.
     from jsonschema_rs import Draft202012Validator
 
+    # For each of these keywords it makes Python's values of what it compares anew.
+    rules = {name: rule for name, rule in schema().items() if name not in KEYWORDS}
     keywords = {name: _keyword(holds) for name, holds in KEYWORDS.items()}
-    return Draft202012Validator(schema(), keywords=keywords)
+    return Draft202012Validator(rules, keywords=keywords)
+
+
+@lru_cache(maxsize=1)
+def _compared() -> tuple[tuple[Callable[[object, object], bool], str, str], ...]:
+    """The keywords of the schema itself, each with the two properties of a document it compares."""
+    rules = schema()
+    return tuple((holds, *rules[name]) for name, holds in KEYWORDS.items() if name in rules)
 
 
 def _keyword(holds: Callable[[object, object], bool]) -> type:
