@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _TAGS = re.compile(r"<[^>]*>")
-# Text behind a tag, as far as it stands for itself.
-_STRETCH = re.compile(r">([^<&]+)")
 
 
 def ascends(first: object, second: object) -> bool:
@@ -42,9 +40,10 @@ def tells(first: object, second: object) -> bool:
     if not isinstance(first, str):
         return True
     title = _squeezed(second) if isinstance(second, str) else ""
-    # Long before the end of most descriptions it is clear that they say more than a title. No
-    # text becomes shorter by folding its case.
-    begun = "".join(_STRETCH.findall(first[: 2 * len(title) + 120]))
+    # At the beginning of most descriptions it is clear that they say more than a title: text behind
+    # a tag, as far as it stands for itself. No text becomes shorter by folding its case.
+    stretches = first[: len(title) + 100].split("<")
+    begun = "".join([each.partition(">")[2].partition("&")[0] for each in stretches])
     if len("".join(begun.split()).rstrip(".")) > len(title):
         return True
     return _shown(first) not in ("", title)
