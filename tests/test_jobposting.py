@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from syndicate.content.markup import to_html
 from syndicate.jobposting import is_valid, job_posting
 from syndicate.jobposting.description import at_once, reduced, step_by_step
+from syndicate.jobposting.text import clean
 from syndicate.offer import Employment, Location, Organization, Pay
 from tests.jobpostings import LYON, PLACE, SITE, an_offer, closing
 
@@ -37,6 +38,12 @@ def said(key: str, **changes: Any) -> Any:
 def test_the_board_title_goes_before_the_title() -> None:
     assert said("title", board_title="Court") == "Court"
     assert said("title", board_title=" ") == "Chargé·e de projets junior"
+
+
+@given(st.lists(st.characters() | st.sampled_from("\ud83d\ude00\x00\t\n\r\x7f\x80"), max_size=9))
+def test_text_loses_its_control_characters_and_no_other(letters: list[str]) -> None:
+    text = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert clean("".join(letters)) == re.sub("[\x00-\x08\x0b-\x1f\x7f]", "", text)
 
 
 def test_the_title_is_one_line() -> None:

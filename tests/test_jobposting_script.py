@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from syndicate.jobposting import job_posting, script_text
+from syndicate.jobposting import is_valid, job_posting, script_bytes, script_text
 from tests.jobpostings import SITE, SITUATIONS, an_offer
 
 HOSTILE = [
@@ -98,6 +98,14 @@ def test_the_description_is_written_as_the_encoder_writes_it(
 ) -> None:
     for document in (before, {**before, "description": description, **after}):
         assert script_text(document) == written_plainly(document)
+
+
+@pytest.mark.parametrize("letter", ["\t", "\n", '"', "\\", "\x7f", "\u2028", *map(chr, range(32))])
+def test_a_valid_document_is_written_as_any_other(letter: str) -> None:
+    text = f"<p>Tout{letter}un métier</p>"
+    document = {**job_posting(an_offer(), SITE), "description": text}
+    assert is_valid(document) == (letter.isprintable() or letter in "\t\n\u2028")
+    assert not is_valid(document) or script_bytes(document, valid=True) == script_bytes(document)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

@@ -7,6 +7,8 @@ stays to be seen as U+FFFD, and carriage returns go.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # In UTF-8 these bytes stand for themselves and are part of nothing else.
 _CONTROL = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 
@@ -16,13 +18,22 @@ def clean(text: str) -> str:
 
     Halves of surrogate pairs are joined where they meet, and U+FFFD where they are alone.
     """
+    if spotless(text) is not None:
+        return text
+    return whole(text).encode().translate(None, _CONTROL).decode()
+
+
+@lru_cache(maxsize=16)
+def spotless(text: str) -> bytes | None:
+    """*text* in UTF-8 when ``clean`` has nothing to do; None for any other.
+
+    Remembered for a moment: the JobPosting of an offer and its page ask for the same body.
+    """
     try:
         encoded = text.encode()
     except UnicodeEncodeError:
-        text = whole(text)
-        encoded = text.encode()
-    kept = encoded.translate(None, _CONTROL)
-    return text if len(kept) == len(encoded) else kept.decode()
+        return None
+    return encoded if len(encoded.translate(None, _CONTROL)) == len(encoded) else None
 
 
 def line(text: str | None) -> str | None:

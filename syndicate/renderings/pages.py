@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from syndicate.jobposting import judge, script_bytes
+from syndicate.jobposting.text import spotless
 from syndicate.offer import iso
 from syndicate.renderings.addresses import Addressed, mail_link, page_link, page_path, web_link
 from syndicate.renderings.characters import html_bytes, one_line, uri
@@ -105,7 +106,8 @@ class PageWriter:
         spoken = words(offer.language, self._site.language)
         verdict = verdict or judge(offer, self._site)
         # Both are HTML: what was sanitised where it was read, and what may stand in a script.
-        json_ld = script_bytes(verdict.document) if verdict.valid else None
+        body = spotless(offer.body)
+        json_ld = script_bytes(verdict.document, valid=True) if verdict.valid else None
         yield self._renderer.page(
             path,
             "offer.html",
@@ -114,7 +116,7 @@ class PageWriter:
             offer=offer,
             employer=_employer(offer, verdict.document),
             facts=facts(offer, self._site),
-            body=html_bytes(offer.body),
+            body=html_bytes(offer.body) if body is None else body,
             apply=_apply(offer, spoken),
             json_ld=json_ld,
         )

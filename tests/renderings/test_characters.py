@@ -8,6 +8,8 @@ from urllib.parse import quote
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from syndicate.jobposting.text import clean as cleaned
+from syndicate.jobposting.text import spotless
 from syndicate.renderings.addresses import mail_link
 from syndicate.renderings.characters import html_bytes, one_line, uri
 from syndicate.text import clean
@@ -48,6 +50,15 @@ def test_html_is_clean_and_in_utf_8_whether_whole_or_in_parts(parts: list[str]) 
     text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", "".join(parts))
     expected = re.sub("[\ud800-\udfff]", "?", text).encode()
     assert html_bytes("".join(parts)) == expected == b"".join(map(html_bytes, parts))
+
+
+@given(text=TEXTS)
+@example(text="a\t\nb é😀")
+@example(text="a\rb")
+@example(text="a\x7fb")
+@example(text="a\udc00b")
+def test_a_body_in_which_a_job_posting_cleans_nothing_is_clean_html(text: str) -> None:
+    assert spotless(text) == (html_bytes(text) if cleaned(text) == text else None)
 
 
 @given(subject=TEXTS | ADDRESSES, address=st.sampled_from(("a@b.example", "é+ü&?@b.example")))
