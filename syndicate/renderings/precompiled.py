@@ -33,11 +33,19 @@ def escaped(text: str) -> str:
     )
 
 
-known = lru_cache(maxsize=1024)(escaped)
+def html(text: str) -> bytes:
+    """What ``escaped`` makes of *text*, in UTF-8."""
+    return (
+        html_bytes(text).replace(b"&", b"&amp;").replace(b">", b"&gt;").replace(b"<", b"&lt;")
+        .replace(b"'", b"&#39;").replace(b'"', b"&#34;")
+    )
+
+
+known = lru_cache(maxsize=1024)(html)
 
 
 @lru_cache(maxsize=1024)
-def _offer_html_fact(fact: Fact) -> str:
+def _offer_html_fact(fact: Fact) -> bytes:
     out: list[str] = []
     add = out.append
     add(
@@ -50,12 +58,12 @@ def _offer_html_fact(fact: Fact) -> str:
         for item in fact.items or (fact.value,):
             add(f'<dd>{escaped(item)}</dd>\n')
     add('</div>\n')
-    return "".join(out)
+    return html_bytes("".join(out))
 
 
 @lru_cache(maxsize=1024)
-def _offer_html_tag(tag: str) -> str:
-    return f'<li>{escaped(tag)}</li>\n'
+def _offer_html_tag(tag: str) -> bytes:
+    return html_bytes(f'<li>{escaped(tag)}</li>\n')
 
 
 @lru_cache(maxsize=64)
@@ -70,8 +78,8 @@ def _offer_html_frame(
     site_title: str,
     feeds: tuple[Feed, ...],
     stylesheet: str,
-) -> list[str]:
-    parts: list[str] = []
+) -> list[bytes]:
+    parts: list[bytes] = []
     out: list[str] = []
     add = out.append
     add(
@@ -88,7 +96,7 @@ def _offer_html_frame(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<title>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     for feed in feeds:
         add(f'<link rel="alternate" type="{escaped(feed.media_type)}" title="{escaped(feed.title)}" href="{escaped(feed.url)}">\n')
@@ -99,7 +107,7 @@ def _offer_html_frame(
         f'<meta property="og:site_name" content="{escaped(site_title)}">\n'
         '<meta property="og:title" content="'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</head>\n'
@@ -113,41 +121,41 @@ def _offer_html_frame(
         '<article class="offer">\n'
         '<header>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p class="translations"{page_words_lang}>{escaped(words.page["other_languages"])}\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p class="jump"{page_words_lang}><a class="button" href="#how-to-apply">{escaped(words.page["apply"])}</a></p>\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<section class="facts" aria-labelledby="at-a-glance"{page_words_lang}>\n'
         f'<h2 id="at-a-glance">{escaped(words.page["facts"])}</h2>\n'
         '<dl>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<section class="apply" id="how-to-apply" aria-labelledby="apply"{page_words_lang}>\n'
         f'<h2 id="apply">{escaped(words.page["apply"])}</h2>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'">{escaped(words.page["apply_online"])}</a></p>\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'">{escaped(words.page["apply_email"])}</a><br><span class="email">')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p>{escaped(words.page["apply_in_text"])}</p>\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p>{escaped(words.page["about_employer"])} <a href="')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p class="reference"{page_words_lang}>')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</article>\n'
@@ -164,7 +172,7 @@ def _offer_html_frame(
         '</body>\n'
         '</html>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     return parts
 
@@ -197,91 +205,85 @@ def offer_html(
         feeds,
         stylesheet,
     )
-    page_title = escaped(page.title)
-    page_description = escaped(page.description)
-    page_url = escaped(page.url)
-    page_heading = escaped(page.heading)
-    made: list[bytes] = []
-    out: list[str] = []
+    page_title = html(page.title)
+    page_description = html(page.description)
+    page_url = html(page.url)
+    page_heading = html(page.heading)
+    out: list[bytes] = []
     add = out.append
-    add(f'{part[0]}{page_title}</title>\n')
+    out += (part[0], page_title, b'</title>\n')
     if page.description:
-        add(f'<meta name="description" content="{page_description}">\n')
-    add(f'<link rel="canonical" href="{page_url}">\n')
+        out += (b'<meta name="description" content="', page_description, b'">\n')
+    out += (b'<link rel="canonical" href="', page_url, b'">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
-    add(f'{part[1]}{page_heading}">\n')
+        out += (b'<link rel="alternate" hreflang="', known(translation.language), b'" href="', html(translation.url), b'">\n')
+    out += (part[1], page_heading, b'">\n')
     if page.description:
-        add(f'<meta property="og:description" content="{page_description}">\n')
-    add(f'<meta property="og:url" content="{page_url}">\n')
+        out += (b'<meta property="og:description" content="', page_description, b'">\n')
+    out += (b'<meta property="og:url" content="', page_url, b'">\n')
     if json_ld:
-        add('<script type="application/ld+json">')
-        made += (html_bytes("".join(out)), json_ld)
-        out.clear()
-        add('</script>\n')
+        out += (b'<script type="application/ld+json">', json_ld, b'</script>\n')
     add(part[2])
     if employer:
-        add('<p class="employer">\n')
+        add(b'<p class="employer">\n')
         if employer.logo:
-            add(f'<img src="{known(employer.logo)}" alt="">\n')
+            out += (b'<img src="', known(employer.logo), b'" alt="">\n')
         if employer.url:
-            add(f'<a href="{known(employer.url)}">{known(employer.name)}</a>\n')
+            out += (b'<a href="', known(employer.url), b'">', known(employer.name), b'</a>\n')
         else:
-            add(f'{known(employer.name)}\n')
-        add('</p>\n')
-    add(f'<h1>{escaped(offer.title)}</h1>\n')
+            out += (known(employer.name), b'\n')
+        add(b'</p>\n')
+    out += (b'<h1>', html(offer.title), b'</h1>\n')
     if offer.board_title and offer.board_title not in offer.title:
-        add(f'<p class="board-title">{escaped(offer.board_title)}</p>\n')
+        out += (b'<p class="board-title">', html(offer.board_title), b'</p>\n')
     if page.others:
         add(part[3])
         for translation in page.others:
-            add(f'<a href="{escaped(translation.href)}" hreflang="{known(translation.language)}" lang="{known(translation.language)}">{known(translation.name)}</a>{escaped("" if translation == page.others[-1] else ",")}\n')
-        add('</p>\n')
+            out += (b'<a href="', html(translation.href), b'" hreflang="', known(translation.language), b'" lang="', known(translation.language), b'">', known(translation.name), b'</a>', html("" if translation == page.others[-1] else ","), b'\n')
+        add(b'</p>\n')
     if apply.url or apply.mailto:
         add(part[4])
-    add('</header>\n')
+    add(b'</header>\n')
     if facts:
         add(part[5])
         for fact in facts:
             if fact.name != "organization":
                 add(_offer_html_fact(fact))
         add(
-            '</dl>\n'
-            '</section>\n'
+            b'</dl>\n'
+            b'</section>\n'
         )
     if body:
-        add('<div class="text">\n')
-        made += (html_bytes("".join(out)), body)
-        out.clear()
-        add(
-            '\n'
-            '</div>\n'
+        out += (
+            b'<div class="text">\n',
+            body, b'\n',
+            b'</div>\n',
         )
     add(part[6])
     if apply.url:
-        add(f'<p><a class="button" href="{escaped(apply.url)}{part[7]}')
+        out += (b'<p><a class="button" href="', html(apply.url), part[7])
     if apply.mailto:
-        add('<address><a')
+        add(b'<address><a')
         if not apply.url:
-            add(' class="button"')
-        add(f' href="{escaped(apply.mailto)}{part[8]}{escaped(str(apply.email))}</span></address>\n')
+            add(b' class="button"')
+        out += (b' href="', html(apply.mailto), part[8], html(str(apply.email)), b'</span></address>\n')
     if not apply.url and not apply.mailto:
         add(part[9])
         if employer and employer.url:
-            add(f'{part[10]}{known(employer.url)}">{known(employer.name)}</a></p>\n')
-    add('</section>\n')
+            out += (part[10], known(employer.url), b'">', known(employer.name), b'</a></p>\n')
+    add(b'</section>\n')
     if offer.tags or not offer.requisition_id:
-        add('<footer>\n')
+        add(b'<footer>\n')
         if offer.tags:
-            add('<ul class="tags">\n')
+            add(b'<ul class="tags">\n')
             for tag in offer.tags:
                 add(_offer_html_tag(tag))
-            add('</ul>\n')
+            add(b'</ul>\n')
         if not offer.requisition_id:
-            add(f'{part[11]}{escaped(words.say["labelled"].format(words.label["requisition_id"], offer.id))}</p>\n')
-        add('</footer>\n')
+            out += (part[11], html(words.say["labelled"].format(words.label["requisition_id"], offer.id)), b'</p>\n')
+        add(b'</footer>\n')
     add(part[12])
-    return b"".join((*made, html_bytes("".join(out))))
+    return b"".join(out)
 
 
 @lru_cache(maxsize=64)
@@ -296,8 +298,8 @@ def _closed_html_frame(
     site_title: str,
     feeds: tuple[Feed, ...],
     stylesheet: str,
-) -> list[str]:
-    parts: list[str] = []
+) -> list[bytes]:
+    parts: list[bytes] = []
     out: list[str] = []
     add = out.append
     add(
@@ -314,7 +316,7 @@ def _closed_html_frame(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<title>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     for feed in feeds:
         add(f'<link rel="alternate" type="{escaped(feed.media_type)}" title="{escaped(feed.title)}" href="{escaped(feed.url)}">\n')
@@ -325,7 +327,7 @@ def _closed_html_frame(
         f'<meta property="og:site_name" content="{escaped(site_title)}">\n'
         '<meta property="og:title" content="'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '">\n'
@@ -340,7 +342,7 @@ def _closed_html_frame(
         '<article class="offer closed">\n'
         '<header>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</h1>\n'
@@ -348,10 +350,10 @@ def _closed_html_frame(
         f'<div class="notice"{page_words_lang}>\n'
         f'<p><strong>{escaped(words.page["closed"])}.</strong> {escaped(words.page["closed_text"])}</p>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p>{escaped(words.page["closed_on"])} <time datetime="')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<p><a class="button" href="{escaped(page_home)}">{escaped(words.page["all_offers"])}</a></p>\n'
@@ -370,7 +372,7 @@ def _closed_html_frame(
         '</body>\n'
         '</html>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     return parts
 
@@ -400,32 +402,32 @@ def closed_html(
         feeds,
         stylesheet,
     )
-    page_title = escaped(page.title)
-    page_description = escaped(page.description)
-    page_url = escaped(page.url)
-    page_heading = escaped(page.heading)
-    out: list[str] = []
+    page_title = html(page.title)
+    page_description = html(page.description)
+    page_url = html(page.url)
+    page_heading = html(page.heading)
+    out: list[bytes] = []
     add = out.append
-    add(f'{part[0]}{page_title}</title>\n')
+    out += (part[0], page_title, b'</title>\n')
     if page.description:
-        add(f'<meta name="description" content="{page_description}">\n')
-    add(
-        '<meta name="robots" content="noindex">\n'
-        f'<link rel="canonical" href="{page_url}">\n'
+        out += (b'<meta name="description" content="', page_description, b'">\n')
+    out += (
+        b'<meta name="robots" content="noindex">\n',
+        b'<link rel="canonical" href="', page_url, b'">\n',
     )
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
-    add(f'{part[1]}{page_heading}">\n')
+        out += (b'<link rel="alternate" hreflang="', known(translation.language), b'" href="', html(translation.url), b'">\n')
+    out += (part[1], page_heading, b'">\n')
     if page.description:
-        add(f'<meta property="og:description" content="{page_description}">\n')
-    add(f'<meta property="og:url" content="{page_url}{part[2]}')
+        out += (b'<meta property="og:description" content="', page_description, b'">\n')
+    out += (b'<meta property="og:url" content="', page_url, part[2])
     if employer:
-        add(f'<p class="employer">{escaped(employer)}</p>\n')
-    add(f'<h1>{escaped(offer.title)}{part[3]}')
+        out += (b'<p class="employer">', html(employer), b'</p>\n')
+    out += (b'<h1>', html(offer.title), part[3])
     if closed_on:
-        add(f'{part[4]}{escaped(closed_on.moment)}">{escaped(closed_on.value)}</time>.</p>\n')
+        out += (part[4], html(closed_on.moment), b'">', html(closed_on.value), b'</time>.</p>\n')
     add(part[5])
-    return html_bytes("".join(out))
+    return b"".join(out)
 
 
 @lru_cache(maxsize=64)
@@ -438,8 +440,8 @@ def _index_html_frame(
     site_title: str,
     feeds: tuple[Feed, ...],
     stylesheet: str,
-) -> list[str]:
-    parts: list[str] = []
+) -> list[bytes]:
+    parts: list[bytes] = []
     out: list[str] = []
     add = out.append
     add(
@@ -456,7 +458,7 @@ def _index_html_frame(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<title>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     for feed in feeds:
         add(f'<link rel="alternate" type="{escaped(feed.media_type)}" title="{escaped(feed.title)}" href="{escaped(feed.url)}">\n')
@@ -467,28 +469,28 @@ def _index_html_frame(
         f'<meta property="og:site_name" content="{escaped(site_title)}">\n'
         '<meta property="og:title" content="'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p class="count"{page_words_lang}>')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<section{page_words_lang}>\n'
         '<h2>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(page_words_lang)
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p{page_words_lang}>{escaped(words.page["no_offers_follow"])}</p>\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<nav class="more"{page_words_lang} aria-labelledby="more">\n'
         '<h2 id="more">'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</main>\n'
@@ -504,7 +506,7 @@ def _index_html_frame(
         '</body>\n'
         '</html>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     return parts
 
@@ -533,75 +535,75 @@ def index_html(
         feeds,
         stylesheet,
     )
-    page_title = escaped(page.title)
-    page_description = escaped(page.description)
-    page_url = escaped(page.url)
-    page_heading = escaped(page.heading)
-    out: list[str] = []
+    page_title = html(page.title)
+    page_description = html(page.description)
+    page_url = html(page.url)
+    page_heading = html(page.heading)
+    out: list[bytes] = []
     add = out.append
-    add(f'{part[0]}{page_title}</title>\n')
+    out += (part[0], page_title, b'</title>\n')
     if page.description:
-        add(f'<meta name="description" content="{page_description}">\n')
-    add(f'<link rel="canonical" href="{page_url}">\n')
+        out += (b'<meta name="description" content="', page_description, b'">\n')
+    out += (b'<link rel="canonical" href="', page_url, b'">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
-    add(f'{part[1]}{page_heading}">\n')
+        out += (b'<link rel="alternate" hreflang="', known(translation.language), b'" href="', html(translation.url), b'">\n')
+    out += (part[1], page_heading, b'">\n')
     if page.description:
-        add(f'<meta property="og:description" content="{page_description}">\n')
-    add(
-        f'<meta property="og:url" content="{page_url}">\n'
-        '</head>\n'
-        '<body>\n'
-        '<main>\n'
-        '<header class="index">\n'
-        f'<h1>{page_heading}</h1>\n'
+        out += (b'<meta property="og:description" content="', page_description, b'">\n')
+    out += (
+        b'<meta property="og:url" content="', page_url, b'">\n',
+        b'</head>\n',
+        b'<body>\n',
+        b'<main>\n',
+        b'<header class="index">\n',
+        b'<h1>', page_heading, b'</h1>\n',
     )
     if site.description:
-        add(f'<p>{escaped(site.description)}</p>\n')
-    add(
-        f'{part[2]}{escaped(count)}</p>\n'
-        '</header>\n'
+        out += (b'<p>', html(site.description), b'</p>\n')
+    out += (
+        part[2], html(count), b'</p>\n',
+        b'</header>\n',
     )
     for group in groups:
         if group.title:
-            add(f'{part[3]}{escaped(group.title)}</h2>\n')
-        add('<ul class="offers"')
+            out += (part[3], html(group.title), b'</h2>\n')
+        add(b'<ul class="offers"')
         if not group.title:
             add(part[4])
-        add('>\n')
+        add(b'>\n')
         for line in group.lines:
-            add(
-                '<li>\n'
-                f'<p class="title"><a href="{escaped(line.href)}"'
+            out += (
+                b'<li>\n',
+                b'<p class="title"><a href="', html(line.href), b'"',
             )
             if line.lang:
-                add(f' lang="{known(line.lang)}" hreflang="{known(line.lang)}"')
-            add(f'>{escaped(line.title)}</a></p>\n')
+                out += (b' lang="', known(line.lang), b'" hreflang="', known(line.lang), b'"')
+            out += (b'>', html(line.title), b'</a></p>\n')
             if line.employer:
-                add(f'<p class="employer">{known(line.employer)}</p>\n')
+                out += (b'<p class="employer">', known(line.employer), b'</p>\n')
             if line.about:
-                add(f'<p class="about">{known(line.about)}</p>\n')
+                out += (b'<p class="about">', known(line.about), b'</p>\n')
             if line.closes:
-                add(f'<p class="closes">{known(line.closes.label)} <time datetime="{known(line.closes.moment)}">{known(line.closes.value)}</time></p>\n')
-            add('</li>\n')
-        add('</ul>\n')
+                out += (b'<p class="closes">', known(line.closes.label), b' <time datetime="', known(line.closes.moment), b'">', known(line.closes.value), b'</time></p>\n')
+            add(b'</li>\n')
+        add(b'</ul>\n')
         if group.title:
-            add('</section>\n')
+            add(b'</section>\n')
     if not groups:
         add(part[5])
     if more:
-        add(
-            f'{part[6]}{escaped(more_title)}</h2>\n'
-            '<ul>\n'
+        out += (
+            part[6], html(more_title), b'</h2>\n',
+            b'<ul>\n',
         )
         for other in more:
-            add(f'<li><a href="{escaped(other.href)}">{escaped(other.title)}</a> {escaped(other.count)}</li>\n')
+            out += (b'<li><a href="', html(other.href), b'">', html(other.title), b'</a> ', html(other.count), b'</li>\n')
         add(
-            '</ul>\n'
-            '</nav>\n'
+            b'</ul>\n'
+            b'</nav>\n'
         )
     add(part[7])
-    return html_bytes("".join(out))
+    return b"".join(out)
 
 
 @lru_cache(maxsize=64)
@@ -616,8 +618,8 @@ def _month_html_frame(
     site_title: str,
     feeds: tuple[Feed, ...],
     stylesheet: str,
-) -> list[str]:
-    parts: list[str] = []
+) -> list[bytes]:
+    parts: list[bytes] = []
     out: list[str] = []
     add = out.append
     add(
@@ -634,7 +636,7 @@ def _month_html_frame(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<title>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     for feed in feeds:
         add(f'<link rel="alternate" type="{escaped(feed.media_type)}" title="{escaped(feed.title)}" href="{escaped(feed.url)}">\n')
@@ -645,7 +647,7 @@ def _month_html_frame(
         f'<meta property="og:site_name" content="{escaped(site_title)}">\n'
         '<meta property="og:title" content="'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '">\n'
@@ -660,31 +662,31 @@ def _month_html_frame(
         '<header class="index">\n'
         '<h1>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</h1>\n'
         f'<p class="count"{page_words_lang}>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<section{page_words_lang}>\n'
         '<h2>'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(page_words_lang)
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(f'<p{page_words_lang}>{escaped(words.page["no_offers_follow"])}</p>\n')
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         f'<nav class="more"{page_words_lang} aria-labelledby="more">\n'
         '<h2 id="more">'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     add(
         '</main>\n'
@@ -700,7 +702,7 @@ def _month_html_frame(
         '</body>\n'
         '</html>\n'
     )
-    parts.append("".join(out))
+    parts.append(html_bytes("".join(out)))
     out.clear()
     return parts
 
@@ -731,62 +733,62 @@ def month_html(
         feeds,
         stylesheet,
     )
-    page_title = escaped(page.title)
-    page_description = escaped(page.description)
-    page_url = escaped(page.url)
-    page_heading = escaped(page.heading)
-    out: list[str] = []
+    page_title = html(page.title)
+    page_description = html(page.description)
+    page_url = html(page.url)
+    page_heading = html(page.heading)
+    out: list[bytes] = []
     add = out.append
-    add(f'{part[0]}{page_title}</title>\n')
+    out += (part[0], page_title, b'</title>\n')
     if page.description:
-        add(f'<meta name="description" content="{page_description}">\n')
-    add(f'<link rel="canonical" href="{page_url}">\n')
+        out += (b'<meta name="description" content="', page_description, b'">\n')
+    out += (b'<link rel="canonical" href="', page_url, b'">\n')
     for translation in page.translations:
-        add(f'<link rel="alternate" hreflang="{known(translation.language)}" href="{escaped(translation.url)}">\n')
-    add(f'{part[1]}{page_heading}">\n')
+        out += (b'<link rel="alternate" hreflang="', known(translation.language), b'" href="', html(translation.url), b'">\n')
+    out += (part[1], page_heading, b'">\n')
     if page.description:
-        add(f'<meta property="og:description" content="{page_description}">\n')
-    add(
-        f'<meta property="og:url" content="{page_url}{part[2]}{page_heading}{part[3]}{escaped(count)}</p>\n'
-        '</header>\n'
+        out += (b'<meta property="og:description" content="', page_description, b'">\n')
+    out += (
+        b'<meta property="og:url" content="', page_url, part[2], page_heading, part[3], html(count), b'</p>\n',
+        b'</header>\n',
     )
     for group in groups:
         if group.title:
-            add(f'{part[4]}{escaped(group.title)}</h2>\n')
-        add('<ul class="offers"')
+            out += (part[4], html(group.title), b'</h2>\n')
+        add(b'<ul class="offers"')
         if not group.title:
             add(part[5])
-        add('>\n')
+        add(b'>\n')
         for line in group.lines:
-            add(
-                '<li>\n'
-                f'<p class="title"><a href="{escaped(line.href)}"'
+            out += (
+                b'<li>\n',
+                b'<p class="title"><a href="', html(line.href), b'"',
             )
             if line.lang:
-                add(f' lang="{known(line.lang)}" hreflang="{known(line.lang)}"')
-            add(f'>{escaped(line.title)}</a></p>\n')
+                out += (b' lang="', known(line.lang), b'" hreflang="', known(line.lang), b'"')
+            out += (b'>', html(line.title), b'</a></p>\n')
             if line.employer:
-                add(f'<p class="employer">{known(line.employer)}</p>\n')
+                out += (b'<p class="employer">', known(line.employer), b'</p>\n')
             if line.about:
-                add(f'<p class="about">{known(line.about)}</p>\n')
+                out += (b'<p class="about">', known(line.about), b'</p>\n')
             if line.closes:
-                add(f'<p class="closes">{known(line.closes.label)} <time datetime="{known(line.closes.moment)}">{known(line.closes.value)}</time></p>\n')
-            add('</li>\n')
-        add('</ul>\n')
+                out += (b'<p class="closes">', known(line.closes.label), b' <time datetime="', known(line.closes.moment), b'">', known(line.closes.value), b'</time></p>\n')
+            add(b'</li>\n')
+        add(b'</ul>\n')
         if group.title:
-            add('</section>\n')
+            add(b'</section>\n')
     if not groups:
         add(part[6])
     if more:
-        add(
-            f'{part[7]}{escaped(more_title)}</h2>\n'
-            '<ul>\n'
+        out += (
+            part[7], html(more_title), b'</h2>\n',
+            b'<ul>\n',
         )
         for other in more:
-            add(f'<li><a href="{escaped(other.href)}">{escaped(other.title)}</a> {escaped(other.count)}</li>\n')
+            out += (b'<li><a href="', html(other.href), b'">', html(other.title), b'</a> ', html(other.count), b'</li>\n')
         add(
-            '</ul>\n'
-            '</nav>\n'
+            b'</ul>\n'
+            b'</nav>\n'
         )
     add(part[8])
-    return html_bytes("".join(out))
+    return b"".join(out)

@@ -3,7 +3,8 @@
 Jinja's own code looks every name up while it runs, passes each piece through three generators,
 and is imported and made anew by every process. Our templates use little of Jinja, and the types
 of their values are known. What is the same on all pages of one language is made once, by the
-first of the two functions that each template becomes.
+first of the two functions that each template becomes; the other one puts bytes together, and
+looks at no more of them than the values which are a page's own.
 
 What our templates do not use is not here, and ends in a TypeError that names it.
 """
@@ -119,7 +120,15 @@ def escaped(text: str) -> str:
     )
 
 
-known = lru_cache(maxsize=1024)(escaped)
+def html(text: str) -> bytes:
+    """What ``escaped`` makes of *text*, in UTF-8."""
+    return (
+        html_bytes(text).replace(b"&", b"&amp;").replace(b">", b"&gt;").replace(b"<", b"&lt;")
+        .replace(b"'", b"&#39;").replace(b'"', b"&#34;")
+    )
+
+
+known = lru_cache(maxsize=1024)(html)
 '''
 
 
@@ -153,11 +162,6 @@ class _Code:
         """Add the value of the expression *text*."""
         self._line += f"{{{text}}}"
 
-    def ready(self, name: str) -> None:
-        """Add the bytes *name*, after all that was added before."""
-        self.statement(f'made += (html_bytes("".join(out)), {name})')
-        self.statement("out.clear()")
-
     def statement(self, text: str) -> None:
         self.flush()
         self.lines.append(f"{'    ' * self.depth}{text}")
@@ -187,10 +191,10 @@ class _Code:
         self.flush()
         match self.lines:
             case [only]:
-                return [only.replace("add(", "return ", 1).removesuffix(")")]
+                return [only.replace("add(", "return html_bytes(", 1)]
             case lines:
                 made = ["    out: list[str] = []", "    add = out.append"]
-                return [*made, *lines, '    return "".join(out)']
+                return [*made, *lines, '    return html_bytes("".join(out))']
 
     def _end_line(self) -> None:
         line, self._line = self._line, ""
@@ -202,6 +206,42 @@ class _Code:
             self._strings.append("'{}'".format(line.replace("{{", "{").replace("}}", "}")))
 
 
+class _Bytes(_Code):
+    """Statements that add bytes to a list."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__(depth)
+        self._lines: list[list[str]] = [[]]
+
+    def literal(self, text: str) -> None:
+        for line in text.splitlines(keepends=True):
+            self._lines[-1].append(repr(line.encode()))
+            if line.endswith("\n"):
+                self._lines.append([])
+
+    def expression(self, text: str) -> None:
+        self._lines[-1].append(text)
+
+    def flush(self) -> None:
+        lines, self._lines = [line for line in self._lines if line], [[]]
+        match lines:
+            case []:
+                pass
+            case [[only]]:
+                self.statement(f"add({only})")
+            case [line]:
+                self.statement(f"out += ({', '.join(line)})")
+            case _ if all(piece.startswith(("b'", 'b"')) for line in lines for piece in line):
+                self._block("add(", map("".join, lines), ")")  # literals in a row are one
+            case _:
+                self._block("out += (", (f"{', '.join(line)}," for line in lines), ")")
+
+    def _block(self, begin: str, lines: Iterable[str], end: str) -> None:
+        self.statement(begin)
+        self.lines += [f"{'    ' * (self.depth + 1)}{line}" for line in lines]
+        self.statement(end)
+
+
 class _Template:
     """One template, with those that it extends."""
 
@@ -211,10 +251,9 @@ class _Template:
         self._blocks: dict[str, nodes.Block] = {}
         self._body = self._inherited(name)
         self._frame = _Code(1)
-        self._page = _Code(1)
+        self._page = _Bytes(1)
         self._in_frame = False
         self._parts = 0
-        self._has_ready = False
         self._used: set[str] = set()
         self._escaped: dict[str, None] = {}
         self._shared: list[str] = []
@@ -233,8 +272,6 @@ class _Template:
         """The functions of the template: of what is shared, of the frame, of a page."""
         self._write(self._body)
         self._page.flush()
-        end = 'html_bytes("".join(out))'
-        made = ["    made: list[bytes] = []"] if self._has_ready else []
         name = self._name.replace(".", "_")
         framed = {path: kind for path, kind in FRAME.items() if path in self._used}
         return "\n".join(
@@ -243,8 +280,8 @@ class _Template:
                 "@lru_cache(maxsize=64)",
                 f"def _{name}_frame(",
                 *(f"    {_parameter(path)}: {kind}," for path, kind in framed.items()),
-                ") -> list[str]:",
-                "    parts: list[str] = []",
+                ") -> list[bytes]:",
+                "    parts: list[bytes] = []",
                 "    out: list[str] = []",
                 "    add = out.append",
                 *self._frame.lines,
@@ -259,12 +296,11 @@ class _Template:
                 f"    part = _{name}_frame(",
                 *(f"        {path}," for path in framed),
                 "    )",
-                *(f"    {_parameter(path)} = escaped({path})" for path in self._escaped),
-                *made,
-                "    out: list[str] = []",
+                *(f"    {_parameter(path)} = html({path})" for path in self._escaped),
+                "    out: list[bytes] = []",
                 "    add = out.append",
                 *self._page.lines,
-                f'    return b"".join((*made, {end}))' if made else f"    return {end}",
+                '    return b"".join(out)',
             ]
         )
 
@@ -283,7 +319,7 @@ class _Template:
         self._in_frame = True
         self._add(items, self._frame)
         self._in_frame = False
-        self._frame.statement('parts.append("".join(out))')
+        self._frame.statement('parts.append(html_bytes("".join(out)))')
         self._frame.statement("out.clear()")
         self._parts += 1
         return f"part[{self._parts - 1}]"
@@ -298,8 +334,9 @@ class _Template:
                 case nodes.For():
                     self._for(item, code)
                 case nodes.Name() if item.name in READY:
-                    self._has_ready = True
-                    code.ready(item.name)
+                    code.expression(item.name)
+                case _ if code is self._page:
+                    code.expression(self._encoded(item))
                 case _:
                     code.expression(self._written(item))
 
@@ -346,7 +383,7 @@ class _Template:
         self._add(self._flat(body), code)
         self._shared += [
             "@lru_cache(maxsize=1024)",
-            f"def {name}({item}: {SHARED[item]}) -> str:",
+            f"def {name}({item}: {SHARED[item]}) -> bytes:",
             *code.returned(),
             "",
             "",
@@ -375,17 +412,19 @@ class _Template:
             bound |= {node.target.name}
         return all(self._is_framed(child, bound) for child in node.iter_child_nodes())
 
-    def _written(self, node: nodes.Node) -> str:
-        """The text of the value of *node*, as HTML."""
+    def _encoded(self, node: nodes.Node) -> str:
+        """The bytes of the value of *node*, as HTML of a page."""
         path = _path(node)
-        if path in SAFE:
-            return self._python(node)
-        if path.startswith("page.") and not self._in_frame:
+        if path.startswith("page."):
             # Most of these are written twice.
             self._escaped[path] = None
             return _parameter(path)
         text = f"str({path})" if path in TEXT else self._bare(node)
-        return f"{'known' if path in KNOWN else 'escaped'}({text})"
+        return f"{'known' if path in KNOWN else 'html'}({text})"
+
+    def _written(self, node: nodes.Node) -> str:
+        """The text of the value of *node*, as HTML."""
+        return self._python(node) if _path(node) in SAFE else f"escaped({self._bare(node)})"
 
     def _bare(self, node: nodes.Node) -> str:
         """*node* where nothing can be taken for a part of it."""
