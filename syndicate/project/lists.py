@@ -1,19 +1,12 @@
-"""What lists and feeds need to know of one offer, and which of them a change concerns."""
+"""What lists and feeds know of offers, and which of them a change concerns."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
-
-from syndicate.offer import Status
-from syndicate.renderings.moments import published, recently_withdrawn, withdrawn
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
-
-    from syndicate.offer import Offer
-    from syndicate.project.desk import Desk
+    from collections.abc import Iterable
 
 #: Names of what can be stale, beside the feed of a selection and the offers of a month.
 INDEX, SITEMAP, OPML, STYLE, COMPLETE = "index", "sitemap", "opml", "style", "complete"
@@ -28,8 +21,6 @@ def month(name: str) -> str:
     """The name of the list of one month among what can be stale."""
     return f"month:{name}"
 
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 #: An offer that feeds show; one whose end they tell; one of which they tell nothing any more.
 OPEN, LEAVING, LEFT = 1, 0, -1
@@ -76,60 +67,6 @@ class Listing(NamedTuple):
 
 
 NOWHERE = Listing()
-
-
-def listing_of(offer: Offer, desk: Desk, moment: float) -> Listing:
-    """Where *offer* is listed, which is open or closed; *moment* is its place among all."""
-    from syndicate.renderings.identity import entry_id
-    from syndicate.renderings.selections import parts
-
-    name = entry_id(offer, desk.site)
-    selections = (("", ""), *parts(offer, desk.site))
-    if offer.status is not Status.OPEN:
-        return Listing(frozenset(_farewells(offer, desk, name, selections)))
-    appeared = published(offer, desk.clock)
-    place = -appeared.timestamp() if appeared else float("inf")
-    return Listing(
-        frozenset(Listed(path, OPEN, place, name, word) for path, word in selections),
-        _line(offer, desk, moment),
-        _url(offer, desk, moment),
-    )
-
-
-def _farewells(
-    offer: Offer, desk: Desk, name: str, selections: Iterable[tuple[str, str]]
-) -> Iterator[Listed]:
-    gone = withdrawn(offer, desk.clock)
-    if gone is None:
-        return
-    state = LEAVING if recently_withdrawn(offer, desk.clock) else LEFT
-    for path, word in selections:
-        yield Listed(path, state, gone.timestamp(), name, word, gone.isoformat())
-
-
-def _line(offer: Offer, desk: Desk, moment: float) -> Line | None:
-    if not desk.site.feeds.pages:
-        return None
-    from syndicate.renderings.listing import line, month_of
-
-    found = line(offer, desk.site)
-    closes = found.closes and (
-        *(found.closes.name, found.closes.label, found.closes.value),
-        *(found.closes.items, found.closes.moment),
-    )
-    texts = (found.href, found.title, found.lang, found.employer, found.about)
-    data = _ENCODER.encode((*texts, closes)).encode()
-    return Line(month_of(offer, desk.site), moment, offer.id, data)
-
-
-def _url(offer: Offer, desk: Desk, moment: float) -> Url | None:
-    from syndicate.renderings.sitemap import fragment
-
-    found = fragment(offer, desk.clock)
-    if found is None:
-        return None
-    # Oldest first, and those without a date last.
-    return Url(abs(moment) if moment == float("inf") else -moment, found.url, offer.id, found.text)
 
 
 def listed(db: sqlite3.Connection, seat: int) -> Listing:

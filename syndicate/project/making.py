@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from syndicate.content.checks import check
 from syndicate.content.packing import DAMAGED, packed_problems, unpacked, unpacked_problems
 from syndicate.errors import OutputError, SyndicateError
+from syndicate.jobposting import judge
 from syndicate.memory.database import REMEDY
 from syndicate.offer import Status
 from syndicate.problem import Problem, Severity
-from syndicate.project.lists import NOWHERE, drop_pieces, enlist, listed, listing_of, relist, unlist
+from syndicate.project.listing import listing_of
+from syndicate.project.lists import NOWHERE, drop_pieces, enlist, listed, relist, unlist
 from syndicate.project.merging import drop
 from syndicate.project.pieces import keep
 from syndicate.project.putting import Batch
@@ -171,8 +173,6 @@ def offer_in(db: sqlite3.Connection, seat: int) -> Offer:
 def _verdict(offer: Offer, desk: Desk) -> Verdict | None:
     if offer.status not in {Status.OPEN, Status.SCHEDULED}:
         return None
-    from syndicate.jobposting import judge
-
     return judge(offer, desk.site)
 
 
