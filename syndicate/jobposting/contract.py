@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.jobposting.text import line
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from syndicate.offer import Employment, Offer
+    from syndicate.offer import Employment, Offer, Schedule
 
 # Google has one list for two questions, the contract and the hours. A permanent contract and
 # a civil servant's have no word in it: the hours alone speak for them, if they are stated.
@@ -29,16 +30,23 @@ _EMPLOYMENT: Mapping[Employment, str | None] = {
 }
 
 
-def employment_types(offer: Offer) -> list[str]:
-    """Google's words for *offer*: contracts, then hours; empty when it has none to say.
+def employment_types(
+    employment: tuple[Employment, ...], schedule: tuple[Schedule, ...]
+) -> list[str]:
+    """Google's words for an offer's contracts, then its hours; empty when it has none to say.
 
     OTHER stands alone or not at all: beside another word it would deny it.
     """
-    contracts = [word for kind in offer.employment if (word := _EMPLOYMENT[kind])]
-    words = [*contracts, *(hours.upper() for hours in offer.schedule)]
-    if not words and offer.employment == ("other",):
-        return ["OTHER"]
-    return list(dict.fromkeys(words))
+    return list(_types(employment, schedule))
+
+
+@lru_cache(maxsize=256)
+def _types(employment: tuple[Employment, ...], schedule: tuple[Schedule, ...]) -> tuple[str, ...]:
+    contracts = [word for kind in employment if (word := _EMPLOYMENT[kind])]
+    words = [*contracts, *(hours.upper() for hours in schedule)]
+    if not words and employment == ("other",):
+        return ("OTHER",)
+    return tuple(dict.fromkeys(words))
 
 
 def start(offer: Offer) -> dict[str, object]:

@@ -15,6 +15,8 @@ from syndicate.jobposting.text import line
 from syndicate.offer import end_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from syndicate.offer import Education, Offer, Organization, When
     from syndicate.site import Site
 
@@ -51,8 +53,9 @@ def job_posting(offer: Offer, site: Site) -> dict[str, object]:
         "datePosted": _moment(offer.date_posted),
         "validThrough": _valid_through(offer, site),
         "hiringOrganization": employer,
-        **_where(offer),
-        "employmentType": employment_types(offer),
+        "jobLocation": _one_or_all(places(offer)),
+        **_remote(offer),
+        "employmentType": employment_types(offer.employment, offer.schedule),
         "baseSalary": base_salary(offer.pay),
         **start(offer),
         "jobDuration": duration(offer.duration_months),
@@ -60,19 +63,22 @@ def job_posting(offer: Offer, site: Site) -> dict[str, object]:
         "experienceRequirements": _experience(offer.experience),
         "skills": _one_or_all([skill for text in offer.skills if (skill := line(text))]),
         "occupationalCategory": _one_or_all(_occupations(offer)),
-        "totalJobOpenings": offer.openings,
-        "directApply": _direct_apply(offer),
     }
-    # The first question is the quicker one; a number and a truth may say no to it and be stated.
-    return {key: value for key, value in document.items() if value or value not in (None, "", [])}
+    said = {key: value for key, value in document.items() if value}
+    # These two state something even where they are zero or false.
+    if offer.openings is not None:
+        said["totalJobOpenings"] = offer.openings
+    if (direct := _direct_apply(offer)) is not None:
+        said["directApply"] = direct
+    return said
 
 
-def _where(offer: Offer) -> dict[str, object]:
+def _remote(offer: Offer) -> dict[str, object]:
     # Hybrid work has no word: TELECOMMUTE is for work that may be wholly remote.
-    remote = offer.workplace == "remote"
+    if offer.workplace != "remote":
+        return {}
     return {
-        "jobLocation": _one_or_all(places(offer)),
-        "jobLocationType": "TELECOMMUTE" if remote else None,
+        "jobLocationType": "TELECOMMUTE",
         "applicantLocationRequirements": _one_or_all(countries(remote_areas(offer))),
     }
 
@@ -85,21 +91,24 @@ def _identifier(offer: Offer, employer: dict[str, object] | None) -> dict[str, o
 
 
 def _organization(organization: Organization | None) -> dict[str, object] | None:
-    known = _known(organization) if organization else ()
-    return {"@type": "Organization", **dict(known)} if known else None
+    if organization is None:
+        return None
+    # Its parts make a better key than itself: they know their hashes.
+    known = _known(organization.name, organization.url, organization.logo)
+    return {"@type": "Organization", **known} if known else None
 
 
 @lru_cache(maxsize=1024)
-def _known(organization: Organization) -> tuple[tuple[str, str], ...]:
-    """What may be said of *organization*; nothing when it has no name."""
-    name = line(organization.name)
+def _known(stated: str, url: str | None, logo: str | None) -> Mapping[str, str]:
+    """What may be said of an employer, nothing when it has no name: not to be changed."""
+    name = line(stated)
     if not name:
-        return ()
+        return {}
     if _ANONYMOUS.fullmatch(name):
         # An address or a logo would name it all the same.
-        return (("name", CONFIDENTIAL),)
-    links = (("sameAs", line(organization.url)), ("logo", line(organization.logo)))
-    return (("name", name), *((key, link) for key, link in links if link))
+        return {"name": CONFIDENTIAL}
+    links = (("sameAs", line(url)), ("logo", line(logo)))
+    return {"name": name, **{key: link for key, link in links if link}}
 
 
 def _moment(when: When | None) -> str | None:
@@ -141,6 +150,8 @@ def _experience(months: int | None) -> object:
 
 
 def _occupations(offer: Offer) -> list[dict[str, object]]:
+    if not (offer.isco or offer.rome):
+        return []
     return [
         {
             "@type": "CategoryCode",
