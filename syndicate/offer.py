@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -159,4 +160,13 @@ def end_instant(when: When, zone: ZoneInfo) -> datetime:
 
 def iso(when: When) -> str:
     """*when* in ISO 8601: a day stays a day, an instant keeps its offset."""
-    return when.isoformat()
+    return _iso(when, when.utcoffset()) if isinstance(when, datetime) else when.isoformat()
+
+
+@lru_cache(maxsize=64)
+def _iso(moment: datetime, _offset: timedelta | None) -> str:
+    """*moment* in ISO 8601: its JobPosting, page and sitemap ask for it in turn.
+
+    Moments that are one can be at several offsets, and be written in as many ways.
+    """
+    return moment.isoformat()

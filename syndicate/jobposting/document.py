@@ -12,7 +12,7 @@ from syndicate.jobposting.description import description
 from syndicate.jobposting.pay import base_salary
 from syndicate.jobposting.places import countries, places, remote_areas
 from syndicate.jobposting.text import line
-from syndicate.offer import end_instant
+from syndicate.offer import end_instant, iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,9 +112,9 @@ def _known(stated: str, url: str | None, logo: str | None) -> Mapping[str, str]:
 
 
 def _moment(when: When | None) -> str | None:
-    if isinstance(when, datetime):
-        return when.isoformat(timespec="seconds")
-    return when.isoformat() if when else None
+    if isinstance(when, datetime) and when.microsecond:
+        when = when.replace(microsecond=0)
+    return iso(when) if when else None
 
 
 def _valid_through(offer: Offer, site: Site) -> str | None:

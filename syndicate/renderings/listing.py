@@ -91,7 +91,7 @@ def month_of(offer: Offer, site: Site) -> str:
     day = offer.date_posted
     if isinstance(day, datetime):
         day = day.astimezone(site.timezone).date()
-    return f"{day.year:04}-{day.month:02}"
+    return day.isoformat()[:7]
 
 
 def month_title(month: str, site: Site) -> str:

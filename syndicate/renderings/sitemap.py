@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndicate.offer import instant
+from syndicate.offer import instant, iso
 from syndicate.renderings.artefact import Artefact
 from syndicate.renderings.characters import uri
 from syndicate.renderings.moments import last_change
@@ -107,7 +107,7 @@ def _split(
 def _fragment(element: str, url: str, changed: When | None) -> Fragment:
     # An address has been percent-encoded: of what XML minds, these are left.
     location = url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    lastmod = f"<lastmod>{iso(changed)}</lastmod>" if changed else ""
     return Fragment(url, f"<{element}><loc>{location}</loc>{lastmod}</{element}>".encode())
 
 
