@@ -11,6 +11,8 @@ from functools import lru_cache
 
 # In UTF-8 these bytes stand for themselves and are part of nothing else.
 _CONTROL = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+# To put blanks in their place is quicker than to take them away.
+_BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
 
 
 def clean(text: str) -> str:
@@ -33,7 +35,7 @@ def spotless(text: str) -> bytes | None:
         encoded = text.encode()
     except UnicodeEncodeError:
         return None
-    return encoded if len(encoded.translate(None, _CONTROL)) == len(encoded) else None
+    return encoded if encoded.translate(_BLANKED) == encoded else None
 
 
 def line(text: str | None) -> str | None:

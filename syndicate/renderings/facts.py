@@ -139,6 +139,7 @@ def _record(offer: Offer, site: Site, spoken: Words) -> tuple[Fact | None, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _fact(name: str, spoken: Words, value: str, moment: str = "") -> Fact:
     return Fact(name, spoken.label[name], value, (), moment)
 
