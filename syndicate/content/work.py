@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from syndicate.content import terms
+from syndicate.content import terms, work_values
 from syndicate.content.fields import Given, shipped_vocabulary
 from syndicate.content.folding import fold, fold_words
 from syndicate.content.hints import sampled
 from syndicate.content.lengths import counted
-from syndicate.content.memo import remembered
 from syndicate.content.nodes import Sequence, Table, text_of
 from syndicate.content.pay import is_amount, parse_pay
-from syndicate.content.places import country_code
 from syndicate.content.urls import mail_address, web_url
-from syndicate.offer import Education, Employment, Schedule, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from syndicate.content.fields import Fields
     from syndicate.content.report import Report
     from syndicate.content.wording import Writer
-    from syndicate.offer import Source
+    from syndicate.offer import Source, Workplace
     from syndicate.site import Site
 
 T = TypeVar("T")
@@ -156,10 +153,10 @@ class _Reader:
     # The facts.
 
     def employment(self) -> None:
-        self.take_words("employment", _employment, "contract: permanent")
+        self.take_words("employment", work_values.employment, "contract: permanent")
 
     def schedule(self) -> None:
-        self.take_words("schedule", _schedule, "schedule: full time")
+        self.take_words("schedule", work_values.schedule, "schedule: full time")
 
     def days_per_week(self) -> None:
         self.take("days_per_week", terms.days_per_week, "days per week: 4")
@@ -188,7 +185,8 @@ class _Reader:
         def read(text: str) -> Workplace | None:
             # "remote: 3 days a week" has the word for remote work in its key.
             share = counted(text, "day") or "%" in text
-            return _workplace(text) or (_workplace(f"{keys[text]} {text}") if share else None)
+            alone = work_values.workplace(text)
+            return alone or (work_values.workplace(f"{keys[text]} {text}") if share else None)
 
         self.take("workplace", read, "workplace: hybrid")
 
@@ -200,7 +198,9 @@ class _Reader:
             self.note("workplace", stated if stated != "onsite" else None, place.source)
 
     def remote_countries(self) -> None:
-        self.take_words("remote_countries", _country, "remote countries: FR, BE", split=True)
+        self.take_words(
+            "remote_countries", work_values.countries, "remote countries: FR, BE", split=True
+        )
 
     def pay(self) -> None:
         given = self.fields.first("pay")
@@ -264,7 +264,7 @@ class _Reader:
         self.note("pay", pay if pay.text else None, at.source)
 
     def education(self) -> None:
-        self.take("education", _education, "education: bachelor degree")
+        self.take("education", work_values.education, "education: bachelor degree")
 
     def experience(self) -> None:
         self.take_measured(
@@ -274,19 +274,19 @@ class _Reader:
         )
 
     def languages(self) -> None:
-        self.take_words("languages", _language, "languages: fr, en", split=True)
+        self.take_words("languages", work_values.languages, "languages: fr, en", split=True)
 
     def skills(self) -> None:
-        self.take_words("skills", _as_is, "skills: Python, SQL", split=True)
+        self.take_words("skills", work_values.as_it_is, "skills: Python, SQL", split=True)
 
     def openings(self) -> None:
-        self.take("openings", _count, "openings: 2")
+        self.take("openings", work_values.count, "openings: 2")
 
     def isco(self) -> None:
-        self.take_words("isco", _isco, "isco: 2512", split=True)
+        self.take_words("isco", work_values.isco, "isco: 2512", split=True)
 
     def rome(self) -> None:
-        self.take_words("rome", _rome, "rome: M1805", split=True)
+        self.take_words("rome", work_values.rome, "rome: M1805", split=True)
 
     def requisition_id(self) -> None:
         self.take("requisition_id", str, "reference: 2026-07")
@@ -377,61 +377,3 @@ def _unique(texts: Iterable[str]) -> list[str]:
     for text in texts:
         seen.setdefault(text.casefold(), text)
     return list(seen.values())
-
-
-def _enum(kind: object, text: str) -> str | None:
-    """Our own word for itself: ``fixed_term``, also written ``fixed-term``."""
-    word = re.sub(r"[\s-]+", "_", text.strip().lower())
-    return word if word in get_args(kind) else None
-
-
-@remembered
-def _employment(text: str) -> tuple[Employment, ...]:
-    own = _enum(Employment, text)
-    return (cast("Employment", own),) if own else terms.employment(text)
-
-
-@remembered
-def _schedule(text: str) -> tuple[Schedule, ...]:
-    own = _enum(Schedule, text)
-    return (cast("Schedule", own),) if own else terms.schedule(text)
-
-
-@remembered
-def _workplace(text: str) -> Workplace | None:
-    return cast("Workplace | None", _enum(Workplace, text) or terms.workplace(text))
-
-
-@remembered
-def _education(text: str) -> Education | None:
-    return cast("Education | None", _enum(Education, text) or terms.education(text))
-
-
-def _country(text: str) -> tuple[str, ...]:
-    code = country_code(text)
-    return (code,) if code else ()
-
-
-def _language(text: str) -> tuple[str, ...]:
-    code = terms.language_code(text)
-    return (code,) if code else ()
-
-
-def _isco(text: str) -> tuple[str, ...]:
-    """A unit group of ISCO-08, by its form."""
-    found = re.fullmatch(r"(?:ISCO(?:[- ]?08)?[ :-]*)?([0-9]{4})", text, re.IGNORECASE)
-    return (found[1],) if found else ()
-
-
-def _rome(text: str) -> tuple[str, ...]:
-    """A code of ROME, by its form: one of its fourteen domains, and four digits."""
-    found = re.fullmatch(r"(?:ROME[ :-]*)?([A-N] ?[0-9]{4})", text, re.IGNORECASE)
-    return (found[1].upper().replace(" ", ""),) if found else ()
-
-
-def _as_is(text: str) -> tuple[str, ...]:
-    return (text,)
-
-
-def _count(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None
