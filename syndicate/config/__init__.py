@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from syndicate import offer
-from syndicate.config import values
+from syndicate.config import paths, values
 from syndicate.config.boards import read_boards, read_run, refuse_references_elsewhere
 from syndicate.config.document import Document, meant
 from syndicate.config.keys import FIELDS, KEYS
@@ -148,7 +148,7 @@ def _address(document: Document) -> Location | None:
 def _content(document: Document) -> ContentRules:
     table = document.table("content")
     return ContentRules(
-        path=table.take("path", values.folder, "content"),
+        path=table.take("path", paths.folder, "content"),
         where=table.each(table.entries("where"), ("where",), values.scalars),
         infer=table.take("infer", values.flag, default=False),
         infer_above=table.take("infer_above", values.share(0.5, 1), 0.97),
@@ -209,7 +209,7 @@ def _default(document: Document, path: tuple[str | int, ...]) -> Defaults:
     if "values" not in table.data:
         document.report(path, 'values is missing; write: values = { language = "en" }')
     return Defaults(
-        path=table.need("path", values.glob, ""),
+        path=table.need("path", paths.glob, ""),
         values=table.each(table.entries("values"), ("values",), values.scalar),
     )
 
@@ -239,8 +239,8 @@ def _feeds(document: Document, root: Path) -> FeedRules:
     by = values.choice("tag", "language", "workplace", "employment")
     formats = values.choice("atom", "rss", "json")
     return FeedRules(
-        path=table.take("path", values.output_folder, plain.path),
-        permalink=table.take("permalink", values.permalink, plain.permalink),
+        path=table.take("path", paths.output_folder, plain.path),
+        permalink=table.take("permalink", paths.permalink, plain.permalink),
         pages=table.take("pages", values.flag, default=plain.pages),
         limit=table.take("limit", values.whole(1, 10_000), plain.limit),
         hub=table.take("hub", values.http_url),
