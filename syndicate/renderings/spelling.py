@@ -7,12 +7,12 @@ needs none of it.
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, time
-    from decimal import Decimal
 
     from babel import Locale
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Countries where the postal code follows the town and its state.
 _CODE_LAST = frozenset({"AU", "CA", "GB", "IE", "IN", "NZ", "SG", "US", "ZA"})
+# Months are kept to two digits: weeks reckoned back from them are right to a fortieth.
+_NEAR_A_WEEK = Decimal("0.025")
 
 
 def spell_day(when: When, site: Site, spoken: Words) -> str:
@@ -133,10 +135,14 @@ def spell_amount(
 
 @lru_cache(maxsize=1024)
 def spell_months(months: int | Decimal, spoken: Words) -> str:
-    """A length of time in months: ``6 mois``."""
+    """A length of time: ``6 mois``, or ``8 semaines`` where these are no whole months."""
     from babel.units import format_unit
 
-    return format_unit(months, "duration-month", locale=_locale(spoken.locale))
+    locale = _locale(spoken.locale)
+    weeks = Decimal(months) * 52 / 12
+    if months % 1 and abs(weeks - round(weeks)) < _NEAR_A_WEEK:
+        return format_unit(round(weeks), "duration-week", locale=locale)
+    return format_unit(months, "duration-month", locale=locale)
 
 
 @lru_cache(maxsize=1024)

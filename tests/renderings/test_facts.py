@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicate.content.lengths import duration_months
 from syndicate.offer import Location, Offer, Organization, Pay, Status
 from syndicate.renderings.facts import Fact, facts
 from syndicate.renderings.spelling import autonym
@@ -188,6 +189,23 @@ def test_the_start_is_a_day_a_month_or_the_words_as_written(
 )
 def test_experience_is_told_in_years_where_they_are_whole(months: int, shown: str) -> None:
     assert value("experience", replace(BARE, experience=months)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("8 semaines", "8 semaines"),
+        ("1 semaine", "1 semaine"),
+        ("10 weeks", "10 semaines"),
+        ("26 semaines", "6 mois"),
+        ("1 an et demi", "18 mois"),
+        ("2,5 mois", "2,5 mois"),
+    ],
+)
+def test_a_length_is_told_in_weeks_where_it_was_stated_in_weeks(written: str, shown: str) -> None:
+    assert (
+        value("duration_months", replace(BARE, duration_months=duration_months(written))) == shown
+    )
 
 
 def test_a_deadline_with_a_time_is_told_with_the_sites_clock() -> None:
