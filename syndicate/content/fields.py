@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, partial
@@ -68,6 +69,7 @@ class Fields(NamedTuple):
         return self.given.get(field, ())
 
 
+_LITTLE_WORDS = re.compile(r"\b(?:(?:de la|de|du|des|del) |d['’])")
 #: Of so many different sets of keys it is remembered what they stand for.
 _MOST_LAYOUTS = 256
 #: Of so many unknown keys it is remembered which known ones they resemble.
@@ -166,7 +168,7 @@ class Vocabulary:
         if len(folded) < 4:
             return None
         close = get_close_matches(folded, self.ranks, n=1, cutoff=0.85)
-        return next((n for n in self.names if fold(n) == close[0]), None) if close else None
+        return next((n for n in self.names if close[0] in _forms(n)), None) if close else None
 
 
 @cache
@@ -192,6 +194,11 @@ def shipped_vocabulary() -> Vocabulary:
     return vocabulary({})
 
 
+def _forms(key: str) -> tuple[str, ...]:
+    """*key* folded, and as some write it in a program: ``lieu_travail``, without its "de"."""
+    return tuple(dict.fromkeys((fold(key), fold(_LITTLE_WORDS.sub("", key)))))
+
+
 def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     """The shipped names with the site's *own* (field → keys) before them.
 
@@ -209,12 +216,14 @@ def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
             for rank, key in enumerate((ours, *keys)):
                 names.append(key)
                 place = (ours, rank + offset)
-                known = ranks.setdefault(fold(key), [])
-                if fold(key) not in claimed and ours not in [name for name, _ in known]:
-                    known.append(place)
+                for form in _forms(key):
+                    known = ranks.setdefault(form, [])
+                    if form not in claimed and ours not in [name for name, _ in known]:
+                        known.append(place)
     return Vocabulary(
         {folded: tuple(places) for folded, places in ranks.items()},
-        frozenset(fold(k) for keys in data["weak"].values() for k in keys) - claimed,
+        frozenset(form for keys in data["weak"].values() for k in keys for form in _forms(k))
+        - claimed,
         frozenset(fold(k) for k in data["ignored"]["names"]),
         tuple(names),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.content.fields import Given, vocabulary
+from syndicate.content.fields import Given, shipped_vocabulary, vocabulary
 from syndicate.content.folding import fold
 from syndicate.content.nodes import Scalar, Table
 
@@ -60,3 +61,23 @@ def test_a_file_is_sorted_as_if_it_were_the_first(
     assert list(fields.given) == list(wanted)
     for name, ranked in wanted.items():
         assert fields.all(name) == tuple(v for _, v in sorted(ranked, key=lambda pair: pair[0]))
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("lieu_travail", "locations"),
+        ("date_cloture", "closes"),
+        ("date_limite_candidature", "closes"),
+        ("lugar_trabajo", "locations"),
+        ("date_ouverture", "opens"),
+    ],
+)
+def test_a_key_is_known_without_its_little_words(key: str, field: str) -> None:
+    found = shipped_vocabulary().sort(table({key: "x"}), {})
+    assert [given.key for given in found.all(field)] == [key]
+    assert found.unknown == ()
+
+
+def test_a_slip_in_a_key_without_its_little_words_is_told_by_the_whole_one() -> None:
+    assert shipped_vocabulary().near("lieu_travial") == "lieu de travail"
