@@ -29,6 +29,8 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
         return kinds, True
     begin, end = _first_part(spoken)
     kinds = bare(spoken, begin, end, language, alone=True) or _begun(spoken)
+    if not kinds and end < len(spoken.words) and _tells_hours(spoken, end):
+        kinds = bare(spoken, begin, end, language, alone=False)  # "Temporary, part-time"
     if not kinds or has(
         spoken, end, len(spoken.words), LISTS.phrases(f"{language}.others", "never")
     ):
@@ -72,6 +74,11 @@ def _begun(spoken: Spoken) -> tuple[str, ...]:
     words = spoken.words
     kind = _ALWAYS.get(words[0]) if 1 < len(words) <= _SHORT else None
     return (kind,) if kind and words[1] not in _NOT_BEGUN else ()
+
+
+def _tells_hours(spoken: Spoken, at: int) -> bool:
+    """Whether one of the parts from the word *at* on is nothing but the hours."""
+    return any(terms.schedule(spoken.between(*part)) for part in spoken.parts() if part[0] >= at)
 
 
 #: Words that mean nothing but the contract, and what follows them when it is another matter.

@@ -250,10 +250,19 @@ _EXTENSIONS = frozenset(
 ) | {"verlangerung", "prorroga", "renovacion", "verlenging"}
 
 
+#: How a contract begins is no possibility: "en CDI dès que possible".
+_SOON = frozenset(
+    (("des", "que", "possible"), ("plus", "tot", "possible"), ("soon", "as", "possible"))
+)
+
+
 def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
-    """Where the words that speak of an extension begin, between *begin* and *end*; else *end*."""
+    """Where words begin that say nothing against it, between *begin* and *end*; else *end*.
+
+    They speak of an extension, or tell that the job is to begin soon.
+    """
     for at in range(begin, min(end, len(words))):
-        if words[at] in _EXTENSIONS:
+        if words[at] in _EXTENSIONS or words[at : at + 3] in _SOON:
             return at
         if words[at + 1 : at + 2] and words[at + 1] in _EXTENSIONS:
             return at  # "a contract with possible extension"
