@@ -41,6 +41,8 @@ _KEY, _STATED, _ALONE, _HEDGED, _POSSIBLE = 0.98, 0.97, 0.9, 0.8, 0.7
 _SHORT = 100
 #: The same with an address of the web, and so many words in none of its parts.
 _LINE, _WORDS = 250, 5
+#: No key that stands alone is longer; these are words for more than the key of one line.
+_SHORT_KEY, _HEADS = 40, frozenset(("remote", "hybrid", "presence", "organisation", "locaux"))
 #: Of a value that is no longer all is said of the job.
 _SHORT_VALUE = 60
 
@@ -57,14 +59,16 @@ _OR_REMOTE = re.compile(
 _PIECE = re.compile(r"[,(/|]|\s[-–—]\s")
 #: In a key for places these say that one is there.
 _PRESENT = re.compile(r"on.?site|présentiel|sur site|sur place|in.person|vor ort")
-_PARTS = re.compile(r"\s[-–—|/•·:,]+\s|[()\[\]|,]")
+_PARTS = re.compile(
+    r"\s[-–—|/•·:,]+\s|[()\[\]|,]|[-–—:] (?=(?i:remote|hybrid|full remote|télétravail)\b)"
+)
 #: "No full remote" leaves some days at home.
 _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
 #: "You can work from anywhere" is an offer, but no possibility.
 _ANYWHERE = re.compile(r"anywhere|d.où (?:vous|tu)")
 #: What follows tells of the condition, not of who works there: "if no access is needed".
 _CONDITION = re.compile(
-    r"\b(?:dans le cas où|selon|suivant|depending|lorsqu"
+    r"\b(?:dans le cas où|selon|suivant|en fonction d|depending|lorsqu"
     r"|quand\b|sauf|si (?:la|le|les|l.|votre|vos|vous|tu|besoin|n)"
     r"|when\b|if\b|unless|because|sofern|wenn\b|als je|mits|tenzij)"
 )
@@ -96,7 +100,7 @@ _NAME = re.compile(
 #: Work away that is no rule.
 _NOW_AND_THEN = re.compile(
     r"(?:(?!déplac|présen|venue|réunion|rencontre|trip|travel|visit)[^.;!?]){0,60}?"
-    r"\b(?:ponctuel|occasion)"
+    r"\b(?:ponctuel|occasion)(?!\w* (?:travel|trips?|visits?|meetings?|déplac|présen|réunion))"
 )
 #: Some days of a long time are a visit.
 _SELDOM = re.compile(
@@ -166,8 +170,10 @@ def _sure(lower: str) -> Workplace | None:
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "heading":
         if not _labels().isdisjoint(keys(passage.text)):
-            for below in prose.below(passage, 1):
-                yield from _of_pair(below._replace(label=passage.text.rstrip(" :")))
+            yield from _below(passage, prose)
+        return
+    if _is_key_alone(passage) and (below := list(_below(passage, prose))):
+        yield from below
         return
     if passage.kind == "title":
         yield from _in_title(passage)
@@ -180,6 +186,20 @@ def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
         yield from _of_pair(passage)
         return
     yield from _in_sentence(passage)
+
+
+def _below(key: Passage, prose: Prose) -> Iterator[_Said]:
+    label = key.text.rstrip(" :")
+    for passage in prose.below(key, 1):
+        yield from _of_pair(passage._replace(label=label))
+
+
+def _is_key_alone(passage: Passage) -> bool:
+    """Whether *passage* is a line with a key of ours, whose value stands in the next one."""
+    text = passage.text
+    if passage.kind != "sentence" or len(text) > _SHORT_KEY or text.endswith("."):
+        return False
+    return fold(text) in _labels() and fold(text) not in _HEADS
 
 
 def _asks_for_remote(label: str, no: str) -> bool:
@@ -297,7 +317,7 @@ def _of_denial(lower: str, end: int) -> Workplace | None:
         return None
     if lower.startswith("sans ") and lower.find(",", end) == end:
         return None  # "Sans télétravail, la vie serait triste."
-    if not _FULLY.search(lower):
+    if not _FULLY.search(lower) or search("sure", "onsite", lower):
         return "onsite"
     return "hybrid" if search("sure", "hybrid", lower) else None
 
