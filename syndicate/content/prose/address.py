@@ -239,12 +239,33 @@ def _around(found: Location, text: str, at: int, language: str) -> tuple[Locatio
             break
         # The last full stop of "D.C." belongs to it.
         area = match[1] + "." if "." in match[1] and text[match.end(1) :][:1] == "." else match[1]
+        if code := _of_county(city, area, found.country):
+            found, at = replace(found, country=code), match.end(1)
+            continue
         inside = _with_areas(found, [area])
         if inside is None:
             break
         found, at = inside, match.end(1)
     country = found.country or country_of(city, language)
     return replace(found, country=country), at
+
+
+#: Counties and states that are called like towns of other countries: ``Maidstone, Kent``.
+_COUNTIES = {
+    name: code
+    for code, names in {
+        "GB": "Yorkshire Kent Norfolk Suffolk Essex Devon Cornwall Surrey Somerset Dorset"
+        " Rutland Fife Cheshire Sussex Berkshire Hampshire Cumberland Highland",
+        "AU": "Victoria VIC Queensland QLD NSW Tasmania TAS",
+    }.items()
+    for name in names.split()
+}
+
+
+def _of_county(city: str, area: str, country: str | None) -> str | None:
+    """The country of the county *area*, in which the town *city* before it is."""
+    code = _COUNTIES.get(area)
+    return code if code in {country, *(land for land, _ in towns(city))} else None
 
 
 def _with_areas(found: Location, areas: list[str]) -> Location | None:

@@ -62,6 +62,8 @@ _OR_AWAY = re.compile(
 #: No words of work away are without one of these.
 _AWAY = ("remote", "hybrid", "híbrido", "travail", "distan", "site", "présentiel", "office")
 _PAID = re.compile(r"[0-9] ?(?:k\b|k ?€|[€$£])|[€$£] ?[0-9]", re.IGNORECASE)
+#: Behind the town its country, or how far from there: "Bristol, UK", "Leeds (hybrid)".
+_COUNTRY = re.compile(r"[,(] ?\w")
 _POSTAL = re.compile("[0-9]{5}")
 _DIGITS = re.compile("[0-9]")
 
@@ -122,8 +124,15 @@ def in_head(prose: Prose) -> Iterator[Found]:
     sentences = [line for line in lines if line.kind == "sentence"]
     if lines and lines[:1] == sentences[:1]:
         yield from _of_first(lines[0], prose.language)
-    for line in sentences:
+    for at, line in enumerate(sentences):
         yield from _of_address(line, prose.language)
+        if at and len(line.text) <= _SHORT and is_place(line.text, prose.language):
+            beside = (sentences[at - 1], *sentences[at + 1 : at + 2])
+            named = places(line.text, 0, prose.language, dashed=True)[0]
+            if any(_is_fact(other.text) for other in beside):
+                yield Found(named, START, line)
+            elif any(one.region for one in named) or _COUNTRY.search(line.text):
+                yield Found(named, OURS, line)
 
 
 def _may_name(kind: Kind, line: str) -> bool:

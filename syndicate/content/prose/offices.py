@@ -19,8 +19,9 @@ _EMPLOYER = re.compile(
     r"\b(?:entreprise|société|association|structure|groupe|cabinet|company|organi[sz]ation|firm)\b"
 )
 _NAMED_OFFICE = re.compile(
-    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Bb]ased|[Ll]ocated|[Ww]orking|[Ww]ork|[Ww]orks"
-    r"|[Ee]veryone|[Hh]ybrid|[Oo]n-?site|days? (?:a|per|each|every|of the) week)\b"
+    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Vv]acancy|[Oo]pening|[Bb]ased|[Ll]ocated|[Ww]orking"
+    r"|[Ww]orks?|[Ee]veryone|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
+    r"|days? (?:a|per|each|every|of the) week)\b"
     r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin)"
     r" (?:(?:the )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? |(?:our|the) (?:[a-z]+ )?)"
     r"(?=[A-Z])"
@@ -37,9 +38,11 @@ _HEADQUARTERS = re.compile(
     r" (?:at|in|from) (?:our |the |[A-Z][\w.&]*(?:['’]s)? )(?:[a-z]+ )?"
     r"(?:headquarters|HQ|offices?|studios?) (?:in|near) (?=[A-Z])"
 )
-_NAMED = (" headq", " HQ", " hub", "tudio", " team")
+_NAMED = (" headq", " HQ", " hub", "tudio", " team", " cent", " site", " lab", " branch", " shop")
 _OFFICE = re.compile(
-    r"\.?(?:-based)? (?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site)\b"
+    r"\.?(?:, (?:UK|USA|[A-Z]{2}|[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?))?(?:-based)?"
+    r" (?:(?:head|main|new|regional|training|research|service|head-) ?)?"
+    r"(?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site|centre|center|branch|shop)\b"
 )
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")

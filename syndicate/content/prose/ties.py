@@ -25,7 +25,7 @@ from syndicate.content.prose.found import (
 )
 from syndicate.content.prose.keyed import goes_on, of_key
 from syndicate.content.prose.offices import based, in_office
-from syndicate.content.prose.roles import names_role
+from syndicate.content.prose.roles import names_doer, names_role
 from syndicate.offer import Location
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ _TIES = (
 )
 #: What is longer is no sentence.
 _LONGEST = 1000
-#: A line of facts is no longer.
-_SHORT = 70
+#: A line of facts is no longer; nor are the words for whom an employer seeks.
+_SHORT = _SOUGHT = 70
 _REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
 #: The endings that are set apart in "un.e développeur.se basé.e".
 _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
@@ -55,7 +55,7 @@ _INLINE = re.compile(
 )
 _LEAD = re.compile(
     # A blank first, for which the search is fast.
-    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|est|is|be|de|d['’]|of|bij|te"
+    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
     r"(?P<heart>le [0-9]{1,2} ?(?:e|ème|er) arrondissement de |(?:le |the |het |plein |en plein )?"
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
@@ -64,7 +64,8 @@ _LEAD = re.compile(
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
-    r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|oficinas?|sede|offices?)$"
+    r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|équipe|secteur|bassin|agglomération|commune"
+    r"|boutique|magasin|établissement|restaurant|centre|cabinet|oficinas?|sede|offices?)$"
 )
 _CODE = re.compile(
     r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])"
@@ -77,7 +78,8 @@ _EMPLOYER = re.compile(
 )
 _OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
 _IN_HOUSES = re.compile(
-    r"(?:^pour|\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+))"
+    r"(?:^pour|(?:cherch|crut|bauch)\w+,? (?:actuellement )?pour"
+    r"|\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+))"
     r" (?:nos|notre|our|nuestras?|l[ae])\b[^.;]*$"
 )
 #: The house between the tie and its town: "au laboratoire d'optique, à Brest".
@@ -113,7 +115,30 @@ _NEAR, _TIED = (
     ("bas", "situ", "oca", "oste", "osition", "ole", "tage", "ob ", "cher", "crut", "Bas"),
 )
 #: The same before a house.
-_HOUSED = ("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join")
+_HOUSED = (
+    *("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
+    *("osition is", "osition will", "ost is", "ost will", "ole is", " held"),
+)
+#: A house of a town that seeks is there: "La Mairie de Dijon recrute un jardinier".
+_HOUSE_OF = re.compile(
+    r" (?:L[ae] |L['’]|The |[Nn]otre |[Oo]ur )?"
+    r"(?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
+    r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
+    r"|[Mm]édiathèque|[Ll]ibrairie|[Cc]ity|[Cc]ollege) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
+)
+#: "Nous recrutons à Dijon une comptable".
+_SOUGHT_IN = re.compile(
+    r"\b(?:cherche|cherchons|recherche|recherchons|recrute|recrutons|embauche|embauchons)"
+    r"(?: actuellement)? à (?=[A-ZÀ-Þ])"
+)
+#: Who is sought, and for whom, is nobody else: "recrute des bénévoles à Dijon".
+_PEOPLE = re.compile(
+    r"\b(?:pour|chez) (?:l.un de |un de )?(?:nos|notre|ses|son) clients?\b"
+    r"|\bfor (?:one of )?our clients?\b"
+    r"|\b(?:recrut|recherch|cherch|embauch|hiring|seeking|recruiting|looking for)\w*"
+    r" (?:actuellement )?(?:des|deux|trois|plusieurs|some|two|several)?"
+    r" ?(?:bénévoles|étudiant\w*|ambassad\w*|volunteers|students)\b"
+)
 #: Behind the town: that one is to be there.
 _ASKED = re.compile(
     r" (?:est|sera) (?:\w+ )?"
@@ -172,8 +197,25 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
             if read and (read[0].postal_code or read[0].street):
                 yield Found((read[0],), JOB, passage)
                 return
+    if found := _of_seeker(text, passage, language):
+        yield found
+        return
     yield from in_office(text, passage, language)
     yield from based(text, passage, language)
+
+
+def _of_seeker(text: str, passage: Passage, language: str) -> Found | None:
+    """The town of the house that seeks somebody, or in which somebody is sought."""
+    match = _HOUSE_OF.match(text) or _SOUGHT_IN.search(text)
+    if match is None:
+        return None
+    named, end = places(text, match.end(), language)
+    if not named:
+        return None
+    seeks = _SEEKS.match(text, end) if match.re is _HOUSE_OF else None
+    begin = seeks.start() if seeks else end if match.re is _SOUGHT_IN else -1
+    sought = begin >= 0 and names_doer(text[begin : begin + _SOUGHT])
+    return Found(named, OURS, passage) if sought else None
 
 
 def _in_house(text: str, passage: Passage, language: str) -> Found | None:
@@ -237,7 +279,8 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
                 if _ASKED.match(right):  # nothing is said of the other days
                     return _of_presence(left[max(cue.start() - 60, 0) :], right, OURS)
                 continue
-            near = left[max(cue.start() - 40, 0) :] if name == "job" else left
+            near = _PEOPLE.sub("", left[: cue.start()])
+            near = (near[-40:] if name == "job" else near) + _PEOPLE.sub("", cue[0])
             of_houses = name == "ours" and "en charge" not in cue[0] and _OF_HOUSES.search(left)
             if of_houses and not _IN_HOUSES.search(left):
                 return 0.0  # "nos bureaux de Londres" are some of them
