@@ -110,7 +110,7 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
         spoken, end, end + 5, _LISTS.phrases("latest")
     ):
         return _stands_alone(spoken, begin, end, passage, prose)
-    clause, latest = max(first, begin - _CLAUSE), min(end + 8, len(words))
+    clause, latest = max(first, _back(words, begin)), min(end + 8, len(words))
     apply = _LISTS.phrases("apply")
     if has(spoken, clause, begin, apply) or has(spoken, end, latest, apply):
         return True
@@ -119,6 +119,16 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
         or _is_brief(spoken, begin, passage)
         or _stands_alone(spoken, begin, end, passage, prose)
     )
+
+
+def _back(words: tuple[str, ...], at: int) -> int:
+    """The word some way before *at*; what stands in brackets, as addresses do, is not counted."""
+    left, inside = _CLAUSE, 0
+    while at > 0 and left > 0:
+        at -= 1
+        inside += (words[at] == ")") - (words[at] == "(")
+        left -= inside <= 0
+    return at
 
 
 def _is_brief(spoken: Spoken, begin: int, passage: Passage) -> bool:
@@ -147,7 +157,8 @@ def _stands_alone(spoken: Spoken, begin: int, end: int, passage: Passage, prose:
     before = prose.before(passage)
     if before and before.kind != "title" and _MAIL.search(before.text):
         return True
-    around = (passage.heading, before.text if before and before.kind != "title" else "")
+    said_before = before.text if before and before.kind != "title" else ""
+    around = (passage.heading, passage.label, said_before)
     apply = _LISTS.phrases("apply")
     return any(has(said, 0, len(said.words), apply) for said in map(speak, around))
 

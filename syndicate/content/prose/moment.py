@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _LISTS = lists("moment")
 _FIGURES = re.compile(
-    r"(?<![\w/.-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|([0-9]{1,2})([/.-])[0-9]{1,2}\2[0-9]{4}"
+    r"(?<![\w/.-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|([0-9]{1,2})([/.-])[0-9]{1,2}\2(?:[0-9]{4}|2[0-9])"
     r"|[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}/(?:0[1-9]|1[0-2]))(?![\w/-]|[.,][0-9])"
 )
+#: "04/05/26": the year is short.
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}([/.-])[0-9]{1,2}\2)(2[0-9])")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{2})")
 _DAY = re.compile(r"([0-9]{1,2})(?:er|re|st|nd|rd|th|o|eme)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -182,6 +184,8 @@ def _in_figures(spoken: Spoken, at: int, match: re.Match[str], language: str) ->
 
 
 def _read(text: str, language: str) -> date | None:
+    if short := _SHORT_YEAR.fullmatch(text):
+        text = f"{short[1]}20{short[3]}"
     try:
         when = parse_when(text, UTC, language)
     except ValueError:
@@ -236,6 +240,8 @@ def _loosely(spoken: Spoken, at: int, kind: str, language: str) -> Moment | None
     if kind != "year" and _month(words, after, beside_day=True):
         if language == "en" and words[after + 1 :] and _day_of_month(words[after + 1]):
             return None  # "beginning August 16, 2026" is a day
+        if words[at] == "rentree" and _year_after(words, after + 1)[1]:
+            return None  # "rentrée de septembre 2026" is that month
         return Moment(at, _year_after(words, after + 1)[0], "words")
     if kind == "part":
         return None

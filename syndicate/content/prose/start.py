@@ -44,7 +44,8 @@ def find(prose: Prose) -> Iterator[Fact]:
     # A day and a month with their year tell more than the same in words.
     exact = [value for value in sure if value == "asap" or value[:4].isdigit()]
     rivals = _distinct(exact or sure)
-    best = next((fact for fact in found if fact.value in exact), best)
+    # Of a month and a day in it the day tells more.
+    best = next((fact for fact in found if exact and fact.value in rivals), best)
     if len(rivals) > 1:
         best = replace(best, confidence=_DOUBTED)
     yield best
@@ -115,6 +116,8 @@ def _read(passage: Passage, language: str) -> Iterator[_Start]:
 def _told(spoken: Spoken, moment: Moment, language: str, *, job: bool, title: bool) -> float:
     """How surely the words before *moment* say that the work begins then."""
     begin, words = moment.begin, spoken.words
+    if has(spoken, moment.end, moment.end + 2, _LISTS.phrases("behind")):
+        return _SAID
     first, _ = spoken.clause(begin)
     begins = _begins(spoken, max(first, begin - 8), begin, job=job)
     # A key of many words is one with a colon, and no label.

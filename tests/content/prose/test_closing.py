@@ -16,6 +16,18 @@ POSTED = date(2026, 2, 10)
 STATED: list[tuple[str, str, str]] = [
     (
         "fr",
+        "Candidatures à envoyer par courriel\n(m.a@exemple.org / 01 23 45 67 89) avant le 23/03/26",
+        "2026-03-23",
+    ),
+    ("fr", "Limite de dépôt : 23/03/26", "2026-03-23"),
+    ("fr", "Les dossiers sont attendus pour le lundi 23 mars 2026.", "2026-03-23"),
+    ("fr", "Candidature : jusqu'au 23 mars 2026", "2026-03-23"),
+    ("fr", "Recrutement ouvert jusqu'au 23 mars 2026", "2026-03-23"),
+    ("fr", "Fin de publication : 23 mars 2026", "2026-03-23"),
+    ("en", "CLOSE DATE: midnight, Monday 23 March 2026", "2026-03-23"),
+    ("en", "Expiry date: 23 March 2026", "2026-03-23"),
+    (
+        "fr",
         "Poste à pourvoir le 01/06/2026 Date limite de candidature 30/04/2026 Emploi permanent",
         "2026-04-30",
     ),
@@ -127,6 +139,10 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Le dossier de la ville (mairie, services) est à rendre avant le 23 mars 2026."),
+    ("fr", "Publication du rapport le 23 mars 2026"),
+    ("en", "The end of the season is 23 March 2026."),
+    ("en", "Read by 23/03/26 people"),
     ("fr", "Si vous avez postulé avant le 3 mars 2026, inutile de recommencer."),
     ("fr", "Candidatures internes avant le 3 mai 2026, externes ensuite."),
     ("en", "Late applications until 17 May 2026 cannot be guaranteed."),

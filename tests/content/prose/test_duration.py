@@ -11,6 +11,8 @@ from syndicate.content.terms import duration_months
 from tests.content.prose.telling import told
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "La thèse dure trois ans.", "36"),
+    ("fr", "Elle crée pour cela un poste en CDD d'un an au statut cadre.", "12"),
     ("en", "Its tenure is four years.", "48"),
     ("en", "The post is a two-year term beginning in May.", "24"),
     ("fr", "Durée du contrat de mission : 8 mois", "8"),
@@ -127,6 +129,9 @@ VAGUE: list[tuple[str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Ce don permettra le renouvellement du contrat pour 6 mois."),
+    ("fr", "La structure a été créée pour un contrat de 3 ans avec la ville."),
+    ("en", "We hope for a renewal of the contract for 12 months."),
     ("en", "You come either as a keeper or for a 5 year post as its head."),
     ("en", "We have a contract of 3 years with the harbour."),
     ("en", "Our fellows stay for a period of 18 months on average."),

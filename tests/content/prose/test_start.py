@@ -13,6 +13,14 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "Début immédiat possible.", "asap"),
+    ("fr", "Date prévisionnelle d'embauche : 04/05/26", "2026-05-04"),
+    ("fr", "Date souhaitée de prise de poste : mai 2026", "2026-05"),
+    ("fr", "# Alternance, rentrée de septembre 2026", "2026-09"),
+    ("en", "Employment start: 4 May 2026", "2026-05-04"),
+    ("en", "A ten-week placement (May 4th, 2026 start date)", "2026-05-04"),
+    ("en", "The fellowship is tenable from 4 May 2026.", "2026-05-04"),
+    ("en", "You can start this role in May 2026.\n\nStart date: 4 May 2026", "2026-05-04"),
     ("fr", "Poste à pourvoir, si possible, immédiatement.", "asap"),
     ("en", "The position starts, if possible, immediately.", "asap"),
     ("fr", "Vous rejoindrez l'atelier à partir de septembre 2026.", "2026-09"),
@@ -132,6 +140,9 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Disponible dès maintenant en librairie."),
+    ("fr", "La rentrée de septembre 2026 remplit nos rayons."),
+    ("en", "Available immediately online and in stores"),
     ("fr", "Date de début du tournage : 1er mai 2026"),
     ("fr", "Début : mai ou septembre 2026"),
     ("fr", "Poste à pourvoir suite au départ en retraite en juin 2026."),
