@@ -137,6 +137,8 @@ def _amount(tokens: list[str], at: int, taken: int) -> _Amount:
     thousands = False
     if currency:
         begin = at - 1
+        if tokens[begin] == "$" and begin > taken and _is_code(tokens[begin - 1]):
+            begin, currency = begin - 1, _currency(tokens[begin - 1])  # "CAD $50,000"
     if end < len(tokens) and fold(tokens[end]) in words("pay", "thousand"):
         thousands, end = True, end + 1
     if not currency and end < len(tokens):
@@ -147,7 +149,13 @@ def _amount(tokens: list[str], at: int, taken: int) -> _Amount:
         if not currency and word == "T" and end + 1 < len(tokens) and _currency(tokens[end + 1]):
             currency, thousands, end = _currency(tokens[end + 1]), True, end + 1
         end += 1 if currency else 0
+    elif currency and end < len(tokens) and _is_code(tokens[end]):
+        currency, end = _currency(tokens[end]), end + 1  # "$50,000 CAD"
     return _Amount(_decimal(tokens[at]), thousands, currency, begin, end)
+
+
+def _is_code(word: str) -> bool:
+    return word.isupper() and _currency(word) is not None
 
 
 def _decimal(figure: str) -> Decimal:
@@ -196,6 +204,8 @@ def _joins(first: _Amount, second: _Amount, tokens: list[str]) -> bool:
 def _alike(first: _Amount, second: _Amount) -> tuple[_Amount, _Amount]:
     """Both ends with the currency and the thousands that one of them states: ``35-40 k€``."""
     currency = first.currency or second.currency
+    if first.currency == "USD" and second.currency in _DOLLARS.values():
+        first = replace(first, currency=second.currency)  # "$50,000 - $60,000 CAD"
     if second.thousands and first.value < 1000:
         first = replace(first, thousands=True)
     if first.thousands and second.value < 1000:
@@ -257,6 +267,8 @@ def _period(tokens: list[str], begin: int, end: int) -> Period | None:
     known = meanings("periods")
     folded = [fold(token) for token in tokens]
     named = [at for at, word in enumerate(folded) if word in known and not _is_count(tokens, at)]
+    # In "$20 an hour" the word is an article, and no French year.
+    named = [at for at in named if folded[at] != "an" or at + 1 not in named]
     for at in (*(at for at in named if at >= end), *(at for at in named if at < begin)):
         return cast("Period", known[folded[at]])
     inside = next((at for at in named if begin <= at < end), None)
