@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.pay import parse_pay
+from syndicate.content.prose.dollars import settled
 from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.levels import is_another_level, is_equivalent, range_of
 from syndicate.content.prose.money import CURRENCY, amounts, sane
@@ -60,7 +61,7 @@ _PRO_RATA = ("(", "pro", "rata", ")")
 #: How early in a sentence the word for pay stands that the terms are of.
 _EARLY = 6
 #: The slash of a range: "38/45 k€".
-_SLASHED = re.compile(r"(?<=[0-9kK])\s?/\s?(?=[0-9])")
+_SLASHED = re.compile(r"(?<=[0-9kK€$£])\s?/\s?(?=[0-9])")
 _EUROS = frozenset(("fr", "de", "es", "nl"))
 _LEAST_OF_MONTH, _LEAST_OF_YEAR = 400, 10_000
 _BY_YEAR = frozenset(("USD", "GBP"))
@@ -76,31 +77,9 @@ def find(prose: Prose) -> Iterator[Fact]:
         rivals = [fact for fact in paid if fact.confidence >= min(best.confidence, HIGH)]
         if len({_sum(fact) for fact in rivals}) > 1:
             best = _of_all(best, rivals, language)
-        elif _is_of_unknown_dollars(best, prose):
-            best = replace(best, confidence=min(best.confidence, DOUBTED))
-        yield best
+        yield settled(best, prose, DOUBTED)
     elif found:
         yield max(found, key=lambda fact: fact.confidence)
-
-
-def _is_of_unknown_dollars(fact: Fact, prose: Prose) -> bool:
-    """Whether ``$`` may be another dollar than that of the United States."""
-    if not isinstance(fact.value, Pay) or fact.value.currency != "USD":
-        return False
-    wording = fact.value.text or ""
-    if "$" not in wording or _AMERICAN.search(wording):
-        return False
-    # Who pays in dollars in French is more likely in Québec than in Boston.
-    return prose.language == "fr" or prose.mentions(_elsewhere())
-
-
-_AMERICAN = re.compile(r"US|[dD]ollars? am")
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """The countries and towns that have dollars of their own."""
-    return re.compile(rf"\b(?:{'|'.join(_LISTS.raw('dollars')['elsewhere'])})")
 
 
 def _passages(prose: Prose) -> Iterator[Passage]:

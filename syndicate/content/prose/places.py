@@ -6,6 +6,7 @@ A title may name its town, ``Lyon · CDI`` may stand below it; ``ties`` reads al
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
@@ -77,20 +78,24 @@ _PLACE_ENDS = re.compile(r"\s*(?:$|[.,;(|/–—-])")
 
 def find(prose: Prose) -> Iterator[Fact]:
     """The ``locations`` of the offer."""
+    yield from _facts(prose)
+
+
+@lru_cache(maxsize=4)
+def _facts(prose: Prose) -> tuple[Fact, ...]:  # of which the currency of the pay is asked, too
     found = [one for one in _found(prose) if one.places]
     if not found:
-        return
+        return ()
     best = max(found, key=lambda one: (one.confidence, _detail(one.places)))
     confidence = best.confidence
     if confidence < HEAD and any(fact.value == "remote" for fact in workplace.find(prose)):
-        return  # the employer has an office, the job has none
+        return ()  # the employer has an office, the job has none
     sure = [one for one in found if one.confidence >= HEAD and one.places[0].city]
     towns = _towns(best.places)
     if best.places[0].city and any(_towns(one.places).isdisjoint(towns) for one in sure):
         confidence = min(confidence, DOUBTED)
     value, written = told(best.places)
-    if written:
-        yield Fact.of("locations", value, written, best.passage, confidence)
+    return (Fact.of("locations", value, written, best.passage, confidence),) if written else ()
 
 
 def _found(prose: Prose) -> Iterator[Found]:

@@ -14,6 +14,9 @@ from syndicate.offer import Pay
 #: Language, text, least, most, currency, period.
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
+    ("fr", "Une rémunération attractive : 37K€ / 44K€ selon parcours", 37000, 44000, "EUR", None),
+    ("en", "State Pay Range: $61,500.50 USD-$88,900.00 USD", 61500.5, 88900, "USD", None),
+    ("en", "Pay: $19 an hour", 19, 19, "USD", "hour"),
     ("fr", "Salaire du poste : 2 150 € brut par mois", 2150, 2150, "EUR", "month"),
     ("en", "Salary for this role: £33,000 a year", 33000, 33000, "GBP", "year"),
     (
