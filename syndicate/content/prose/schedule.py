@@ -11,6 +11,7 @@ from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.recalling import recalled
+from syndicate.content.prose.shares import WHOLE, of_equivalent, of_share
 from syndicate.content.prose.speech import (
     PARTS,
     asks,
@@ -45,6 +46,7 @@ TRIGGERS = (
     - _COMMON
     | frozenset(("temps", "mi", "partiel", "plein", "vollzeit", "teilzeit", "tiempo", "jornada"))
     | frozenset(("semaine", "week", "weekly", "woche", "semana", "pensum", "percent"))
+    | frozenset(("fte#", "etp#", "wte#"))
     | frozenset(("quotité", "taux", "poste#", "cdi#", "cdd#", "complet", "ft:"))
 )
 
@@ -58,8 +60,6 @@ _MEASURE = re.compile(
 _BEFORE_HOURS = {("(",), (":",), ("–",), ("-",), (",",)}
 #: What parts a line of facts.
 _BARS = re.compile(r"[|•·–—,]|\s-\s").split
-#: A smaller share of a week is no job.
-_LEAST = 20
 #: A share is a value of few words.
 _BRIEF = 8
 #: A line that lists facts has no more words.
@@ -103,8 +103,11 @@ def _kinds(fact: Fact) -> tuple[str, ...]:
 
 
 def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
-    if stated := _below_key(passage, spoken, language) or _of_share(spoken):
+    if stated := _below_key(passage, spoken, language) or of_share(spoken):
         return _fact(stated, passage, _STATED)
+    label = fold(passage.label)
+    if share := of_equivalent(passage, asked=label in _keys() or _asks(passage.label)):
+        return _fact(share, passage, _SAID)
     if "ft" in spoken.words and is_of_facts(spoken) and "FT" in map(str.strip, _BARS(passage.text)):
         return _fact(("full_time",), passage, _SAID)
     found: list[str] = []
@@ -163,24 +166,13 @@ def _keys() -> frozenset[str]:
     return frozenset(map(fold, _LISTS.raw("keys")["share"]))
 
 
-def _of_share(spoken: Spoken) -> tuple[str, ...]:
-    """``Poste à 80 %``: a share of the week, not of days at home."""
-    words = spoken.words
-    if "%" not in words:
-        return ()
-    for _, end, _ in spotted(spoken, _LISTS.phrases("shares", "of")):
-        share = words[end : end + 2]
-        if share[1:] == ("%",) and share[0].isdigit() and _LEAST <= int(share[0]) <= _WHOLE:
-            if has(spoken, end + 2, end + 3, _LISTS.phrases("shares", "other")):
-                continue
-            return ("full_time",) if int(share[0]) == _WHOLE else ("part_time",)
-    return ()
-
-
 def _is_measured(spoken: Spoken, end: int) -> bool:
-    """Whether the hours of the week follow: ``part time (21 hrs/week)``, ``temps plein (35h)``."""
-    begin = spoken.spans[end][0] if spoken.words[end : end + 1] in _BEFORE_HOURS else -1
-    return begin >= 0 and _MEASURE.match(spoken.text, begin + 1) is not None
+    """Whether the hours of the week follow: ``part time (21 hrs/week)``, ``temps partiel 80 %``."""
+    after = spoken.words[end : end + 1]
+    if after in _BEFORE_HOURS:
+        return _MEASURE.match(spoken.text, spoken.spans[end][0] + 1) is not None
+    bare = bool(after) and after[0].isdigit()
+    return bare and _MEASURE.match(spoken.text, spoken.spans[end][0]) is not None
 
 
 def _is_choice(spoken: Spoken, begin: int, end: int) -> bool:
@@ -191,6 +183,8 @@ def _is_choice(spoken: Spoken, begin: int, end: int) -> bool:
 
 def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:
     """*meaning*, and the one beside it that it shares words with: ``à temps plein ou partiel``."""
+    if meaning == "both":
+        return ("both",)
     _, after = spoken.clause(begin)
     if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE or _or_a_share(spoken.words, end):
         return ("both",)  # "80 % ou temps plein"
@@ -204,7 +198,7 @@ def _or_a_share(words: tuple[str, ...], at: int) -> bool:
         share = words[at : at + 3]
         return bool(share) and (
             "⁄" in share[0]
-            or (share[0].isdigit() and share[1:2] == ("%",) and int(share[0]) < _WHOLE)
+            or (share[0].isdigit() and share[1:2] == ("%",) and int(share[0]) < WHOLE)
             or (
                 share[0].isdigit()
                 and share[1:2] == ("/",)
@@ -215,7 +209,6 @@ def _or_a_share(words: tuple[str, ...], at: int) -> bool:
 
 
 _OR = frozenset(("ou", "or", "oder", "of", "o"))
-_WHOLE = 100
 #: The lower half of a share of five or ten days, of two halves.
 _FIFTHS = re.compile(r"(?:2|3|4|5|8|10)(?:e|eme|emes|th|ths)?")
 _OR_A_SHARE = {("%", "ou"), ("%", "or"), ("%", "oder"), ("%", "of"), ("%", "o")}

@@ -15,6 +15,8 @@ URL = "https://example.org/f/12"
 
 #: Language, text, address. What is sure is HIGH.
 MAILS: list[tuple[str, str, str]] = [
+    ("fr", "Pour plus d'informations et pour postuler : rh@exemple.fr", "rh@exemple.fr"),
+    ("en", "For further information and to apply email: jobs@example.org", "jobs@example.org"),
     ("fr", "Envoyez votre CV et une lettre de motivation à rh@exemple.fr", "rh@exemple.fr"),
     (
         "fr",
