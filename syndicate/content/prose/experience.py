@@ -37,6 +37,8 @@ _STATED, _ASKED, _LISTED, _TOLD, _DOUBTED = 0.98, HIGH, HIGH, 0.7, 0.8
 #: More years are those of an organisation, whatever is said.
 _MOST = 240
 _SURE = 180
+#: How long a line is that says nothing but years.
+_ALONE = 16
 #: How many words may stand between the years and the word for experience.
 _FAR = 7
 #: Between years and experience these part them: "un stage de 6 mois est une expérience".
@@ -57,6 +59,13 @@ _LINKS = frozenset(
     ("a", "to", "ou", "or", "more", "et", "and", "bis", "tot", "o", "y", "full", "/", "–")
 )
 _MARKS = frozenset(("+", "(", ")", "-", "—"))
+#: Between experience and an employer, any: "2 ans d'expérience en cabinet", "years at an agency".
+_AMONG = frozenset(("en", "dans", "in", "at", "within", "un", "une", "a", "an", "of", "de", "d"))
+_AMONG |= {"or", "ou", "et", "and"}
+#: But not the employer who writes: "2 years of experience in our agency".
+_OURS = frozenset(("our", "us", "we", "notre", "nos", "nous", "unser", "unsere", "ons", "onze"))
+#: What is required word for word on boards: "Vente ou similaire : 2 ans (Exigé)".
+_REQUIRED = ("(exigé)", "(exigée)", "(requis)", "(required)")
 
 
 class _Length(NamedTuple):
@@ -81,7 +90,9 @@ def _read(passage: Passage) -> Iterator[Fact]:
     labelled = bool(key) and fold(key) in _folded("labels", "experience")
     if passage.kind in {"title", "heading"} or len(text) > 900:
         return
-    if labelled or (passage.label and _is_key(passage.label)):
+    # A heading's own line alone: "5+ years in delivery" below "Skills and experience" is one skill.
+    name = passage.label or (key if len(text) <= _ALONE else "")
+    if labelled or (name and _is_key(name)):
         # A key such as "years of experience" counts a bare number.
         counted = not _UNITS.keys().isdisjoint(speak(key).words)
         months = experience_months(text.rstrip("+ "), unit="year" if counted else None)
@@ -90,6 +101,10 @@ def _read(passage: Passage) -> Iterator[Fact]:
         if months is not None or passage.label:
             return
     lower = text.lower()
+    if lower.endswith(_REQUIRED) and (months := experience_months(text)):
+        alike = "simila" in passage.label.lower()
+        yield _fact(months, passage, _LISTED if alike else _DOUBTED)
+        return
     if "ex" not in lower and "erfahr" not in lower and not _welcomes(lower):
         return
     if passage.label and has(
@@ -152,9 +167,19 @@ def _welcomes(lower: str) -> bool:
 
 
 def _is_key(label: str) -> bool:
-    """Whether *label* begins with a word for experience: ``Expérience en production``."""
-    cues = next(spotted(speak(label), _LISTS.phrases("cues")), None)
-    return cues is not None and cues[0] == 0 and cues[2] == "experience"
+    """Whether *label* is of experience: ``Expérience en production``, ``Wanted experience``."""
+    spoken = speak(label)
+    cues = list(spotted(spoken, _LISTS.phrases("cues")))
+    if not cues or not {cue for _, _, cue in cues}.isdisjoint({"ours", "gained"}):
+        return False
+    first, last = cues[0], cues[-1]
+    if first[0] == 0 and first[2] == "experience":
+        return True
+    return (
+        last[1] == len(spoken.words)
+        and last[2] == "experience"
+        and {"selon", "on", "to"}.isdisjoint(spoken.words)
+    )
 
 
 def _fact(months: int, passage: Passage, sure: float) -> Fact:
@@ -196,7 +221,11 @@ def _sure(
     if "gained" in {cue for at, cue in clause if at < first}:
         return 0
     owners = [cue for at, cue in clause if cue in {"asked", "ours"} and at < first]
-    later = [cue for at, cue in clause if cue in {"asked", "ours"} and at >= last]
+    later = [
+        cue
+        for at, cue in clause
+        if at >= last and (cue == "asked" or (cue == "ours" and not _worked_at(spoken, at)))
+    ]
     nearest = owners[-1] if owners else ""
     if nearest == "ours" or (not nearest and later[:1] == ["ours"]):
         return 0
@@ -213,6 +242,11 @@ def _sure(
     if passage.kind == "item" and first <= 2:
         return _LISTED if len(spoken.words) <= 16 else 0.9
     return _TOLD if first > 0 and passage.kind != "sentence" else 0.6
+
+
+def _worked_at(spoken: Spoken, at: int) -> bool:
+    """Whether the employer named at a word is any: one where candidates worked before."""
+    return at > 1 and spoken.words[at - 1] in _AMONG and spoken.words[at] not in _OURS
 
 
 @cache

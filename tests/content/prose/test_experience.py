@@ -13,6 +13,10 @@ from syndicate.content.prose.prose import Prose
 
 ASKED: list[tuple[str, str, int]] = [
     ("fr", "**Expérience souhaitée**\nDébutant", 0),
+    ("fr", "- 1 à 3 ans d'expérience en cabinet", 12),
+    ("fr", "Expérience :\n\n- Soudage ou similaire : 5 ans (Exigé)", 60),
+    ("en", "## Relevant Work Experience\n\n5-7 years", 60),
+    ("en", "- 4 years of experience in a firm or agency", 48),
     ("fr", "## Expérience\n\n- 4 ans minimum", 48),
     ("fr", "Minimum 3 ans dans un poste similaire", 36),
     ("fr", "## Profil\n\n- 3 ans minimum sur un poste équivalent", 36),
@@ -91,6 +95,13 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Marie a deux ans d'expérience dans notre cabinet."),
+    ("fr", "Expérience :\n\n- Soudage ou similaire : 5 ans (Souhaité)"),
+    ("fr", "## Notre expérience\n\n12 ans"),
+    ("fr", "**Congés selon l'expérience :** 2 ans"),
+    ("en", "## Our experience\n\n12 years"),
+    ("en", "## Skills and experience\n\n- 5+ years leading a kitchen of twelve"),
+    ("en", "**Contract depending on experience:** 2 years"),
     ("en", "You take a 5 year post working as a keeper of maps."),
     ("en", "Learn from experts with at least 15 years of experience."),
     ("en", "You are mentored by someone with 10 years of experience."),
@@ -207,6 +218,8 @@ def test_a_post_for_beginners_may_ask_for_a_year(text: str) -> None:
     ("text", "months"),
     [
         ("Deux ans d'expérience dans ce métier.", 24),
+        ("Deux à trois ans d'expérience en agence de voyages.", 24),
+        ("Vente au détail : 2 ans (Exigé)", 24),
         ("Vous avez 5 ans d'expérience.\n\nVous avez 2 ans d'expérience en Go.", 60),
         ("Vous avez 18 ans d'expérience en gestion.", 216),
     ],
