@@ -29,8 +29,9 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
         return kinds, True
     begin, end = _first_part(spoken)
     kinds = bare(spoken, begin, end, language, alone=True) or _begun(spoken)
-    if not kinds and end < len(spoken.words) and _tells_hours(spoken, end):
-        kinds = bare(spoken, begin, end, language, alone=False)  # "Temporary, part-time"
+    if not kinds and end < len(spoken.words):
+        named = bare(spoken, begin, end, language, alone=False)
+        kinds = named if named and _tells_hours(spoken, end) else ()  # "Temporary, part-time"
     if not kinds or has(
         spoken, end, len(spoken.words), LISTS.phrases(f"{language}.others", "never")
     ):

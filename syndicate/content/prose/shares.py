@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _LISTS = lists("schedule")
 #: All of the week, and the smallest share of it that is a job, in percent.
 WHOLE, _LEAST = 100, 20
+_UNITS = ("FTE", "ETP", "WTE")
 _EQUIVALENT = re.compile(
-    r"(?<![\w.,-])(?P<whole>[01])(?:[.,](?P<part>[0-9]{1,2}))?\s?(?:FTE|ETP|WTE)(?!\w)"
+    rf"(?<![\w.,-])(?P<whole>[01])(?:[.,](?P<part>[0-9]{{1,2}}))?\s?(?:{'|'.join(_UNITS)})(?!\w)"
 )
 _JOB_BEHIND = re.compile(r"\)? (?:position|post|role|job|appointment|contract)\b")
 #: A line with the share and the hours that it means is no longer.
@@ -49,7 +50,7 @@ def of_equivalent(passage: Passage, *, asked: bool) -> tuple[str, ...]:
     Of the team, and of what others would get who work all week, it says nothing.
     """
     text = passage.text
-    if (match := _EQUIVALENT.search(text)) is None:
+    if not any(map(text.__contains__, _UNITS)) or (match := _EQUIVALENT.search(text)) is None:
         return ()
     alone = match.start() == 0 and len(text) <= _SHORT and (not passage.label or asked)
     job = _JOB.search(text, max(match.start() - _NEAR, 0), match.start())

@@ -254,6 +254,7 @@ _EXTENSIONS = frozenset(
 _SOON = frozenset(
     (("des", "que", "possible"), ("plus", "tot", "possible"), ("soon", "as", "possible"))
 )
+_SOONEST = frozenset(first for first, *_ in _SOON)
 
 
 def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
@@ -262,7 +263,7 @@ def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
     They speak of an extension, or tell that the job is to begin soon.
     """
     for at in range(begin, min(end, len(words))):
-        if words[at] in _EXTENSIONS or words[at : at + 3] in _SOON:
+        if words[at] in _EXTENSIONS or (words[at] in _SOONEST and words[at : at + 3] in _SOON):
             return at
         if words[at + 1 : at + 2] and words[at + 1] in _EXTENSIONS:
             return at  # "a contract with possible extension"

@@ -206,8 +206,8 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
 
 def _of_seeker(text: str, passage: Passage, language: str) -> Found | None:
     """The town of the house that seeks somebody, or in which somebody is sought."""
-    match = _HOUSE_OF.match(text) or _SOUGHT_IN.search(text)
-    if match is None:
+    match = _HOUSE_OF.match(text) or (" à " in text and _SOUGHT_IN.search(text))
+    if not match:
         return None
     named, end = places(text, match.end(), language)
     if not named:
