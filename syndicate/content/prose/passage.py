@@ -46,25 +46,9 @@ class Passage(NamedTuple):
 _END = re.compile(r"[.!?…][.!?…]*(?:[\"»”')\]]| »)*\s+(?=[\"«“'(\[]?[A-ZÀ-Ý0-9*])")
 #: What a full stop follows without ending a sentence, beside a single capital.
 _SHORT = frozenset(
-    (
-        "m",
-        "mr",
-        "mme",
-        "tél",
-        "tel",
-        "dr",
-        "st",
-        "ms",
-        "no",
-        "nr",
-        "ca",
-        "vs",
-        "e.g",
-        "i.e",
-        "p.ex",
-        "etc",
-    )
+    ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
 ) | {"bzw", "z.b", "inc", "réf", "env", "art", "bijv", "o.a", "incl", "approx", "min", "max"}
+_SHORT |= {"tél", "tel"}
 _NAME = re.compile(r"[^\W\d_]+")
 #: So many letters tell a sentence from the others of its paragraph.
 _TELLING = 24
