@@ -210,6 +210,8 @@ def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
     for ours, own_keys in own.items():
         for rank, key in enumerate(own_keys):
             ranks.setdefault(fold(key), []).append((ours, rank - len(own_keys)))
+    # "date dépublication" is read as "date de publication": a whole key says its own alone.
+    whole = {fold(k) for part in ("fields", "weak") for ks in data[part].values() for k in ks}
     names: list[str] = []
     for section, offset in (("fields", 0), ("weak", 1000)):
         for ours, keys in data[section].items():
@@ -217,6 +219,8 @@ def vocabulary(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
                 names.append(key)
                 place = (ours, rank + offset)
                 for form in _forms(key):
+                    if form in whole and form != fold(key):
+                        continue
                     known = ranks.setdefault(form, [])
                     if form not in claimed and ours not in [name for name, _ in known]:
                         known.append(place)

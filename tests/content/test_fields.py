@@ -79,5 +79,10 @@ def test_a_key_is_known_without_its_little_words(key: str, field: str) -> None:
     assert found.unknown == ()
 
 
+def test_a_key_that_reads_like_another_without_little_words_says_its_own() -> None:
+    found = shipped_vocabulary().sort(table({"date_de_publication": "x"}), {})
+    assert set(found.given) == {"date_posted"}
+
+
 def test_a_slip_in_a_key_without_its_little_words_is_told_by_the_whole_one() -> None:
     assert shipped_vocabulary().near("lieu_travial") == "lieu de travail"
