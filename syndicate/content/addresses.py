@@ -45,6 +45,19 @@ class Address(NamedTuple):
 NOWHERE = Address("", "")
 
 
+class Settled(NamedTuple):
+    """The address of one claim, and every name that was asked for until it was found.
+
+    Claims of which no two asked for the same name have had no say in each other's address.
+    """
+
+    address: Address
+    asked: frozenset[str]
+
+
+_UNSETTLED = Settled(NOWHERE, frozenset())
+
+
 def settle(claims: Sequence[Claim], site: Site) -> list[Address]:
     """The address of each of *claims*, in their order; ``NOWHERE`` for what has no name.
 
@@ -52,13 +65,18 @@ def settle(claims: Sequence[Claim], site: Site) -> list[Address]:
     that came first has it: then the offer is told so, and gets the address that it would have
     had without stating one.
     """
+    return [one.address for one in settled(claims, site)]
+
+
+def settled(claims: Sequence[Claim], site: Site) -> list[Settled]:
+    """The same with the names that each of *claims* has asked for."""
     named = [number for number, claim in enumerate(claims) if claim.status not in NAMELESS]
     named.sort(key=lambda number: _rank(claims[number]))
     book = _Book(site)
-    addresses = [NOWHERE] * len(claims)
+    found = [_UNSETTLED] * len(claims)
     for number in named:
-        addresses[number] = book.settled(claims[number])
-    return addresses
+        found[number] = book.settled(claims[number])
+    return found
 
 
 def url_of(claim: Claim, slug: str, site: Site) -> str:
@@ -85,17 +103,21 @@ class _Book:
         self.site = site
         self.owners: dict[str, Claim] = {}
         self.taken: set[str] = set()
+        self.asked: set[str] = set()
 
-    def settled(self, claim: Claim) -> Address:
+    def settled(self, claim: Claim) -> Settled:
+        self.asked = set()
         fault = self.fault(claim)
         has_its_own = bool(claim.stated_url) and not fault
         for slug in _choices(claim):
+            self.asked.add(slug)
             if slug not in self.taken:
                 url = claim.stated_url if has_its_own else self.taken_by(claim, slug)
                 if url:
                     break
         self.taken.add(slug)
-        return Address(slug, url, _refusal(claim, fault, url, self.site) if fault else None)
+        problem = _refusal(claim, fault, url, self.site) if fault else None
+        return Settled(Address(slug, url, problem), frozenset(self.asked))
 
     def fault(self, claim: Claim) -> str:
         """Why *claim* cannot have the address that it states; else empty, and it has it."""
@@ -104,16 +126,20 @@ class _Book:
             return ""  # its page is on another site, or part of a page
         if fault := _fault(path):
             return fault
-        owner = self.owners.setdefault(_key(path, self.site), claim)
+        owner = self._owner(path, claim)
         return "" if owner is claim else f"it is that of {owner.path} already"
 
     def taken_by(self, claim: Claim, slug: str) -> str:
         """The address that *claim* takes by being called *slug*; empty if it cannot be."""
         url = url_of(claim, slug, self.site)
         path = _page(url, self.site) or ""
-        if _fault(path) or self.owners.setdefault(_key(path, self.site), claim) is not claim:
-            return ""
-        return url
+        return "" if _fault(path) or self._owner(path, claim) is not claim else url
+
+    def _owner(self, path: str, claim: Claim) -> Claim:
+        """Whose the page at *path* is: that of *claim*, when nobody has asked for it before."""
+        key = _key(path, self.site)
+        self.asked.add(key)
+        return self.owners.setdefault(key, claim)
 
 
 def _page(url: str, site: Site) -> str | None:

@@ -93,7 +93,7 @@ def read(
     items = [_refused(item) if item.offer.path in refused else item for item in items]
     unreadable = [i.offer.path for i in items if i.offer.status is Status.UNREADABLE]
     taken = {same(i.offer.id) for i in items if i.offer.status is not Status.UNREADABLE}
-    stays = list(kept(reader, unreadable, taken, remembered.good))
+    stays = list(kept(earlier(reader, unreadable, remembered.good), taken))
     addresses = settle([claim(item) for item in (*items, *stays)], site)
     moved = [at(item, address) for item, address in zip((*items, *stays), addresses, strict=True)]
     items, stays = moved[: len(items)], moved[len(items) :]
@@ -142,19 +142,29 @@ def at(item: Understood, address: Address) -> Understood:
     return item._replace(offer=offer, problems=(*item.problems, *more))
 
 
-def kept(
-    reader: Reader, paths: Iterable[str], taken: set[str], good: Mapping[str, GoodSource]
+def earlier(
+    reader: Reader, paths: Iterable[str], good: Mapping[str, GoodSource]
 ) -> Iterator[Understood]:
     """The last *good* versions, at this instant, of the files at *paths*, which cannot be read.
 
-    *taken* are the ids, as ``same`` writes them, that others have; those of the kept join them.
+    Those alone that would be published.
     """
     for path in paths:
         for known in _remembered_paths(path, good):
             item = reader.earlier(known, good[known].text)
-            if same(item.offer.id) not in taken and item.offer.status in _LASTING:
-                taken.add(same(item.offer.id))
+            if item.offer.status in _LASTING:
                 yield item._replace(problems=())
+
+
+def kept(items: Iterable[Understood], taken: set[str]) -> Iterator[Understood]:
+    """Those of *items*, made by ``earlier``, that stay, for nobody has taken their ids.
+
+    *taken* are the ids, as ``same`` writes them, that others have; those of the kept join them.
+    """
+    for item in items:
+        if same(item.offer.id) not in taken:
+            taken.add(same(item.offer.id))
+            yield item
 
 
 _LASTING = frozenset({Status.OPEN, Status.SCHEDULED, Status.CLOSED})

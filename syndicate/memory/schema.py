@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Raised when the tables change; a number above it was written by a newer program.
-VERSION = 6
+VERSION = 7
 
 #: An instant after all that a calendar has, in microseconds since 1970.
 NEVER = 2**62
@@ -121,8 +121,30 @@ CREATE INDEX offers_found ON offers (errors, warnings, notes, mark)
     WHERE errors OR warnings OR notes;
 """  # noqa: S608 - a constant
 
+# What offers want to be called, and who is asked for a name that somebody wants: `names` are
+# digests. A new offer has the number of its first reading for its seat. `alike` are readings
+# that claim what the last one of their file did. The names of all offers are to be found anew.
+_NAMES = """
+DELETE FROM bodies WHERE version IN (SELECT version FROM fresh);
+DROP TABLE fresh;
+CREATE TABLE fresh (
+    version INTEGER PRIMARY KEY, path TEXT NOT NULL, kept INTEGER NOT NULL, seat INTEGER,
+    stamp TEXT NOT NULL, digest TEXT NOT NULL, id TEXT NOT NULL, status TEXT NOT NULL,
+    since INTEGER NOT NULL, until INTEGER NOT NULL, change INTEGER,
+    language TEXT NOT NULL, spoken TEXT, moment REAL NOT NULL,
+    slug TEXT NOT NULL, url TEXT NOT NULL, page TEXT, problem BLOB, names BLOB NOT NULL,
+    alike INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX fresh_seat ON fresh (seat) WHERE seat IS NOT NULL;
+DROP TABLE claims;
+CREATE TABLE claims (version INTEGER PRIMARY KEY, claim BLOB NOT NULL);
+CREATE TABLE names (
+    name BLOB NOT NULL, seat INTEGER NOT NULL, PRIMARY KEY (name, seat)) WITHOUT ROWID;
+ALTER TABLE offers ADD COLUMN names BLOB NOT NULL DEFAULT x'';
+UPDATE offers SET since = until WHERE kept = 0;
+"""
+
 
 def upgrade(version: int) -> str:
     """The statements that bring the tables of *version* (0: none) to ``VERSION``."""
-    steps = (_FIRST, _READINGS + _LISTS, "", _ADS, _INDEXES, PIECES)
+    steps = (_FIRST, _READINGS + _LISTS, "", _ADS, _INDEXES, PIECES, _NAMES)
     return "".join(steps[version:]) + f"PRAGMA user_version = {VERSION};"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from syndicate.errors import OutputError
 from syndicate.memory.database import REMEDY
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from syndicate.memory.database import Database
 
@@ -22,24 +22,37 @@ T = TypeVar("T")
 MOURNING = timedelta(days=400)
 
 #: The last good text of a path: of its reading, or, where that is not good, of an earlier one.
+#: The plus keeps SQLite from an index of all that is not kept, where some paths are asked for.
 _GOOD = (
-    "SELECT path, id, digest, version, NULL FROM offers WHERE good AND kept = 0 "
+    "SELECT path, id, digest, version, NULL FROM offers WHERE good AND +kept = 0 "
     "UNION ALL SELECT path, id, digest, NULL, text FROM sources "
-    "WHERE path NOT IN (SELECT path FROM offers WHERE good AND kept = 0)"
+    "WHERE NOT EXISTS (SELECT 1 FROM offers WHERE offers.path = sources.path AND kept = 0 AND good)"
 )
 _GONE = "SELECT path, id, digest, NULL, text FROM gone"
 
 
 class Texts(Mapping[str, T], Generic[T]):
-    """Path of a content file → ``make(id, digest, text)``; texts are fetched when asked for."""
+    """Path of a content file → ``make(id, digest, text)``; texts are fetched when asked for.
+
+    Those of *gone* files; or those of all files; or of these *paths*, and of what is below them.
+    """
 
     def __init__(
-        self, database: Database, make: Callable[[str, str, str], T], *, gone: bool = False
+        self,
+        database: Database,
+        make: Callable[[str, str, str], T],
+        *,
+        gone: bool = False,
+        paths: Iterable[str] | None = None,
     ) -> None:
         self._database = database
         self._make = make
         with database.reading() as db:
-            rows = db.execute(_GONE if gone else _GOOD)
+            rows: Iterable[tuple[Any, ...]]
+            if paths is None:
+                rows = db.execute(_GONE if gone else _GOOD)
+            else:
+                rows = [row for path in paths for row in _below(db, path)]
             self._rows = {path: rest for path, *rest in sorted(rows, key=lambda row: str(row[0]))}
 
     def __getitem__(self, path: str) -> T:
@@ -70,6 +83,14 @@ class Texts(Mapping[str, T], Generic[T]):
         """The id that *path* had; None for a path that is not known."""
         row = self._rows.get(path)
         return None if row is None else str(row[0])
+
+
+def _below(db: sqlite3.Connection, path: str) -> Iterator[tuple[Any, ...]]:
+    """What ``_GOOD`` has of *path*, or, where that is a folder, of the files in it."""
+    yield from db.execute(
+        f"SELECT * FROM ({_GOOD}) WHERE path = ? OR path >= ? AND path < ?",  # noqa: S608 - constants
+        (path, f"{path}/", f"{path}0"),  # 0 comes next after /
+    )
 
 
 def digests(database: Database) -> dict[str, str]:

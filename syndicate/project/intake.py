@@ -41,7 +41,8 @@ def take_in(crew: Crew, desk: Desk, looks: Looks, told: Callable[[int, int], Non
 
 def _forget_unfinished(db: sqlite3.Connection) -> None:
     """Readings of a build that died before it compared them with the others."""
-    db.execute("DELETE FROM bodies WHERE version IN (SELECT version FROM fresh)")
+    for table in ("bodies", "claims"):
+        db.execute(f"DELETE FROM {table} WHERE version IN (SELECT version FROM fresh)")  # noqa: S608 - constants
     db.execute("DELETE FROM fresh")
 
 
@@ -75,7 +76,6 @@ def _kept_turned(db: sqlite3.Connection, now: int) -> bool:
 
 
 def _merge(db: sqlite3.Connection, desk: Desk, gone: Sequence[str]) -> None:
-    from syndicate.project.merging import exchange, merge
+    from syndicate.project.merging import merge
 
-    if gone or not exchange(db):
-        merge(db, desk, gone)
+    merge(db, desk, gone)

@@ -3,195 +3,123 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from syndicate.content.addresses import settle
-from syndicate.content.claims import claim
-from syndicate.content.identity import NAMELESS, refuse_duplicates, same
-from syndicate.content.packing import packed_problems, unpacked_claim
-from syndicate.content.reading import GoodSource, kept
+from syndicate.content.identity import NAMELESS
 from syndicate.memory import texts
-from syndicate.offer import Status
+from syndicate.project.contest import contest
+from syndicate.project.names import each, unpacked_names
 from syndicate.project.readings import put, reading
-from syndicate.renderings.addresses import fragment_path, page_path
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from syndicate.content.addresses import Address
-    from syndicate.content.claims import Claim
-    from syndicate.problem import Problem
+    from syndicate.project.contest import Verdict, Verdicts
     from syndicate.project.desk import Desk
-    from syndicate.site import Site
 
-_COLUMNS = "version, stamp, digest, id, since, until, change, language, spoken, moment"
-_SET = ", ".join(f"{name.strip()} = fresh.{name.strip()}" for name in _COLUMNS.split(","))
-
-
-def exchange(db: sqlite3.Connection) -> bool:
-    """Put fresh readings in the place of old ones, if none of them is called differently.
-
-    Then nobody else is concerned. False, and nothing is done, when some are, or when all are read
-    again for another configuration: that may lay out the addresses in another way.
-    """
-    different = db.execute(
-        "SELECT 1 FROM fresh LEFT JOIN offers USING (path, kept) LEFT JOIN claims USING (seat) "
-        "WHERE fresh.claim IS NOT claims.claim OR fresh.status IS NOT offers.status "
-        "OR fresh.spoken IS NOT offers.spoken OR fresh.status = 'unreadable' "
-        "OR offers.since = offers.until "
-        "UNION ALL SELECT 1 FROM offers INDEXED BY offers_kept WHERE kept = 1 LIMIT 1"
-    ).fetchone()
-    if different:
-        return False
-    _replace(db)
-    db.execute("DELETE FROM fresh")
-    return True
-
-
-def _replace(db: sqlite3.Connection) -> None:
-    """Every offer that has a fresh reading gets it; its page and lists must be made again."""
-    db.execute(
-        "DELETE FROM bodies WHERE version IN (SELECT offers.version FROM fresh "
-        "CROSS JOIN offers ON offers.path = fresh.path AND offers.kept = fresh.kept)"
-    )
-    db.execute(
-        f"UPDATE offers SET {_SET}, status = fresh.status, "  # noqa: S608 - constants
-        "made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh "
-        "WHERE offers.path = fresh.path AND offers.kept = fresh.kept "
-        "AND offers.path IN (SELECT path FROM fresh)"  # or it would look at every offer
-    )
-
-
-class _Standing(NamedTuple):
-    """One offer before and after: what it claims, and where it stood."""
-
-    claim: Claim
-    kept: bool
-    seat: int | None
-    status: str | None = None
-    slug: str = ""
-    url: str = ""
-    problem: bytes | None = None
-    fresh: bool = True
+_READING = (
+    "path", "kept", "version", "stamp", "digest", "id", "status", "since", "until", "change",
+    "language", "spoken", "moment", "slug", "url", "page", "problem", "names",
+)  # fmt: skip
+_COLUMNS = ", ".join(_READING)
+_SET = ", ".join(f"{name} = fresh.{name}" for name in _READING)
+_NAMELESS = ", ".join(f"'{status.value}'" for status in sorted(NAMELESS))
 
 
 def merge(db: sqlite3.Connection, desk: Desk, gone: Sequence[str]) -> None:
-    """Compare all offers with each other anew; *gone* are the paths of files that vanished."""
-    site = desk.site
-    standings = [*_unmoved(db, set(gone)), *_fresh(db)]
-    claims = [standing.claim for standing in standings]
-    refused = refuse_duplicates(claims, _Ids(db))
-    claims = [
-        claim._replace(status=Status.UNREADABLE) if claim.path in refused else claim
-        for claim in claims
-    ]
-    kept_claims = _keep(db, desk, claims)
-    seats = _kept_seats(db)
-    standings += [_Standing(c, kept=True, seat=seats.pop(c.path, None)) for c in kept_claims]
-    claims += kept_claims
-    addresses = settle(claims, site)
+    """Put fresh readings in the place of old ones; *gone* are the paths of files that vanished.
+
+    Every offer is called as a comparison of all would have it.
+    """
+    _seat(db)
+    _find_alike(db)
+    _name(db)
+    kept_seats = dict(db.execute("SELECT path, seat FROM offers WHERE kept = 1"))
+    gone_seats = [_seat_of(db, path) for path in gone]
+    verdicts = contest(db, desk, [*gone_seats, *kept_seats.values()])
     # From here on the memory changes; until here it told what earlier builds knew.
-    touched = _let_go(db, gone, seats.values())
+    _keep(db, desk, verdicts, kept_seats)
+    for path in gone:
+        texts.shelve(db, path)
+    touched = _let_go(db, [*gone_seats, *kept_seats.values()])
     touched |= _spoken(db)
-    _shelve(db, standings, claims)
-    _replace(db)
-    touched |= _settled(db, standings, claims, addresses, refused, desk)
+    seen = desk.now.astimezone(UTC).isoformat()
+    touched |= _decide(db, verdicts.files, seen)
+    _replace(db, seen)
     _remember(db, desk)
     _translations(db, touched)
     db.execute("DELETE FROM fresh")
 
 
-def _unmoved(db: sqlite3.Connection, gone: set[str]) -> Iterable[_Standing]:
-    rows = db.execute(
-        "SELECT claim, kept, seat, status, slug, url, problem, 0 FROM offers "
-        "JOIN claims USING (seat) WHERE kept = 0 AND path NOT IN (SELECT path FROM fresh)"
+def _seat(db: sqlite3.Connection) -> None:
+    """Tell each fresh reading the seat of its offer, where that has one."""
+    db.execute(
+        "UPDATE fresh SET seat = offers.seat FROM offers "
+        "WHERE offers.path = fresh.path AND offers.kept = fresh.kept"
     )
-    for packed, *rest in rows:
-        claim = unpacked_claim(packed)
-        if claim.path not in gone:
-            yield _Standing(claim, *rest)
 
 
-def _fresh(db: sqlite3.Connection) -> Iterable[_Standing]:
-    rows = db.execute(
-        "SELECT fresh.claim, 0, seat, offers.status, slug, url, problem FROM fresh "
-        "LEFT JOIN offers ON offers.path = fresh.path AND offers.kept = 0 WHERE fresh.kept = 0"
+def _find_alike(db: sqlite3.Connection) -> None:
+    """What claims the same as before is called as before, while no other wants its names.
+
+    But not what is read again for another configuration: that may lay out the addresses in
+    another way.
+    """
+    db.execute(
+        "UPDATE fresh SET alike = 1, slug = offers.slug, url = offers.url, page = offers.page, "
+        "problem = offers.problem, names = offers.names "
+        "FROM offers CROSS JOIN claims AS before ON before.version = offers.version "
+        "CROSS JOIN claims AS now WHERE offers.seat = fresh.seat AND now.version = fresh.version "
+        "AND now.claim = before.claim AND fresh.status = offers.status "
+        "AND offers.since != offers.until"
     )
-    for packed, *rest in rows:
-        kept, seat, status, slug, url, problem = rest
-        claim = unpacked_claim(packed)
-        yield _Standing(claim, kept, seat, status, slug or "", url or "", problem)
 
 
-class _Id(NamedTuple):
-    id: str
+def _name(db: sqlite3.Connection) -> None:
+    """Put the names of fresh readings among all."""
+    wanted = (
+        "SELECT coalesce(seat, version) AS seat, names FROM fresh WHERE NOT alike AND names != x''"
+    )
+    db.execute(
+        f"{each(wanted)} INSERT OR IGNORE INTO names SELECT name, seat FROM each "  # noqa: S608 - constants
+        "ORDER BY name"
+    )
 
 
-class _Ids(dict[str, _Id]):
-    """The id that the last good version of a path had; asked for only where two want one."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def _id(self, path: object) -> str | None:
-        row = self._db.execute(
-            "SELECT id FROM offers WHERE path = ? AND kept = 0 AND good "
-            "UNION ALL SELECT id FROM sources WHERE path = ?",
-            (path, path),
-        ).fetchone()
-        return row[0] if row else None
-
-    def __contains__(self, path: object) -> bool:
-        return self._id(path) is not None
-
-    def __getitem__(self, path: str) -> _Id:
-        return _Id(self._id(path) or "")
+def _seat_of(db: sqlite3.Connection, path: str) -> int:
+    query = "SELECT seat FROM offers WHERE path = ? AND kept = 0"
+    (seat,) = db.execute(query, (path,)).fetchone()
+    return int(seat)
 
 
-def _keep(db: sqlite3.Connection, desk: Desk, claims: Iterable[Claim]) -> list[Claim]:
-    """Read the last good versions of what cannot be read now; what they claim."""
-    claims = list(claims)
-    unreadable = [claim.path for claim in claims if claim.status is Status.UNREADABLE]
-    if not unreadable:
-        return []
-    taken = {same(claim.id) for claim in claims if claim.status is not Status.UNREADABLE}
-    good = texts.Texts(desk.database, GoodSource)
-    found = []
-    for item in kept(desk.reader, unreadable, taken, good):
-        put(db, [reading(item, None, "", "", desk, kept=True)])
-        found.append(claim(item))
-    return found
+def _keep(
+    db: sqlite3.Connection, desk: Desk, verdicts: Verdicts, kept_seats: dict[str, int]
+) -> None:
+    """Put the last good versions that stay among what is fresh; *kept_seats* are then the rest."""
+    for item, called in verdicts.kept:
+        put(db, [reading(item, None, "", "", desk, kept=called)])
+        kept_seats.pop(item.offer.path, None)
+    if verdicts.kept:
+        _seat(db)
 
 
-def _kept_seats(db: sqlite3.Connection) -> dict[str, int]:
-    return dict(db.execute("SELECT path, seat FROM offers WHERE kept = 1"))
-
-
-def _let_go(db: sqlite3.Connection, gone: Sequence[str], kept_no_more: Iterable[int]) -> set[str]:
-    """Let go of files that vanished; the translation keys which that concerns."""
+def _let_go(db: sqlite3.Connection, seats: Iterable[int]) -> set[str]:
+    """Let go of the offers in *seats*; the translation keys which that concerns."""
     from syndicate.project.lists import unlist
 
-    seats = list(kept_no_more)
-    for path in gone:
-        texts.shelve(db, path)
-        (seat,) = db.execute(
-            "SELECT seat FROM offers WHERE path = ? AND kept = 0", (path,)
-        ).fetchone()
-        seats.append(seat)
     touched: set[str] = set()
     for seat in seats:
         unlist(db, seat)
-        page, spoken = db.execute(
-            "SELECT page, spoken FROM offers WHERE seat = ?", (seat,)
+        page, spoken, version, names = db.execute(
+            "SELECT page, spoken, version, names FROM offers WHERE seat = ?", (seat,)
         ).fetchone()
         drop(db, page)
         touched |= {spoken} if spoken else set()
-        db.execute(
-            "DELETE FROM bodies WHERE version = (SELECT version FROM offers WHERE seat = ?)",
-            (seat,),
-        )
-        for table in ("offers", "claims", "findings"):
+        _unname(db, seat, unpacked_names(names))
+        for table in ("bodies", "claims"):
+            db.execute(f"DELETE FROM {table} WHERE version = ?", (version,))  # noqa: S608 - constants
+        for table in ("offers", "findings"):
             db.execute(f"DELETE FROM {table} WHERE seat = ?", (seat,))  # noqa: S608 - constants
     return touched
 
@@ -202,101 +130,113 @@ def drop(db: sqlite3.Connection, path: str | None) -> None:
         db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (f"drop:{path}",))
 
 
+def _unname(db: sqlite3.Connection, seat: int, names: Iterable[bytes]) -> None:
+    db.executemany(
+        "DELETE FROM names WHERE name = ? AND seat = ?", ((name, seat) for name in names)
+    )
+
+
 def _spoken(db: sqlite3.Connection) -> set[str]:
     """The translation keys of all that has a fresh reading, now and before."""
     rows = db.execute(
-        "SELECT fresh.spoken, offers.spoken FROM fresh LEFT JOIN offers USING (path, kept) "
+        "SELECT DISTINCT fresh.spoken, offers.spoken FROM fresh "
+        "LEFT JOIN offers ON offers.seat = fresh.seat "
         "WHERE fresh.spoken IS NOT NULL OR offers.spoken IS NOT NULL"
     )
     return {key for row in rows for key in row if key}
 
 
-def _shelve(
-    db: sqlite3.Connection, standings: Sequence[_Standing], claims: Sequence[Claim]
-) -> None:
-    """Keep the text of what was good and is not any longer."""
-    bad = (Status.UNREADABLE.value, Status.TEMPLATE.value)
-    for standing, now in zip(standings, claims, strict=True):
-        if now.status in NAMELESS and not standing.kept and standing.status not in (None, *bad):
-            texts.shelve(db, now.path)
-
-
 #: What is good for the first time was seen first now, or when the text of its path was.
 _SEEN = (
-    "CASE WHEN ? AND NOT {0}.kept THEN coalesce("
-    "(SELECT first_seen FROM sources WHERE sources.path = {0}.path), ?) END"
+    "CASE WHEN {good} THEN coalesce("
+    "(SELECT first_seen FROM sources WHERE sources.path = {table}.path), ?) END"
 )
 _CALL = (
-    "UPDATE offers SET status = ?, slug = ?, url = ?, problem = ?, page = ?, good = ?, "  # noqa: S608 - constants
-    f"first_seen = coalesce(first_seen, {_SEEN.format('offers')}), "
+    "UPDATE offers SET status = ?, slug = ?, url = ?, page = ?, problem = ?, names = ?, good = ?, "  # noqa: S608 - constants
+    f"first_seen = coalesce(first_seen, {_SEEN.format(good='?', table='offers')}), "
     "made = CASE made WHEN 1 THEN -1 ELSE made END WHERE seat = ?"
 )
-_SEAT = (
-    f"INSERT INTO offers (path, kept, {_COLUMNS}, status, slug, url, problem, page, good, "  # noqa: S608 - constants
-    f"first_seen) SELECT path, kept, {_COLUMNS}, ?, ?, ?, ?, ?, ?, {_SEEN.format('fresh')} "
-    "FROM fresh WHERE path = ? AND kept = ?"
-)
 
 
-def _settled(
-    db: sqlite3.Connection,
-    standings: Sequence[_Standing],
-    claims: Sequence[Claim],
-    addresses: Sequence[Address],
-    refused: dict[str, Problem],
-    desk: Desk,
-) -> set[str]:
-    """Write down what each is called and where its page is; the translation keys concerned.
-
-    What is new gets a seat.
-    """
-    new: list[tuple[object, ...]] = []
-    known: list[tuple[object, ...]] = []
-    seen = desk.now.astimezone(UTC).isoformat()
-    for standing, now, address in zip(standings, claims, addresses, strict=True):
-        problem = address.problem or (None if standing.kept else refused.get(now.path))
-        told = packed_problems([problem]) if problem else None
-        before = (standing.status, standing.slug, standing.url, standing.problem)
-        after = (now.status.value, address.slug, address.url, told)
-        if standing.fresh or before != after:
-            row = (
-                *after,
-                page_of(address, now.status, desk.site),
-                good := now.status not in NAMELESS,
-                good,  # asked for once more, to tell when it was seen
-                seen,
+def _decide(db: sqlite3.Connection, verdicts: Iterable[Verdict], seen: str) -> set[str]:
+    """Write down the *verdicts*; the translation keys of offers that were not read again."""
+    touched: set[str] = set()
+    for standing, status, called in verdicts:
+        seat, before, names = standing.seat, standing.called, set(unpacked_names(called.names))
+        _unname(db, seat, standing.names - names)
+        db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((n, seat) for n in names))
+        if standing.version is not None:
+            db.execute(
+                "UPDATE fresh SET status = ?, slug = ?, url = ?, page = ?, problem = ?, names = ? "
+                "WHERE version = ?",
+                (status.value, *called, standing.version),
             )
-            if standing.seat is None:
-                new.append((*row, now.path, standing.kept))
-            else:
-                known.append((*row, standing.seat))
-    _drop_old_pages(db, known)
-    db.executemany(_CALL, known)
-    db.executemany(_SEAT, new)
+        elif standing.status != status.value or before.shown != called.shown:
+            if status in NAMELESS:
+                texts.shelve(db, standing.claim.path)
+            if before.page != called.page:
+                drop(db, before.page)
+            good = status not in NAMELESS
+            db.execute(_CALL, (status.value, *called, good, good, seen, seat))
+            query = "SELECT spoken FROM offers WHERE seat = ? AND spoken IS NOT NULL"
+            touched |= {key for (key,) in db.execute(query, (seat,))}
+        elif before.names != called.names:
+            db.execute("UPDATE offers SET names = ? WHERE seat = ?", (called.names, seat))
+    return touched
+
+
+def _replace(db: sqlite3.Connection, seen: str) -> None:
+    """Every fresh reading becomes its offer's, and what is new gets a seat.
+
+    What was made of the old ones must be made again.
+    """
+    old = "FROM fresh CROSS JOIN offers ON offers.seat = fresh.seat"
+    lost = db.execute(
+        f"SELECT offers.path {old} WHERE offers.good AND fresh.status IN ({_NAMELESS}) "
+        "AND NOT fresh.kept"
+    ).fetchall()
+    for (path,) in lost:
+        texts.shelve(db, path)
     db.execute(
-        "INSERT OR REPLACE INTO claims SELECT seat, claim FROM fresh JOIN offers USING (path, kept)"
+        f"INSERT OR IGNORE INTO stale SELECT 'drop:' || offers.page {old} "
+        "WHERE offers.page IS NOT NULL AND offers.page IS NOT fresh.page"
     )
-    keys: set[str] = set()
-    for *_, seat in known:  # of all that is fresh, the keys are known already
-        query = "SELECT spoken FROM offers WHERE seat = ? AND spoken IS NOT NULL"
-        keys |= {key for (key,) in db.execute(query, (seat,))}
-    return keys
+    _rename(db)
+    for table in ("bodies", "claims"):
+        db.execute(
+            f"DELETE FROM {table} WHERE version IN (SELECT offers.version {old})"  # noqa: S608 - constants
+        )
+    good = f"fresh.status NOT IN ({_NAMELESS})"
+    first_seen = _SEEN.format(good=f"{good} AND NOT fresh.kept", table="fresh")
+    db.execute(
+        f"UPDATE offers SET {_SET}, good = {good}, "  # noqa: S608 - constants
+        f"first_seen = coalesce(first_seen, {first_seen}), "
+        "made = CASE made WHEN 1 THEN -1 ELSE made END FROM fresh WHERE offers.seat = fresh.seat "
+        "AND offers.seat IN (SELECT seat FROM fresh)",  # or it would look at every offer
+        (seen,),
+    )
+    db.execute(
+        f"INSERT INTO offers (seat, {_COLUMNS}, good, first_seen) "  # noqa: S608 - constants
+        f"SELECT version, {_COLUMNS}, {good}, {first_seen} FROM fresh WHERE seat IS NULL",
+        (seen,),
+    )
 
 
-def _drop_old_pages(db: sqlite3.Connection, changed: Iterable[tuple[object, ...]]) -> None:
-    for *_, page, _good, _first, _seen, seat in changed:
-        query = "SELECT page FROM offers WHERE seat = ? AND page IS NOT ?"
-        for (before,) in db.execute(query, (seat, page)):
-            drop(db, before)
-
-
-def page_of(address: Address, status: Status, site: Site) -> str | None:
-    """The file below the output folder that an offer at *address* has; None for none."""
-    if status is Status.OPEN and not site.feeds.pages:
-        return fragment_path(address, site)
-    if status in {Status.OPEN, Status.CLOSED} and site.feeds.pages:
-        return page_path(address, site)
-    return None
+def _rename(db: sqlite3.Connection) -> None:
+    """Names that offers have asked for no longer go; those of last good versions come."""
+    changed = (
+        "SELECT offers.seat, {table}.names FROM fresh CROSS JOIN offers "
+        "ON offers.seat = fresh.seat WHERE offers.names != fresh.names"
+    )
+    db.execute(
+        f"{each(changed.format(table='offers'))} DELETE FROM names "  # noqa: S608 - constants
+        "WHERE (name, seat) IN (SELECT name, seat FROM each)"
+    )
+    new = "SELECT version, names FROM fresh WHERE kept AND seat IS NULL"
+    wanted = f"{changed.format(table='fresh')} UNION ALL {new}"
+    db.execute(
+        f"{each(wanted)} INSERT OR IGNORE INTO names SELECT name, seat FROM each"  # noqa: S608 - constants
+    )
 
 
 def _remember(db: sqlite3.Connection, desk: Desk) -> None:

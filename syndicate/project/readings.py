@@ -11,6 +11,7 @@ from syndicate.content.source import Source, decoded, normalised
 from syndicate.content.understand import unreadable
 from syndicate.errors import ContentError
 from syndicate.offer import instant
+from syndicate.project.names import called
 from syndicate.project.turning import micros, turn
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from syndicate.offer import Offer
     from syndicate.project.desk import Desk
     from syndicate.project.looking import Task
+    from syndicate.project.names import Called
     from syndicate.site import Site
 
 
@@ -30,6 +32,7 @@ class Reading(NamedTuple):
 
     item: bytes
     text: bytes | None
+    claim: bytes
     row: tuple[object, ...]
 
 
@@ -74,13 +77,17 @@ def reading(
     stamp: str,
     desk: Desk,
     *,
-    kept: bool = False,
+    kept: Called | None = None,
 ) -> Reading:
-    """What is kept of *item*, which was understood of *text*."""
+    """What is kept of *item*, which was understood of *text*.
+
+    *kept* is what it is called where it is the last good version of a file.
+    """
     offer = item.offer
+    wish = claim(item)
     row = (
         offer.path,
-        kept,
+        kept is not None,
         stamp,
         digest,
         offer.id,
@@ -89,9 +96,9 @@ def reading(
         offer.language,
         offer.translation_key,
         age(offer, desk.site),
-        packed_claim(claim(item)),
+        *(kept or called(wish, desk.site)),
     )
-    return Reading(packed(item), text, row)
+    return Reading(packed(item), text, packed_claim(wish), row)
 
 
 def put(db: sqlite3.Connection, readings: Sequence[Reading]) -> None:
@@ -106,10 +113,14 @@ def put(db: sqlite3.Connection, readings: Sequence[Reading]) -> None:
         ((version, one.item, one.text) for version, one in zip(versions, readings, strict=True)),
     )
     db.executemany(
-        "INSERT OR REPLACE INTO fresh (path, kept, stamp, digest, id, status, since, until, "
-        "change, language, spoken, moment, claim, version) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*one.row, version) for version, one in zip(versions, readings, strict=True)),
+        "INSERT INTO claims VALUES (?, ?)",
+        ((version, one.claim) for version, one in zip(versions, readings, strict=True)),
+    )
+    db.executemany(
+        "INSERT INTO fresh (version, path, kept, stamp, digest, id, status, since, until, "
+        "change, language, spoken, moment, slug, url, page, problem, names) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((version, *one.row) for version, one in zip(versions, readings, strict=True)),
     )
 
 

@@ -61,7 +61,7 @@ def _renames(database: Database, desk: Desk) -> Iterator[Problem]:
             return
         newer = max(min(gone.values()), _iso(desk.now - NEW))
         rows = db.execute(
-            "SELECT path, first_seen, claim FROM offers JOIN claims USING (seat) "
+            "SELECT path, first_seen, claim FROM offers JOIN claims USING (version) "
             "WHERE kept = 0 AND first_seen >= ? ORDER BY path",
             (newer,),
         ).fetchall()
