@@ -85,8 +85,11 @@ def url_of(claim: Claim, slug: str, site: Site) -> str:
 
 
 def _permalink(claim: Claim, slug: str, site: Site) -> str:
+    pattern = site.feeds.permalink
+    if pattern.count("{") == 1 and "{slug}" in pattern:  # as most often: no other part is made
+        return pattern.replace("{slug}", slug)
     posted = claim.date_posted or claim.opens or site.since
-    return site.feeds.permalink.format(
+    return pattern.format(
         slug=slug,
         id=slugify(claim.id) or slug,
         language=claim.language,

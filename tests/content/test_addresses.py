@@ -114,6 +114,20 @@ def test_no_offer_takes_the_place_of_the_list_of_offers(folder):
     assert found["index"].startswith("/index-")
 
 
+@pytest.mark.parametrize(
+    ("permalink", "url"),
+    [
+        ("/careers/{slug}.html", "/careers/own.html"),
+        ("/{id}/", "/offer/"),
+        ("/{year}/{slug}/", "/2026/own/"),
+    ],
+)
+def test_every_part_of_the_pattern_of_addresses_is_filled_in(folder, permalink, url):
+    write(folder, "offer", "slug: own")
+    folder.site = replace(folder.site, feeds=FeedRules(permalink=permalink))
+    assert urls(folder.read()) == {"offer": url}
+
+
 def test_an_address_of_the_wrong_shape_is_reported(folder):
     write(folder, "a", "permalink: /jobs/:title/")
     assert [(p.code, p.line) for p in folder.read().problems] == [("bad-url", 4)]
