@@ -35,6 +35,10 @@ class Bench(Protocol):
         """While another process begins as a copy of this one: nothing is open that must not be."""
 
 
+def _nothing() -> None:
+    """What there is to do meanwhile, most often."""
+
+
 class Crew:
     """Up to *jobs* processes that each hold what *make* made of *arguments*, as *here* does.
 
@@ -70,16 +74,22 @@ class Crew:
         return [of[at::parts] for at in range(parts)] if of else []
 
     def all(
-        self, work: Callable[[Any, Task], Answer], tasks: Iterable[Task], size: int
+        self,
+        work: Callable[[Any, Task], Answer],
+        tasks: Iterable[Task],
+        size: int,
+        meanwhile: Callable[[], None] = _nothing,
     ) -> Iterator[Answer]:
         """The answers of *work* to all *tasks*, as they come; *size* counts what they are about.
 
-        A single task is done here. What *work* raises is raised here.
+        A single task is done here. What *work* raises is raised here. *meanwhile* is called once
+        before the first answer: this process would only wait for it.
         """
         rest = iter(tasks)
         first = list(islice(rest, 2))
         rest = chain(first, rest)
         if self._jobs < 2 or size < WORTH_A_CREW or len(first) < 2:
+            meanwhile()
             for task in rest:
                 yield work(self._here, task)
             return
@@ -88,6 +98,7 @@ class Crew:
         busy: dict[Connection, _Worker] = {}
         for worker in self._staff():
             self._next(worker, work, rest, busy)
+        meanwhile()
         while busy:
             for pipe in wait(list(busy)):
                 worker = busy.pop(pipe)  # type: ignore[call-overload]  # all that it was given

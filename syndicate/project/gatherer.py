@@ -8,11 +8,13 @@ from syndicate.project import board_feeds, due, lists
 from syndicate.project.crew import WORTH_A_CREW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from syndicate.project.crew import Crew
     from syndicate.project.desk import Desk
+    from syndicate.project.gathering import Share
     from syndicate.project.putting import Batch
+    from syndicate.renderings.artefact import Artefact
 
 
 class Gatherer:
@@ -46,38 +48,66 @@ class Gatherer:
             if not waiting:
                 return names
             names += waiting
-            feeds = [n.removeprefix("feed:") for n in waiting if n.startswith("feed:")]
-            spoilt = self._feeds(feeds) if feeds else None
-            if spoilt is not None:
-                names = self._without(spoilt, names)
+            singles: dict[str, list[Artefact]] = {}
+            if not self._shared(waiting, singles):
+                names.clear()
+                self._batch.artefacts = [
+                    (artefact, owner)
+                    for artefact, owner in self._batch.artefacts
+                    if owner in ("", *made)
+                ]
                 continue
-            if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
-                self._months([n.removeprefix("month:") for n in waiting])
             for what in SINGLE:
                 if what in waiting:
-                    self.single(what)
+                    self._add(what, singles[what] if what in singles else self._single(what))
 
-    def _feeds(self, stale: Sequence[str]) -> tuple[int, Exception] | None:
-        """Make the feeds of the *stale* selections; the offer of which no entry can be made."""
-        from syndicate.project.gathering import SpoiltError, gather_feeds
+    def _shared(self, waiting: Sequence[str], singles: dict[str, list[Artefact]]) -> bool:
+        """Make the feeds and months among those *waiting*, several processes sharing the work.
+
+        Meanwhile the index and the sitemap are put into *singles*. False when there is an offer
+        of which no entry can be made: it is left out of all lists, which must be made without.
+        """
+        from syndicate.project.gathering import gather
+
+        feeds = [n.removeprefix("feed:") for n in waiting if n.startswith("feed:")]
+        shares, away = self._feeds(feeds) if feeds else ([], [])
+        size = WORTH_A_CREW if any(share.write for share in shares) else 0
+        if any(name == lists.INDEX or name.startswith("month:") for name in waiting):
+            months, number = self._months([n.removeprefix("month:") for n in waiting])
+            shares += months
+            size = max(size, number // 10)
+
+        def meanwhile() -> None:
+            for what in (lists.INDEX, lists.SITEMAP):
+                if what in waiting:
+                    singles[what] = self._single(what)
+
+        told: list[tuple[str, str, str]] = []
+        spoilt = None
+        for one in self._crew.all(gather, shares, size, meanwhile):
+            self._batch.take(one.batch)
+            self.unwanted += one.unwanted
+            told += one.told
+            spoilt = spoilt or one.spoilt
+        if spoilt:
+            self._spoil(*spoilt)
+            return False
+        if feeds:
+            with self._database.transaction() as db:
+                if due.note_selections(db, told, away):
+                    lists.mark(db, [lists.OPML])
+        return True
+
+    def _feeds(self, stale: Sequence[str]) -> tuple[list[Share], list[str]]:
+        """The work that the feeds of *stale* selections are; the selections that go."""
+        from syndicate.project.gathering import Share
 
         with self._database.transaction() as db:
             there, away = due.selections(db, stale)
         write = len(there) * max(self._desk.site.feeds.limit, 1) >= WORTH_A_CREW * 10
         # An entry is made once for each share that has feeds which hold it.
-        tasks = [(share, write) for share in (self._crew.shares(there) if write else [there])]
-        told: list[tuple[str, str, str]] = []
-        size = WORTH_A_CREW if write else 0
-        try:
-            for batch, rows in self._crew.all(gather_feeds, tasks, size):
-                self._batch.take(batch)
-                told += rows
-        except SpoiltError as error:
-            return error.seat, error.cause
-        with self._database.transaction() as db:
-            if due.note_selections(db, told, away):
-                lists.mark(db, [lists.OPML])
-        return None
+        parts = self._crew.shares(there) if write else [there]
+        return [Share(part, (), write) for part in parts], away
 
     def complete(self) -> None:
         """Write the feeds of all open offers."""
@@ -102,9 +132,12 @@ class Gatherer:
         with self._database.transaction() as db:
             board_feeds.remember(db, done, self._desk.now)
 
-    def _months(self, stale: Sequence[str]) -> None:
-        """Make the lists of *stale* months; there are none while one page holds all offers."""
-        from syndicate.project.gathering import gather_months, months_of
+    def _months(self, stale: Sequence[str]) -> tuple[list[Share], int]:
+        """The work that the lists of *stale* months are, and how many offers they hold.
+
+        There are none while one page holds all offers.
+        """
+        from syndicate.project.gathering import Share, months_of
         from syndicate.renderings.listing import MOST_LISTED
 
         with self._database.reading() as db:
@@ -118,28 +151,25 @@ class Gatherer:
         known = {owner.removeprefix("month:") for _, owner in files}
         months = [month for month in counts if month in stale or month not in known]
         size = sum(counts[month] for month in months)
-        tasks = (([month], size >= WORTH_A_CREW * 10) for month in months)
-        for batch, rest in self._crew.all(gather_months, tasks, size // 10):
-            self._batch.take(batch)
-            self.unwanted += rest
+        return [Share((), [month], size >= WORTH_A_CREW * 10) for month in months], size
 
     def single(self, what: str) -> None:
         """Make the files that are called *what* among those that can be stale."""
+        self._add(what, self._single(what))
+
+    def _single(self, what: str) -> list[Artefact]:
         from syndicate.project.gathering import single
 
-        for artefact in single(self._desk, what):
-            self._batch.add(artefact, what)
+        return list(single(self._desk, what))
 
-    def _without(self, spoilt: tuple[int, Exception], names: list[str]) -> list[str]:
-        """Leave an offer out of all lists; the names of those that are made all the same."""
+    def _add(self, owner: str, artefacts: Iterable[Artefact]) -> None:
+        for artefact in artefacts:
+            self._batch.add(artefact, owner)
+
+    def _spoil(self, seat: int, cause: Exception) -> None:
+        """Leave an offer out of all lists."""
         from syndicate.project.making import spoil
 
-        seat, cause = spoilt
         with self._database.transaction() as db:
             page = spoil(db, seat, cause)
-        self._batch.artefacts = [
-            (artefact, owner)
-            for artefact, owner in self._batch.artefacts
-            if artefact.path != page and not owner.startswith("feed:")
-        ]
-        return [name for name in names if not name.startswith("feed:")]
+        self._batch.without({page} if page else set())

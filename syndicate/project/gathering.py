@@ -34,6 +34,37 @@ _WRITTEN, _KEPT = 4, 2000
 _SELECTED = "FROM listed WHERE selection = ? AND state = ? ORDER BY moment, entry"
 
 
+class Share(NamedTuple):
+    """What one process makes: the feeds of some selections, or the lists of some months."""
+
+    feeds: Sequence[str]
+    months: Sequence[str]
+    write: bool
+
+
+class Gathered(NamedTuple):
+    """What came of a share: its files, and the paths of those that are there no longer.
+
+    ``told`` are path, title and language of its selections. ``spoilt`` is the seat of an offer
+    of which no entry can be made, and why.
+    """
+
+    batch: Batch
+    told: Sequence[tuple[str, str, str]] = ()
+    unwanted: Sequence[str] = ()
+    spoilt: tuple[int, Exception] | None = None
+
+
+def gather(desk: Desk, share: Share) -> Gathered:
+    """Make the files of *share*, and write them if it says so."""
+    if share.months:
+        return _gather_months(desk, share)
+    try:
+        return _gather_feeds(desk, share)
+    except SpoiltError as error:
+        return Gathered(Batch(), spoilt=(error.seat, error.cause))
+
+
 class SpoiltError(Exception):
     """No entry can be made of the offer in *seat*."""
 
@@ -59,18 +90,12 @@ class _Row(NamedTuple):
     fragments: list[syntax.Fragment]
 
 
-def gather_feeds(
-    desk: Desk, task: tuple[Sequence[str], bool]
-) -> tuple[Batch, list[tuple[str, str, str]]]:
-    """Make the feeds of some selections, and write them if *task* says so.
-
-    Returns the files, and path, title and language of each selection. Raises ``SpoiltError``.
-    """
-    paths, write = task
+def _gather_feeds(desk: Desk, share: Share) -> Gathered:
+    """Raises ``SpoiltError``."""
     batch = Batch()
     told = []
     with desk.database.reading() as db:
-        chosen = [_selected(db, desk, path) for path in paths]
+        chosen = [_selected(db, desk, path) for path in share.feeds]
     rows = _Rows(desk, chosen)
     for at, one in enumerate(chosen, 1):
         with desk.database.reading() as db:
@@ -79,12 +104,12 @@ def gather_feeds(
         told.append((feed.path, feed.title, feed.language))
         for artefact in _documents(feed, shown):
             batch.add(artefact, lists.feed(feed.path))
-        if write and (at % _WRITTEN == 0 or at == len(chosen)):
+        if share.write and (at % _WRITTEN == 0 or at == len(chosen)):
             batch.write(desk)
             with desk.database.transaction() as db:
                 batch.remember(db)
             batch.files.clear()  # the memory has them
-    return batch, told
+    return Gathered(batch, told)
 
 
 class _Rows:
@@ -263,12 +288,8 @@ def _fact(name: str, label: str, value: str, items: Sequence[str], moment: str) 
     return Fact(name, label, value, tuple(items), moment)
 
 
-def gather_months(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, list[str]]:
-    """Make the list of some months, and write it if *task* says so.
-
-    Returns the files, and the paths of those that such a list has no longer.
-    """
-    months, write = task
+def _gather_months(desk: Desk, share: Share) -> Gathered:
+    months = share.months
     batch = Batch()
     with desk.database.reading() as db:
         for month in months:
@@ -279,12 +300,12 @@ def gather_months(desk: Desk, task: tuple[Sequence[str], bool]) -> tuple[Batch, 
             db.execute("SELECT path FROM owned WHERE owner = ?", (lists.month(m),)) for m in months
         )
         rest = [path for rows in owned for (path,) in rows if path not in made]
-    if write:
+    if share.write:
         batch.write(desk)
         with desk.database.transaction() as db:
             batch.remember(db)
         batch.files.clear()  # the memory has them
-    return batch, rest
+    return Gathered(batch, unwanted=rest)
 
 
 def _sitemap(db: sqlite3.Connection, desk: Desk) -> Iterator[Artefact]:

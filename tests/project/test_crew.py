@@ -379,3 +379,14 @@ def test_each_process_has_its_share(jobs: int, parts: list[str]) -> None:
     with Crew(Bench(), Bench, (), jobs) as crew:
         assert crew.shares("abcde") == parts
         assert crew.shares("") == []
+
+
+@pytest.mark.parametrize(("jobs", "size"), [(1, 0), (2, 0), (2, MANY)])
+def test_what_there_is_to_do_meanwhile_is_done_once_before_the_first_answer(
+    jobs: int, size: int
+) -> None:
+    done: list[str] = []
+    with Crew(Bench(), Bench, (), jobs) as crew:
+        answers = crew.all(double, range(5), size, lambda: done.append("meanwhile"))
+        done.extend("answer" for _ in answers)
+    assert done == ["meanwhile", *["answer"] * 5]

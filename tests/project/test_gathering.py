@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ import pytest
 from syndicate import project
 from syndicate.project import gathering
 from syndicate.project.desk import Desk
+from syndicate.project.gathering import Share
 from syndicate.renderings import entries
-from tests.project.building import NOW, put
+from tests.project.building import NOW, codes, put, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +39,7 @@ def built(site: Site) -> Site:
 
 def gathered(site: Site, *tasks: Sequence[str]) -> dict[str, bytes]:
     with closing(Desk(site, NOW)) as desk:
-        batches = [gathering.gather_feeds(desk, (task, False))[0] for task in tasks]
+        batches = [gathering.gather(desk, Share(task, (), write=False)).batch for task in tasks]
     return {made.path: made.data for batch in batches for made, _ in batch.artefacts}
 
 
@@ -73,3 +75,27 @@ def test_an_entry_is_made_once_for_each_language_of_the_feeds_that_hold_it(
     made.clear()
     gathered(built, PATHS)
     assert made == {"developer": 4, "writer": 3, "analyst": 3}
+
+
+def test_an_offer_of_which_no_entry_can_be_made_is_left_out_of_every_list(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = entries.entry
+
+    def refusing(offer: Offer, catalogue: Catalogue) -> Entry:
+        if offer.id == "writer":
+            raise ValueError("no entry can be made of it")
+        return real(offer, catalogue)
+
+    put(site, "developer.md")
+    project.build(site, NOW, jobs=1)
+    expected = tree(site.feeds_dir)
+    put(site, "writer.md", "Writer")
+    monkeypatch.setattr(entries, "entry", refusing)
+    built = project.build(site, NOW, jobs=1)
+    assert codes(built) == ["not-rendered"]
+    assert tree(site.feeds_dir) == expected
+    shutil.rmtree(site.state_dir)
+    shutil.rmtree(site.feeds_dir)
+    project.build(site, NOW, jobs=1)
+    assert tree(site.feeds_dir) == expected
