@@ -78,8 +78,8 @@ _FRESH_NAMES = (
     "ON offers.seat = fresh.seat WHERE NOT alike AND offers.names != fresh.names"
 )
 _WANTED = (
-    f"{each(_FRESH_NAMES)} SELECT DISTINCT each.seat FROM each "  # noqa: S608 - constants
-    "CROSS JOIN names USING (name) WHERE names.seat != each.seat"
+    f"{each(_FRESH_NAMES)} SELECT DISTINCT seat FROM each WHERE EXISTS "  # noqa: S608 - constants
+    "(SELECT 1 FROM names WHERE names.name = each.name AND names.seat != each.seat)"
 )
 _UNREAD = (
     "SELECT seat FROM offers WHERE kept = 0 AND status = 'unreadable' "

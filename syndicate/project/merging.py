@@ -163,8 +163,9 @@ def _decide(db: sqlite3.Connection, verdicts: Iterable[Verdict], seen: str) -> s
     touched: set[str] = set()
     for standing, status, called in verdicts:
         seat, before, names = standing.seat, standing.called, set(unpacked_names(called.names))
-        _unname(db, seat, standing.names - names)
-        db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((n, seat) for n in names))
+        if names != standing.names:
+            _unname(db, seat, standing.names - names)
+            db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((n, seat) for n in names))
         if standing.version is not None:
             db.execute(
                 "UPDATE fresh SET status = ?, slug = ?, url = ?, page = ?, problem = ?, names = ? "
