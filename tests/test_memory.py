@@ -178,6 +178,31 @@ def test_the_texts_of_an_earlier_program_are_taken_over(tmp_path: Path) -> None:
         assert memory.files() == {"rss.xml": "d"}
 
 
+def test_readings_of_an_earlier_program_keep_their_texts_and_are_read_again(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "build.db") as db:
+        db.executescript(upgrade(0).partition("DELETE FROM bodies")[0])
+        db.execute("PRAGMA user_version = 5")
+        db.executemany(
+            "INSERT INTO bodies VALUES (?, x'', ?)", [(1, DEV[2].encode()), (2, b"never compared")]
+        )
+        db.execute(
+            "INSERT INTO offers (path, kept, version, stamp, digest, id, status, since, until, "
+            "language, moment, good) VALUES ('content/dev.md', 0, 1, 's', ?, ?, 'open', 0, 9, "
+            "'fr', 0, 1)",
+            (DEV[1], DEV[0]),
+        )
+        db.execute(
+            "INSERT INTO fresh VALUES "
+            "('content/ops.md', 0, 2, 's', 'd', 'ops', 'open', 0, 9, NULL, 'fr', NULL, 0, x'')"
+        )
+    db.close()
+    with Memory(tmp_path) as memory:
+        assert dict(memory.sources(make)) == {"content/dev.md": DEV}
+        with memory.database.reading() as now:
+            assert now.execute("SELECT since = until FROM offers").fetchall() == [(1,)]
+            assert now.execute("SELECT version FROM bodies").fetchall() == [(1,)]
+
+
 # -- lost, broken, newer ----------------------------------------------------------------------
 
 
