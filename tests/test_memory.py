@@ -181,7 +181,7 @@ def test_the_texts_of_an_earlier_program_are_taken_over(tmp_path: Path) -> None:
 def test_readings_of_an_earlier_program_keep_their_texts_and_are_read_again(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "build.db") as db:
         db.executescript(upgrade(0).partition("DELETE FROM bodies")[0])
-        db.execute("PRAGMA user_version = 5")
+        db.execute("PRAGMA user_version = 6")
         db.executemany(
             "INSERT INTO bodies VALUES (?, x'', ?)", [(1, DEV[2].encode()), (2, b"never compared")]
         )
