@@ -25,7 +25,8 @@ from syndicate.content.prose.found import (
 )
 from syndicate.content.prose.keyed import goes_on, of_key
 from syndicate.content.prose.offices import based, in_office
-from syndicate.content.prose.roles import names_doer, names_role
+from syndicate.content.prose.roles import names_role
+from syndicate.content.prose.seekers import SEEKS, of_seeker
 from syndicate.offer import Location
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ _TIES = (
 )
 #: What is longer is no sentence.
 _LONGEST = 1000
-#: A line of facts is no longer; nor are the words for whom an employer seeks.
-_SHORT = _SOUGHT = 70
+#: A line of facts is no longer.
+_SHORT = 70
 _REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
 #: The endings that are set apart in "un.e développeur.se basé.e".
 _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
@@ -119,18 +120,6 @@ _HOUSED = (
     *("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
     *("osition is", "osition will", "ost is", "ost will", "ole is", " held"),
 )
-#: A house of a town that seeks is there: "La Mairie de Dijon recrute un jardinier".
-_HOUSE_OF = re.compile(
-    r" (?:L[ae] |L['’]|The |[Nn]otre |[Oo]ur )?"
-    r"(?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
-    r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
-    r"|[Mm]édiathèque|[Ll]ibrairie|[Cc]ity|[Cc]ollege) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
-)
-#: "Nous recrutons à Dijon une comptable".
-_SOUGHT_IN = re.compile(
-    r"\b(?:cherche|cherchons|recherche|recherchons|recrute|recrutons|embauche|embauchons)"
-    r"(?: actuellement)? à (?=[A-ZÀ-Þ])"
-)
 #: Who is sought, and for whom, is nobody else: "recrute des bénévoles à Dijon".
 _PEOPLE = re.compile(
     r"\b(?:pour|chez) (?:l.un de |un de )?(?:nos|notre|ses|son) clients?\b"
@@ -152,17 +141,6 @@ _READER = re.compile(
     r"|nous (?:recherchons|recrutons|cherchons)"
     r"|working|du|sie|je)\b"
 )
-#: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
-_SEEKS = re.compile(
-    r",?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+"
-    r"|is (?:currently |now )?(?:looking for|hiring|seeking|recruiting)|seeks)"
-    r"\s(?:(?:actuellement|aujourd.hui) )?"
-    r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its )"
-    r"|,\s*(?:nous|we|notre|l['’]|our|la|le)\b[^.;!?]{0,40}?"
-    r"(?:recherch|recrut|cherch|embauch|looking|hiring|seek)"
-)
-
-
 def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
     """The places that the words of a sentence, or of a short line, tie to the job."""
     if len(passage.text) > _LONGEST:
@@ -197,25 +175,11 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
             if read and (read[0].postal_code or read[0].street):
                 yield Found((read[0],), JOB, passage)
                 return
-    if found := _of_seeker(text, passage, language):
+    if found := of_seeker(text, passage, language):
         yield found
         return
     yield from in_office(text, passage, language)
     yield from based(text, passage, language)
-
-
-def _of_seeker(text: str, passage: Passage, language: str) -> Found | None:
-    """The town of the house that seeks somebody, or in which somebody is sought."""
-    match = _HOUSE_OF.match(text) or (" à " in text and _SOUGHT_IN.search(text))
-    if not match:
-        return None
-    named, end = places(text, match.end(), language)
-    if not named:
-        return None
-    seeks = _SEEKS.match(text, end) if match.re is _HOUSE_OF else None
-    begin = seeks.start() if seeks else end if match.re is _SOUGHT_IN else -1
-    sought = begin >= 0 and names_doer(text[begin : begin + _SOUGHT])
-    return Found(named, OURS, passage) if sought else None
 
 
 def _in_house(text: str, passage: Passage, language: str) -> Found | None:
@@ -290,7 +254,7 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
                 return WISHED
             # "un poste dans notre association basée à Paris": the association is there.
             return SELF if _EMPLOYER.search(cue[0]) else confidence
-    if before("seeker").search(left) and (seeks := _SEEKS.match(right)):
+    if before("seeker").search(left) and (seeks := SEEKS.match(right)):
         sought = names_role(right[seeks.start() : seeks.end() + 50])
         return SELF if sought and not elsewhere("words").search(left) else 0.0
     return 0.0
