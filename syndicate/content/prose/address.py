@@ -19,6 +19,8 @@ _KNOWN = 15
 _LARGE = 40
 #: So much larger than its quarters is a town.
 _QUARTER = 10
+#: The same behind a hyphen: nothing but a quarter, or a town of its own, stands there.
+_LARGER = 5
 
 #: Languages of which common nouns are towns elsewhere.
 _THINGS = frozenset(("fr", "en"))
@@ -82,7 +84,7 @@ _IN_DEPARTMENT = re.compile(
 _AREA = re.compile(
     r"(?:,| [-–—])\s?([A-ZÀ-Þ][^,;:()/|!?]{1,30}?)\.?"
     r"(?=$|[,;:()/|!?]| [-–—(]|\. | (?:et|ou|and|or|und|oder|y|o|en|of"
-    r"|with|avec|mit|met|con|for)\b)"
+    r"|with|avec|mit|met|con|for|is|are|has|recherche|recrute|cherche|propose)\b)"
 )
 _NEXT = re.compile(
     r"(?: ?\([^()]{1,60}\))?"
@@ -122,8 +124,17 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
         whole, end = article + name, at + len(name)
         known = _is_town(whole, language) or (towns(whole) and _is_in(whole, text[end:]))
         if known and not _goes_on(text, end, language):
-            return _in_small(whole), end
+            return _without_quarter(_in_small(whole), language), end
     return None
+
+
+def _without_quarter(name: str, language: str) -> str:
+    """The town of ``Berlin-Kreuzberg``: so are quarters written in German, as if they were towns."""
+    large, hyphen, quarter = name.partition("-")
+    if hyphen and quarter[:1].isupper() and country_of(name, language) == "DE":
+        is_large = size(large) > _LARGER * size(name) and country_of(large, language) == "DE"
+        return large if is_large else name
+    return name
 
 
 def _is_in(name: str, right: str) -> bool:

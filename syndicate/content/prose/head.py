@@ -30,13 +30,15 @@ if TYPE_CHECKING:
 _LONGEST, _SHORT = 110, 60
 #: So many blocks below the title are its head.
 _BLOCKS = 5
-#: A heading below this line is none of facts.
+#: A heading so many lines below the beginning is none of facts.
 _HEADINGS = 12
 #: No line of facts has more of them; with an address of the web in it a line is longer.
 _MOST, _WITH_LINK = 10, 400
 _LINK = re.compile(r"\s*[-–|]?\s*https?://\S+")
 #: A house and its town: "RADIO EXEMPLE (POITIERS)".
 _OF_TOWN = re.compile(r"[A-ZÀ-Þ][^():]{2,50} \(([A-ZÀ-Þ][^()]{2,40})\)")
+#: "London, UK - Our story" heads what the employer tells of itself.
+_OF_OURS = re.compile(r"\b(?:our|about|nos|notre|propos|contacts?)\b", re.IGNORECASE)
 _SPELLED = re.compile(r":[a-z][a-z0-9-]*:\s*(?=\S)")
 _TITLE_PARTS = re.compile(r"\s[-–—|/•·:]+\s|:\s|[()\[\],|;]|\s@\s")
 _OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
@@ -102,13 +104,16 @@ def in_head(prose: Prose) -> Iterator[Found]:
     """The places that the first lines name beside the contract, or alone."""
     first = [_unpictured(each) for each in prose.first(_BLOCKS, _LONGEST, _may_name)]
     for line in first:
-        heads_more = line.kind == "heading" and line.line > _HEADINGS
+        heads_more = line.kind == "heading" and line.line - prose.first_line >= _HEADINGS
         if not line.label and not heads_more and holds(line.text, _MARKS):
             yield from of_pieces(line, prose.language)
     for line in prose.first(1, _WITH_LINK, _may_link):
         text = _LINK.sub("", line.text)
         if line.kind == "sentence" and len(text) <= _LONGEST and "http" in line.text:
             yield from of_pieces(line._replace(text=text), prose.language)
+    headings = [line for line in first if line.kind == "heading" and "," in line.text]
+    if len(headings) == 1 and headings[0].line - prose.first_line < _HEADINGS:
+        yield from _of_heading(headings[0], prose.language)  # several are of several offices
     for line in first:
         if (
             line.text.endswith(")")
@@ -149,6 +154,19 @@ def _unpictured(line: Passage) -> Passage:
     if line.text[0] == ":" and (match := _SPELLED.match(line.text)):
         return line._replace(text=line.text[match.end() :])
     return line
+
+
+def _of_heading(line: Passage, language: str) -> Iterator[Found]:
+    """A heading, where a part of it is a town with its country: ``Ghent, Belgium - Sales``.
+
+    Without its country it may be the name of anything.
+    """
+    for piece in _PIECES.split(line.text):
+        if "," in piece and is_place(piece, language):
+            named = places(piece, 0, language)[0]
+            if len(named) == 1 and _COUNTRY.search(piece) and not _OF_OURS.search(line.text):
+                yield Found(named, OURS, line)
+                return
 
 
 def _of_items(items: Sequence[Passage], language: str) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
@@ -73,6 +74,10 @@ _KEY_OF_HOUSE = re.compile(
     r" (?=(?:à|dans|au|chez|at) )",
     re.IGNORECASE,
 )
+#: What lines of a list begin with where they are no items of Markdown.
+_DASHES = "-–—•*· "
+#: No list of places of work is longer.
+_MOST = 8
 _PLACE_ENDS = re.compile(r"\s*(?:$|[.,;(|/–—-])")
 
 
@@ -196,7 +201,11 @@ def _of_lines(lines: Sequence[Passage], prose: Prose) -> Iterator[Found]:
             continue
         after = lines[at + 1] if at + 1 < len(lines) else None
         if after and len(after.text) < _SHORT and fold(line.text) in words("lines"):
-            yield _of_key(after.text, HEAD, after, prose.language)
+            listed = list(takewhile(_is_dashed, lines[at + 1 :]))
+            if len(listed) > 1:
+                yield from _of_list(listed, HEAD, prose.language)
+            else:
+                yield _of_key(after.text.lstrip(_DASHES), HEAD, after, prose.language)
         elif len(line.text) < _KEY_ENDS and _BARE_KEY.match(line.text):
             yield from _bare_key(line, prose)
         else:
@@ -207,9 +216,35 @@ def _below(heading: Passage, prose: Prose, count: int) -> Iterator[Found]:
     """What stands below a heading that is a key: ``## Lieu``."""
     if not _is_key(heading.text):
         return
-    for passage in prose.below(heading, count):
-        if len(passage.text) < _SHORT and not passage.label:
-            yield _of_key(passage.text, KEY, passage, prose.language)
+    below = [each for each in prose.below(heading, count) if len(each.text) < _SHORT]
+    below = [each for each in below if not each.label]
+    if below and _is_listed(below[0]):
+        below = list(takewhile(_is_listed, prose.below(heading, _MOST)))
+    if len(below) > 1 and all(map(_is_listed, below)):
+        yield from _of_list(below, KEY, prose.language)
+        return
+    for passage in below:
+        yield _of_key(passage.text.lstrip(_DASHES), KEY, passage, prose.language)
+
+
+def _of_list(items: Sequence[Passage], confidence: float, language: str) -> Iterator[Found]:
+    """All the places of *items* where each names one, else what each of them says by itself."""
+    texts = [item.text.lstrip(_DASHES) for item in items]
+    named = [places(text, 0, language)[0] for text in texts]
+    if all(named):
+        yield Found(tuple(dict.fromkeys(chain.from_iterable(named))), confidence, items[0])
+        return
+    for text, item in zip(texts, items, strict=True):
+        yield _of_key(text, confidence, item, language)
+
+
+def _is_listed(line: Passage) -> bool:
+    return _is_dashed(line) or (line.kind == "item" and not line.label and len(line.text) < _SHORT)
+
+
+def _is_dashed(line: Passage) -> bool:
+    """Whether *line* is one of a list that its author, or a program, took for prose."""
+    return line.text[:1] in _DASHES and len(line.text) < _SHORT
 
 
 def _pictured(prose: Prose) -> Iterator[Found]:

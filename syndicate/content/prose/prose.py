@@ -45,6 +45,8 @@ class Prose:
         self.title = Passage("title", title, title_line, 1) if title else None
         self.posted = posted
         self.language = language.partition("-")[0].lower()
+        #: In the file, of the body.
+        self.first_line = first_line
         self._body = Body(markdown, first_line)
         self._triggers = triggers if isinstance(triggers, Triggers) else Triggers(triggers)
 

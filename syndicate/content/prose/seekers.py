@@ -11,15 +11,32 @@ from syndicate.content.prose.roles import names_doer
 
 if TYPE_CHECKING:
     from syndicate.content.prose.passage import Passage
+    from syndicate.offer import Location
 
 #: The words for whom an employer seeks are no longer.
 _SOUGHT = 70
+#: What is offered, where nobody is named.
+_POSTS = re.compile(r"\b(?:postes?|emplois?|stages?|jobs|alternances?|apprentissages?)\b")
+#: What is sought, and is nobody who does a job.
+_NOBODY = re.compile(
+    r"\s?(?:[\w-]+ ){0,2}?(?:partenaires?|partners?|fournisseurs?|suppliers?|solutions?|idées|ideas"
+    r"|bénévoles|volunteers|mécènes?|donors?|candidats? à|repreneurs?|tenants?|locataires?)\b"
+)
 #: A house of a town that seeks is there: "La Mairie de Dijon recrute un jardinier".
 _HOUSE_OF = re.compile(
     r" (?:L[ae] |L['’]|The |[Nn]otre |[Oo]ur )?"
     r"(?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
     r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
-    r"|[Mm]édiathèque|[Ll]ibrairie|[Cc]ity|[Cc]ollege) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
+    r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Cc]entre|[Ll]ycée|[Éé]cole|[Mm]aison"
+    r"|[Cc]ity|[Tt]own|[Cc]ollege|[Bb]orough|[Mm]useum) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
+)
+#: "Leeds City Council is hiring": its town stands first.
+_COUNCIL = re.compile(r" (?:City |Town |Borough |District )?Council(?= is| seeks)")
+#: "Rejoignez les équipes de la ville de Dijon".
+_JOIN = re.compile(
+    r"\b[Rr]ejoi(?:gnez|ns|ndre) (?:(?:les|l|nos|notre|la)\b['’]? ?)?"
+    r"(?:[\w ]{0,20}\b(?:équipes?|services?|agents?|direction|rangs)\b[\w ]{0,20})?"
+    r"\b(?:ville|mairie|commune|municipalité) (?:de |d['’])(?=[A-ZÀ-Þ])"
 )
 #: "Nous recrutons à Dijon une comptable".
 _SOUGHT_IN = re.compile(
@@ -28,10 +45,11 @@ _SOUGHT_IN = re.compile(
 )
 #: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
 SEEKS = re.compile(
-    r",?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+"
+    r"\)?,?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+|propos\w+"
     r"|is (?:currently |now )?(?:looking for|hiring|seeking|recruiting)|seeks)"
     r"\s(?:(?:actuellement|aujourd.hui) )?"
-    r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its )"
+    r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its |des |deux |trois |plusieurs |several "
+    r"|two |three |[0-9]{1,3} )"
     r"|,\s*(?:nous|we|notre|l['’]|our|la|le)\b[^.;!?]{0,40}?"
     r"(?:recherch|recrut|cherch|embauch|looking|hiring|seek)"
 )
@@ -39,13 +57,33 @@ SEEKS = re.compile(
 
 def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
     """The town of the house that seeks somebody, or in which somebody is sought."""
-    match = _HOUSE_OF.match(text) or (" à " in text and _SOUGHT_IN.search(text))
-    if not match:
+    if " Council " in text:
+        named, end = places(text, 5 if text.startswith(" The ") else 1, language)
+        if named and (council := _COUNCIL.match(text, end)):
+            return _sought(named, text, council.end(), passage)
         return None
-    named, end = places(text, match.end(), language)
-    if not named:
-        return None
-    seeks = SEEKS.match(text, end) if match.re is _HOUSE_OF else None
-    begin = seeks.start() if seeks else end if match.re is _SOUGHT_IN else -1
-    sought = begin >= 0 and names_doer(text[begin : begin + _SOUGHT])
-    return Found(named, OURS, passage) if sought else None
+    if "ejoi" in text and (match := _JOIN.search(text)):
+        named, _ = places(text, match.end(), language)
+        return Found(named, OURS, passage) if named else None
+    if match := _HOUSE_OF.match(text):
+        named, end = places(text, match.end(), language)
+        return _sought(named, text, end, passage) if named else None
+    if " à " in text and (match := _SOUGHT_IN.search(text)):
+        named, end = places(text, match.end(), language)
+        if named and names_doer(text[end : end + _SOUGHT]):
+            return Found(named, OURS, passage)
+    return None
+
+
+def is_sought(seeks: re.Match[str], text: str) -> bool:
+    """Whether the words of *text* that *seeks* begins name who does a job, or a post."""
+    if _NOBODY.match(text, seeks.end()):
+        return False
+    whom = text[seeks.start() : seeks.start() + _SOUGHT]
+    return names_doer(whom) or bool(_POSTS.search(whom))
+
+
+def _sought(named: tuple[Location, ...], text: str, end: int, passage: Passage) -> Found | None:
+    """*named*, the places of who employs, where somebody is sought right behind them."""
+    seeks = SEEKS.match(text, end)
+    return Found(named, OURS, passage) if seeks and is_sought(seeks, text) else None

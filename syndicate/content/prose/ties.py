@@ -25,8 +25,7 @@ from syndicate.content.prose.found import (
 )
 from syndicate.content.prose.keyed import goes_on, of_key
 from syndicate.content.prose.offices import based, in_office
-from syndicate.content.prose.roles import names_role
-from syndicate.content.prose.seekers import SEEKS, of_seeker
+from syndicate.content.prose.seekers import SEEKS, is_sought, of_seeker
 from syndicate.offer import Location
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ _TIES = (
 _LONGEST = 1000
 #: A line of facts is no longer.
 _SHORT = 70
+_SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
 _REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
 #: The endings that are set apart in "un.e développeur.se basé.e".
 _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
@@ -61,7 +61,8 @@ _LEAD = re.compile(
     r"(?P<heart>le [0-9]{1,2} ?(?:e|ème|er) arrondissement de |(?:le |the |het |plein |en plein )?"
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
     r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater "
-    r"|(?<=dans )(?:les? |la |l['’]))?"
+    r"|(?:the |la )?(?:(?:new|old|historic|small|nouvelle) )?(?:city|town|village|ville|commune)"
+    r" (?:of |de |d['’])|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
@@ -118,7 +119,7 @@ _NEAR, _TIED = (
 #: The same before a house.
 _HOUSED = (
     *("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
-    *("osition is", "osition will", "ost is", "ost will", "ole is", " held"),
+    *("osition is", "osition will", "ost is", "ost will", "ole is", " held", " arisen", "ccueil"),
 )
 #: Who is sought, and for whom, is nobody else: "recrute des bénévoles à Dijon".
 _PEOPLE = re.compile(
@@ -141,6 +142,8 @@ _READER = re.compile(
     r"|nous (?:recherchons|recrutons|cherchons)"
     r"|working|du|sie|je)\b"
 )
+
+
 def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
     """The places that the words of a sentence, or of a short line, tie to the job."""
     if len(passage.text) > _LONGEST:
@@ -245,6 +248,8 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
                 continue
             near = _PEOPLE.sub("", left[: cue.start()])
             near = (near[-40:] if name == "job" else near) + _PEOPLE.sub("", cue[0])
+            if name == "self":
+                near = _SCHOOL.sub("", near)  # which speaks of itself
             of_houses = name == "ours" and "en charge" not in cue[0] and _OF_HOUSES.search(left)
             if of_houses and not _IN_HOUSES.search(left):
                 return 0.0  # "nos bureaux de Londres" are some of them
@@ -255,6 +260,6 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
             # "un poste dans notre association basée à Paris": the association is there.
             return SELF if _EMPLOYER.search(cue[0]) else confidence
     if before("seeker").search(left) and (seeks := SEEKS.match(right)):
-        sought = names_role(right[seeks.start() : seeks.end() + 50])
+        sought = is_sought(seeks, right)
         return SELF if sought and not elsewhere("words").search(left) else 0.0
     return 0.0
