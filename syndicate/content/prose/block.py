@@ -59,6 +59,9 @@ _MARKED = _MARKS | frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _TAGS: dict[str, _What] = {"h": "heading", "l": "item"}
 #: Where a colon must stand, for a key of 39 letters with marks around.
 _LONGEST_KEY = 50
+#: No line is shorter that a program wrapped, or ends so.
+_WRAPPED = 50
+_SENTENCE_ENDS = (".", ";", ":", "!", "?")
 _LONGEST_HEADING = 80
 _MOST_WORDS = 5
 
@@ -99,12 +102,21 @@ def blocks(lines: list[str]) -> list[Block]:
             elif what == "fence":
                 fence = line.lstrip()[:3]
         if line[-1] == " " and what == "words" and begin >= 0 and line.endswith("  "):
+            if at + 1 < len(lines) and _is_wrapped(line, lines[at + 1]):
+                continue
             # The author breaks the line here, and readers see it broken.
             add((kind, begin, end, mark, heading, "", ""))
             begin = end = -1
     if begin >= 0:
         add((kind, begin, end, mark, heading, "", ""))
     return list(map(_made, found))
+
+
+def _is_wrapped(line: str, after: str) -> bool:
+    """Whether a program broke *line*, in the midst of a sentence that goes on with *after*."""
+    return (
+        after[:1].islower() and len(line) > _WRAPPED and not line.rstrip().endswith(_SENTENCE_ENDS)
+    )
 
 
 def _look(line: str) -> tuple[_What, int]:

@@ -137,6 +137,14 @@ def test_other_colons_make_no_pair(body: str) -> None:
         ("- one item\n  of two lines\n- two", ["one item of two lines", "two"]),
         ("- an item\nA paragraph", ["an item", "A paragraph"]),
         ("Paris, France  \nCDI  \n", ["Paris, France", "CDI"]),
+        (
+            "The orchard of our cooperative is worked by nine people and  \nlies by a river.  \n",
+            ["The orchard of our cooperative is worked by nine people and lies by a river."],
+        ),
+        (
+            "A sound knowledge of how bread is leavened and shaped;  \nan early start.  \n",
+            ["A sound knowledge of how bread is leavened and shaped;", "an early start."],
+        ),
         ("Heading\n=======\nText", ["Heading", "Text"]),
         ("before\n```\ncode: 3000 €\n```\nafter", ["before", "after"]),
         ("<h2>Where</h2>\n<p>In <b>Paris</b>.</p>", ["Where", "In Paris ."]),
