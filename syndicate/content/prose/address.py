@@ -129,7 +129,7 @@ def town(text: str, at: int, language: str, *, article: str = "") -> tuple[str, 
 
 
 def _without_quarter(name: str, language: str) -> str:
-    """The town of ``Berlin-Kreuzberg``: so are quarters written in German, as if they were towns."""
+    """The town of ``Berlin-Kreuzberg``: in German quarters are written as if they were towns."""
     large, hyphen, quarter = name.partition("-")
     if hyphen and quarter[:1].isupper() and country_of(name, language) == "DE":
         is_large = size(large) > _LARGER * size(name) and country_of(large, language) == "DE"

@@ -59,6 +59,8 @@ _LONGEST_HEADING = 14
 #: In letters, accents apart and all: a longer text is no label.
 _LONGEST_LABEL = 100
 _END = 0.6
+#: So many lines above an address tell whose it is.
+_CARD = 4
 
 
 class _Near(NamedTuple):
@@ -80,9 +82,22 @@ class _Told(NamedTuple):
     passage: Passage
 
     def earlier(self) -> str:
-        """What the passage before is about, be it in the block before."""
+        """What the passage before is about, be it in the block before, or above a card."""
         before = self.prose.before(self.passage, _may_tell)
+        if before is None and self.passage.label:
+            return self._above_card()
         return _cue(before.sentence) if before and before.kind != "heading" else ""
+
+    def _above_card(self) -> str:
+        """What is said above the name, the title and the house of who has the address."""
+        here: Passage | None = self.passage
+        for _ in range(_CARD):
+            here = self.prose.before(here) if here else None
+            if here is None or here.kind == "heading" or len(here.text) > _LONGEST_LABEL:
+                return ""
+            if cue := _cue(here.sentence):
+                return cue
+        return ""
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -153,7 +168,8 @@ def _mail(told: _Told, mail: str, at: int) -> float:
     if earlier in {"other", "never"}:
         return -_ALONE if is_for_jobs and earlier == "other" else 0
     if heading in {"other", "never"}:
-        return 0
+        beside = passage.label and fold(passage.heading) in _folded("labels", "sections")
+        return -_ALONE if beside else 0
     if earlier or heading:
         return _PLACED if passage.label else _SAID
     return _PLACED if is_for_jobs else -_ALONE

@@ -1,0 +1,80 @@
+"""Whom to write to for who is interested, and addresses on cards: statements and their traps."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.content.prose import HIGH
+from tests.content.prose.telling import told
+
+MAIL = "lou@example.org"
+SURE = (
+    ("fr", f"Si vous êtes intéressée par ce remplacement, contactez-nous à {MAIL}"),
+    ("fr", f"Ce stage vous intéresse ? Écrivez à {MAIL}"),
+    ("fr", f"Si l'aventure te tente, écris-nous : {MAIL}"),
+    ("fr", f"Envie de nous rejoindre ? {MAIL}"),
+    ("fr", f"Pour nous rejoindre, un message à {MAIL}"),
+    ("fr", f"Les personnes intéressées sont invitées à écrire à {MAIL}"),
+    ("fr", f"Envoyer par email ({MAIL}) :\n   - une lettre\n   - un portfolio"),
+    ("fr", f"La fiche est à compléter et à renvoyer par courriel : {MAIL}"),
+    ("fr", f"Dossier complet à remettre à {MAIL}"),
+    ("en", f"If you are interested in joining our kitchen, please call Lou or write to {MAIL}"),
+    ("en", f"If you're interested, email {MAIL}."),
+    ("en", f"If this sounds like you, send a note to {MAIL}"),
+    ("en", f"Drop us a line at {MAIL}"),
+    ("en", f"Want to join us? Say hello at {MAIL}"),
+    ("en", f"To express your interest, email {MAIL}"),
+    ("en", f"Please contact Lou ({MAIL}) if you would like to be considered."),
+    ("en", f"Expressions of interest should reach {MAIL} by 4 May."),
+    ("en", f"We would love to hear from you.\n\nEmail Lou Example (baker) - {MAIL}"),
+    ("en", f"Three recent works of yours go to the following emails:  \nLou Example {MAIL}"),
+)
+#: What nobody says is for applicants, and is the only address.
+DOUBTED = (
+    ("fr", f"Un moulin recrute.\n\n## Informations complémentaires\n\nCourriel : {MAIL}"),
+    ("en", f"We bake.\n\n## Additional information\n\n| Contact email | {MAIL} |"),
+)
+TRAPS = (
+    ("fr", f"Si vous êtes intéressé par nos produits, écrivez à {MAIL}"),
+    ("fr", f"Vous êtes intéressé par notre newsletter ? {MAIL}"),
+    ("fr", f"Envoyer par mail vos questions à {MAIL}"),
+    ("fr", f"Les factures sont à envoyer par mail à {MAIL}"),
+    ("fr", f"Le questionnaire de satisfaction est à retourner à {MAIL}"),
+    ("fr", f"Si ce sujet vous intéresse, parlez-en à {MAIL}"),
+    ("fr", f"Vous souhaitez nous rejoindre comme mécène ? {MAIL}"),
+    ("en", f"If you are interested in our newsletter, write to {MAIL}"),
+    ("en", f"If you're interested in learning more, email {MAIL}"),
+    ("en", f"If you are interested in hiring us, email {MAIL}"),
+    ("en", f"Interested in joining our mailing list? {MAIL}"),
+    ("en", f"We would love to hear from you if you have questions: {MAIL}"),
+    ("en", f"Questions go to the following emails: {MAIL}"),
+    ("en", f"Invoices should be sent by email to {MAIL}"),
+    ("en", f"## Questions?\n\nEmail: {MAIL}"),
+    ("en", f"More information may be had from:\n\nLou Example\n\nHead baker\n\nEmail: {MAIL}"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), SURE)
+def test_who_is_interested_writes_there(language: str, text: str) -> None:
+    fact = told("apply_email", text, language)
+    assert fact is not None
+    assert fact.value == MAIL
+    assert fact.confidence >= HIGH
+
+
+@pytest.mark.parametrize(("language", "text"), DOUBTED)
+def test_a_contact_among_other_facts_is_doubted(language: str, text: str) -> None:
+    fact = told("apply_email", text, language)
+    assert fact is not None
+    assert fact.value == MAIL
+    assert fact.confidence < HIGH
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_who_is_interested_in_something_else_does_not_apply(language: str, text: str) -> None:
+    assert told("apply_email", text, language) is None
+
+
+def test_a_page_for_who_is_interested_is_none_to_apply_by() -> None:
+    text = "Nous cherchons une personne intéressée par [les données](https://example.org/data)."
+    assert told("apply_url", text, "fr") is None
