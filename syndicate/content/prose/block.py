@@ -33,6 +33,10 @@ _LINE = re.compile(r"[ \t]*(#{1,6}[ \t]+|[-*+•–][ \t]+|[0-9]{1,2}[.)][ \t]+)
 _HTML = re.compile(
     r"[ \t]*</?(h[1-6]|li|p|div|ul|ol|dl|dt|dd|section|table|tr|td|th|br)\b", re.IGNORECASE
 )
+#: A row of a table in one line, or a key with its value: ``<dt>Town</dt><dd>Riga</dd>``.
+_ROW = re.compile(
+    r"<(?:tr\b[^>]*>\s*<t[hd]\b.*?</t[hd]>\s*<td\b|dt\b.*?</dt>\s*<dd\b)", re.IGNORECASE
+)
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}$")
 # ``**Key:** value``, ``**Key** : value``, ``Key : value``; an emoji may stand before.
 _PAIR = re.compile(
@@ -146,6 +150,8 @@ def _look(line: str) -> tuple[_What, int]:
     elif first == "|":
         return "cells", line.index("|")
     elif first == "<" and (tag := _HTML.match(text)):
+        if tag[1][0] in "tTdD" and _ROW.match(text):
+            return "cells", line.index("<")
         return _TAGS.get(tag[1][0].lower(), "break"), line.index("<")
     match = _LINE.match(line)
     start = match.end() if match else 0

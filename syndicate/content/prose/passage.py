@@ -49,6 +49,8 @@ _SHORT = frozenset(
     ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
 ) | {"bzw", "z.b", "inc", "réf", "env", "art", "bijv", "o.a", "incl", "approx", "min", "max"}
 _SHORT |= {"tél", "tel"}
+#: What parts the cells of a row in HTML.
+_CELL = re.compile(r"</?(?:tr|t[hd]|d[ltd]|table|tbody)\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+")
 #: So many letters tell a sentence from the others of its paragraph.
 _TELLING = 24
@@ -163,7 +165,10 @@ class Body:
     def _cells(
         self, row: str, line: int, column: int, heading: str, place: float
     ) -> Iterator[Passage]:
-        cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+        if row.lstrip()[:1] == "<":
+            cells = [cell.strip() for cell in _CELL.split(row) if cell.strip()]
+        else:
+            cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
         if all(not cell.strip("-: ") for cell in cells):
             return
         texts = [plain(cell) for cell in cells]
