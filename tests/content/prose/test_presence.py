@@ -327,7 +327,7 @@ def test_remote_work_is_limited_to_countries_of_the_reader(
 
 
 def test_the_country_after_a_small_town_far_away_is_its_own() -> None:
-    fact = told("locations", "Location: Oruro, Bolivia", "en")
+    fact = told("locations", "Location: Uyuni, Bolivia", "en")
     assert fact is not None
-    assert fact.value == (Location(None, None, "Oruro", None, "BO"),)
-    assert told("locations", "You will work in Oruro.", "en") is None
+    assert fact.value == (Location(None, None, "Uyuni", None, "BO"),)
+    assert told("locations", "The position is based in Uyuni.", "en") is None

@@ -12,6 +12,8 @@ STATED = {
     "fr": {
         "hybrid": (
             "- 2j de TT",
+            "### Où ?\n\nÀ distance surtout, avec une venue obligatoire par trimestre.",
+            "Télétravail essentiellement, avec présence ponctuelle",
             "- TT 2j/semaine",
             "Télétravail : partiel",
             "Télétravail : occasionnel",
@@ -31,6 +33,9 @@ STATED = {
         ),
         "remote": (
             "Lieu : où vous voulez",
+            "### Où ?\n\nEn remote",
+            "Travail majoritairement en distanciel",
+            "Remote principalement",
             "Lieu de travail : d'où vous souhaitez, l'équipe est partout",
             "## Lieu\n\nTélétravail",
             "Toute l'équipe est en télétravail.",
@@ -50,6 +55,9 @@ STATED = {
     "en": {
         "hybrid": (
             "Location: Leeds office / home",
+            "We are flexible: work from home and on site.",
+            "Your time is spent from home and at our studio.",
+            "Flexible hours, including home working",
             "Location: Our Leeds office and home",
             "Location: Blended between the Leeds office and home",
             (
@@ -90,6 +98,17 @@ STATED = {
     },
 }
 TRAPS = (
+    ("fr", "Nous intervenons sur site sous 5 jours."),
+    ("fr", "Des cours à distance avec présence obligatoire"),
+    ("fr", "Accompagnement principalement à distance de nos clients"),
+    ("fr", "Majoritairement à distance, nos formations durent deux jours."),
+    ("en", "We are on site within 5 days."),
+    ("en", "On-site, part-time nurses look after our staff."),
+    ("en", "You will support people working from home and on site."),
+    ("en", "The work is done remotely by our partners."),
+    ("en", "All work is performed remotely on our servers."),
+    ("en", "Benefits including home working equipment"),
+    ("en", "Virtual internship fair on 4 May"),
     ("fr", "Restaurant d'entreprise sur place, parking"),
     ("fr", "Réunion d'équipe sur site le lundi"),
     ("fr", "Une partie du matériel est livrée à distance."),
