@@ -102,11 +102,12 @@ def _is_deadline(spoken: Spoken, moment: Moment, passage: Passage, prose: Prose)
     if at >= 0 and begin - at <= _NEAR + 4 and _names_applying(spoken, at, begin, passage):
         return True
     bound = _LISTS.phrases("lead", "bound")
-    # An hour may stand between them: "no later than 11:59 p.m. on 4 May".
+    # An hour may stand between them: "no later than 11:59 p.m. on 4 May"; or where it is that hour.
     led = begin
     while led > first and (words[led - 1] in _OF_TIME or words[led - 1].isdigit()):
-        led -= 1
-    if not has(spoken, max(first, min(begin - 6, led - 3)), begin, bound) and not has(
+        opened = words[first:led].count("(") if words[led - 1] == ")" else 0
+        led = max(at for at in range(led) if words[at] == "(") if opened else led - 1
+    if not has(spoken, max(first, min(begin - 6, led - 4)), begin, bound) and not has(
         spoken, end, end + 5, _LISTS.phrases("latest")
     ):
         return _stands_alone(spoken, begin, end, passage, prose)

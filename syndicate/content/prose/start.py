@@ -31,7 +31,7 @@ _DOUBTED = 0.6
 #: No value of a label is longer; what is, is prose.
 _LONGEST_VALUE = 60
 #: A key has no more words, with its colon.
-_LONG_KEY = 8
+_LONG_KEY = 10
 
 
 def find(prose: Prose) -> Iterator[Fact]:
@@ -308,8 +308,8 @@ def _is_of_another(spoken: Spoken, at: int, far: int = 12) -> bool:
     """Whether one of *far* words before *at* speaks of anything but the start of work."""
     first = max(0, at - far)
     for place in range(first, min(at, len(spoken.words))):
-        if spoken.words[place] in {".", "!", "?", ";"}:
-            first = place + 1
+        if spoken.words[place] in _STOPS or spoken.words[place : place + 2] == (")", ":"):
+            first = place + 1  # what a key holds in brackets is another fact: its length
     return last(spoken, first, at, _LISTS.phrases("others", "before")) >= 0
 
 

@@ -14,6 +14,7 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "Submit applications by end of day (wherever you are) 4 May 2026.", "2026-05-04"),
     (
         "fr",
         "Candidatures à envoyer par courriel\n(m.a@exemple.org / 01 23 45 67 89) avant le 23/03/26",
@@ -139,6 +140,7 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Applications are read (see above) on 4 May 2026."),
     ("fr", "Le dossier de la ville (mairie, services) est à rendre avant le 23 mars 2026."),
     ("fr", "Publication du rapport le 23 mars 2026"),
     ("en", "The end of the season is 23 March 2026."),

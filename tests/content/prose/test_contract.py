@@ -133,6 +133,17 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "The theatre is looking for experienced freelancers.", (L,)),
     ("es", "Buscamos becarios para el verano.", (I,)),
     ("nl", "Wij zoeken vrijwilligers voor de balie.", (V,)),
+    (
+        "fr",
+        "Le lycée dispose d'un poste de maître-assistant (poste à durée déterminée - un an).",
+        (F,),
+    ),
+    ("fr", "Remplacement congé parental - 8 mois", (F,)),
+    ("fr", "Nous proposons des emplois saisonniers de mai à août.", (S,)),
+    ("en", "The position is temporary and ends in May.", (F,)),
+    ("en", "You step in for a florist during her maternity leave.", (F,)),
+    ("en", "We need a baker to cover a parental leave.", (F,)),
+    ("en", "It is a continuing position.", (P,)),
     # One thing that counts as another.
     ("fr", "La mission tiendra lieu de stage, sous la forme d'un CDD de 4 mois.", (F,)),
     ("fr", "Ce poste fait office de stage de fin d'études (sous forme de CDD).", (F,)),

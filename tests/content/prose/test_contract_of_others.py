@@ -7,6 +7,12 @@ import pytest
 from tests.content.prose.telling import told
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Le salaire est maintenu pendant un congé maternité."),
+    ("fr", "Un forum des emplois saisonniers se tient en mars."),
+    ("fr", "Vous aurez un maître de stage en CDD."),
+    ("en", "Full pay during a parental leave."),
+    ("en", "The pavilion is temporary and made of wood."),
+    ("en", "We have a continuing education budget."),
     # The subject of the work, in titles.
     ("fr", "# Responsable de l'apprentissage"),
     ("fr", "# Chargée de mission alternance et insertion"),

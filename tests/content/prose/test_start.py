@@ -13,6 +13,10 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "Période de la thèse : du 1er octobre 2026 au 30 septembre 2029.", "2026-10-01"),
+    ("fr", "Début du contrat (durée deux ans) : octobre 2026", "2026-10"),
+    ("en", "Period of employment: from 4 May 2026 to 30 October 2026", "2026-05-04"),
+    ("en", "**Starting date.** As soon as possible.", "asap"),
     ("fr", "Début immédiat possible.", "asap"),
     ("fr", "Date prévisionnelle d'embauche : 04/05/26", "2026-05-04"),
     ("fr", "Date souhaitée de prise de poste : mai 2026", "2026-05"),
@@ -140,6 +144,9 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Période de l'exposition : du 1er octobre 2026 au 30 novembre 2026"),
+    ("fr", "Début des inscriptions (pour tous) : octobre 2026"),
+    ("en", "**Opening hours.** As soon as possible."),
     ("fr", "Disponible dès maintenant en librairie."),
     ("fr", "La rentrée de septembre 2026 remplit nos rayons."),
     ("en", "Available immediately online and in stores"),
