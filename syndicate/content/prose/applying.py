@@ -215,7 +215,9 @@ def _link(told: _Told, words: str, url: str) -> float:
     said = near.before or (near.after if says_nothing else "")
     if said:
         return (_SAID if says_nothing else _PLACED) if said == "apply" else 0
-    if not says_nothing or passage.label:
+    # A line that is little but the link, below "How to apply".
+    alone = len(passage.text) < len(words or url) + _LITTLE
+    if passage.label or not (says_nothing or (is_form and alone)):
         return 0
     if is_form and (earlier := told.earlier()):
         return _PLACED if earlier == "apply" else 0
@@ -223,8 +225,7 @@ def _link(told: _Told, words: str, url: str) -> float:
         return 0
     if is_form:
         return _PLACED
-    # A line that is little but the link, below "How to apply".
-    return _ALONE if len(passage.text) < len(words or url) + _LITTLE else 0
+    return _ALONE if alone else 0
 
 
 def _is_read(words: str) -> bool:

@@ -114,6 +114,8 @@ def _read(passage: Passage) -> Iterator[Fact]:
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     if (beginner := next((at for at, _, cue in cues if cue == "beginner"), None)) is not None:
+        if spoken.words[beginner] == "experience" and _is_special(spoken, beginner):
+            return
         before = {cue for at, _, cue in cues if at < beginner}
         if before.isdisjoint({"ours", "gained"}) and next(_lengths(spoken), None) is None:
             yield _fact(0, passage, _ASKED)
@@ -150,6 +152,12 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
         if number.isdigit() and len(number) < 4:
             more = "+" in words[first:at] or "(" in words[first:at]
             yield _Length(first, at + 1, int(number) * _UNITS[words[at]], more)
+
+
+def _is_special(spoken: Spoken, at: int) -> bool:
+    """Whether the experience at a word is of one thing: "prior coding experience is not required"."""
+    before = spoken.words[at - 1 : at]
+    return bool(before) and before[0].isalpha() and before[0] not in _ANY
 
 
 def _welcomes(lower: str) -> bool:
@@ -247,6 +255,12 @@ def _sure(
 def _worked_at(spoken: Spoken, at: int) -> bool:
     """Whether the employer named at a word is any: one where candidates worked before."""
     return at > 1 and spoken.words[at - 1] in _AMONG and spoken.words[at] not in _OURS
+
+
+#: Before "experience" these leave open of what.
+_ANY = frozenset(
+    ("prior", "previous", "work", "working", "professional", "job", "any", "relevant", "but", "and")
+)
 
 
 @cache

@@ -49,6 +49,8 @@ _SHORT = frozenset(
     ("m", "mr", "mme", "dr", "st", "ms", "no", "nr", "ca", "vs", "e.g", "i.e", "p.ex", "etc")
 ) | {"bzw", "z.b", "inc", "réf", "env", "art", "bijv", "o.a", "incl", "approx", "min", "max"}
 _SHORT |= {"tél", "tel"}
+#: A picture in a heading that is spelled: ``Pay :moneybag:``.
+_PICTURE = re.compile(r"\s*:[a-z][a-z0-9_+-]{2,}:")
 #: What parts the cells of a row in HTML.
 _CELL = re.compile(r"</?(?:tr|t[hd]|d[ltd]|table|tbody)\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+")
@@ -85,7 +87,10 @@ class Body:
     def _heading(self, number: int) -> tuple[str, Links]:
         known = self._headings.get(number)
         if known is None:
-            known = self._headings[number] = plain(self.written(self.blocks[number]))
+            text, links = plain(self.written(self.blocks[number]))
+            if ":" in text:
+                text = _PICTURE.sub("", text)
+            known = self._headings[number] = text, links
         return known
 
     def read(self, block: Block, among: Collection[str] = ()) -> list[Passage]:

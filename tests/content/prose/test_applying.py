@@ -298,12 +298,13 @@ def test_a_mail_address_and_a_link_are_two_facts() -> None:
         ("en", f"## How to apply\n\nPlease use [this link]({URL})."),
         ("en", f"## Apply\n\n<{URL}>"),
         ("fr", f"## Postuler\n\n{URL}"),
+        ("en", "## Apply now\n\n[Knead your way in](https://example.org/jobs/12)"),
     ],
 )
 def test_a_link_alone_below_such_a_heading_is_doubtful(language: str, text: str) -> None:
     fact = told("apply_url", text, language)
     assert fact is not None
-    assert fact.value == URL
+    assert fact.value in {URL, "https://example.org/jobs/12"}
     assert fact.confidence < HIGH
 
 

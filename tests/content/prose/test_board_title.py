@@ -9,6 +9,7 @@ from syndicate.content.prose.board_title import find
 from syndicate.content.prose.prose import Prose
 
 DRESSED: list[tuple[str, str, str]] = [
+    ("en", "Hiring our next Head Gardener", "Head Gardener"),
     ("fr", "Un·e ingénieur·e logiciel", "Ingénieur·e logiciel"),
     ("fr", "un.e chargé.e de plaidoyer", "Chargé.e de plaidoyer"),
     ("fr", "Un(e) comptable fournisseurs", "Comptable fournisseurs"),

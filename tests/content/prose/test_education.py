@@ -15,6 +15,9 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
+    ("fr", "Nous n'exigeons aucun diplôme.", "none"),
+    ("fr", "Nous ne demandons pas de diplôme, mais du goût.", "none"),
+    ("fr", "Un poste à pourvoir par une docteure en chimie.", "postgraduate_degree"),
     ("en", "At present we require a bachelor's degree in botany.", B),
     ("fr", "Nous demandons une licence de lettres.", B),
     ("en", "The role is open to everybody who holds a Ph.D. in geology.", P),
@@ -97,6 +100,8 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Although it's not a requirement, a bachelor's degree in the arts would help you."),
+    ("fr", "Ce n'est pas une obligation, mais vous avez un master en lettres."),
     ("en", "You hold a forklift licence."),
     ("en", "You have a master key to every room."),
     ("en", "You will hold a workshop for PhD candidates."),

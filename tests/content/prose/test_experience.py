@@ -12,6 +12,8 @@ from syndicate.content.prose.experience import TRIGGERS, find
 from syndicate.content.prose.prose import Prose
 
 ASKED: list[tuple[str, str, int]] = [
+    ("en", "Previous experience is not required.", 0),
+    ("en", "Experience is not required.", 0),
     ("fr", "**Expérience souhaitée**\nDébutant", 0),
     ("fr", "- 1 à 3 ans d'expérience en cabinet", 12),
     ("fr", "Expérience :\n\n- Soudage ou similaire : 5 ans (Exigé)", 60),
@@ -95,6 +97,8 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Prior baking experience is not required."),
+    ("en", "Management experience not required"),
     ("fr", "Marie a deux ans d'expérience dans notre cabinet."),
     ("fr", "Expérience :\n\n- Soudage ou similaire : 5 ans (Souhaité)"),
     ("fr", "## Notre expérience\n\n12 ans"),

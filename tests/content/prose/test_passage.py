@@ -157,6 +157,7 @@ def test_other_colons_make_no_pair(body: str) -> None:
         ('<tr class="x"><td>a</td><td>b</td><td>c</td></tr>', ["a", "b", "c"]),
         ("**Starting date.** As soon as can be.", ["Starting date: As soon as can be."]),
         ("**We bake bread.**", ["We bake bread."]),
+        ("## Pay :moneybag:\n\nMuch.", ["Pay", "Much."]),
         ("<dt>Town</dt><dd>Riga</dd>", ["Town: Riga"]),
         ("<dl>\n<dt>Town</dt>\n<dd>Riga</dd>\n</dl>", ["Town", "Riga"]),
         ("| a | b |\n|---|---|\n| c | d | e |", ["a: b", "c", "d", "e"]),
