@@ -28,6 +28,8 @@ TRIGGERS = frozenset(_LISTS.raw("triggers")["words"])
 #: By what stands in the title or after a label; said of this job in a sentence; a line that is
 #: nothing but terms; and what a second statement contradicts.
 _STATED, _SAID, _LISTED, _DOUBTED = 0.98, HIGH, 0.85, 0.6
+#: A key and its value that a dash parts: ``Type de contrat – CDI``.
+_DASHED = re.compile(r"([^\W\d_][^:–—(-]{3,30}?)\s[-–—]\s(\S.{1,60})")
 #: No value of a label is longer; what is, is prose.
 _LONGEST_VALUE = 120
 
@@ -82,6 +84,12 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     if kinds := _of_pair(passage, spoken, language):
         yield _fact(kinds, passage, _STATED)
         return
+    if not passage.label and (dashed := _DASHED.fullmatch(passage.text)):
+        pair = passage._replace(label=dashed[1], text=dashed[2])
+        asked = asks(pair.label, "employment") or _is_label(pair.label)
+        if asked and (kinds := _of_pair(pair, speak(pair.text), language)):
+            yield _fact(kinds, passage, _STATED)
+            return
     kinds, sure = of_line(passage, spoken, language)
     if kinds:
         yield _fact(kinds, passage, _SAID if sure else _LISTED)

@@ -29,9 +29,10 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
         return kinds, True
     begin, end = _first_part(spoken)
     kinds = bare(spoken, begin, end, language, alone=True) or _begun(spoken)
-    if not kinds and end < len(spoken.words):
+    if not kinds and (begin or end < len(spoken.words)):
         named = bare(spoken, begin, end, language, alone=False)
-        kinds = named if named and _tells_hours(spoken, end) else ()  # "Temporary, part-time"
+        # "Temporary, part-time", and the other way round.
+        kinds = named if named and (begin or _tells_hours(spoken, end)) else ()
     if not kinds or has(
         spoken, end, len(spoken.words), LISTS.phrases(f"{language}.others", "never")
     ):

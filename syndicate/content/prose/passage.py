@@ -82,7 +82,7 @@ class Body:
 
     def heading(self, number: int) -> str:
         """The plain text of block *number*, a heading."""
-        return self._heading(number)[0].rstrip(" :\xa0")
+        return self._heading(number)[0].rstrip(" :?\xa0")
 
     def _heading(self, number: int) -> tuple[str, Links]:
         known = self._headings.get(number)

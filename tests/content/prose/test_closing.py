@@ -14,6 +14,9 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "Closes 4 May 2026", "2026-05-04"),
+    ("en", "Expires: 4 May 2026", "2026-05-04"),
+    ("en", "Please respond by 4 May 2026.", "2026-05-04"),
     ("en", "Submit applications by end of day (wherever you are) 4 May 2026.", "2026-05-04"),
     (
         "fr",
@@ -140,6 +143,7 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "The bakery closes 4 May 2026 for a week."),
     ("en", "Applications are read (see above) on 4 May 2026."),
     ("fr", "Le dossier de la ville (mairie, services) est à rendre avant le 23 mars 2026."),
     ("fr", "Publication du rapport le 23 mars 2026"),

@@ -138,6 +138,10 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
         "Le lycée dispose d'un poste de maître-assistant (poste à durée déterminée - un an).",
         (F,),
     ),
+    ("fr", "Type de contrat – CDI", (P,)),
+    ("en", "Contract - permanent", (P,)),
+    ("fr", "Un contrat jusqu'au 31 décembre, à temps plein.", (F,)),
+    ("en", "Your contract runs until December.", (F,)),
     ("fr", "Remplacement congé parental - 8 mois", (F,)),
     ("fr", "Nous proposons des emplois saisonniers de mai à août.", (S,)),
     ("en", "The position is temporary and ends in May.", (F,)),
@@ -177,6 +181,7 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
 
 #: More likely than not, and not sure.
 HINTS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("en", "Part-time, temporary", (F,)),
     ("fr", "Tu recherches un stage de 6 mois ?", (I,)),
     ("fr", "Étudiant en master, tu recherches un stage de 6 mois et tu aimes les chiffres.", (I,)),
     ("en", "Are you looking for a paid internship?", (I,)),

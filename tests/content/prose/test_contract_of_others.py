@@ -7,6 +7,8 @@ import pytest
 from tests.content.prose.telling import told
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Contrats - CDI, CDD, bulletins de paie à établir"),
+    ("fr", "Chasse aux contrats - CDI des clients"),
     ("fr", "Le salaire est maintenu pendant un congé maternité."),
     ("fr", "Un forum des emplois saisonniers se tient en mars."),
     ("fr", "Vous aurez un maître de stage en CDD."),

@@ -11,6 +11,9 @@ from syndicate.content.terms import duration_months
 from tests.content.prose.telling import told
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "PhD position (3 years)", "36"),
+    ("en", "Position for 2 years", "24"),
+    ("fr", "Thèse financée (36 mois)", "36"),
     ("fr", "La thèse dure trois ans.", "36"),
     ("fr", "Elle crée pour cela un poste en CDD d'un an au statut cadre.", "12"),
     ("en", "Its tenure is four years.", "48"),

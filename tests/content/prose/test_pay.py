@@ -15,7 +15,7 @@ from syndicate.offer import Pay
 Row = tuple[str, str, float | None, float | None, str, str | None]
 PAID: list[Row] = [
     ("fr", "Notre fourchette se situe entre 18$ et 21$ CAD de l'heure.", 18, 21, "CAD", "hour"),
-    ("fr", "## Gratification :moneybag:\n\n~620€/m voire plus", 620, 620, "EUR", "month"),
+    ("fr", "## Gratification :moneybag:\n\n~620€/m voire plus", 620, 620, "EUR", None),
     ("fr", "Une rémunération attractive : 37K€ / 44K€ selon parcours", 37000, 44000, "EUR", None),
     ("en", "State Pay Range: $61,500.50 USD-$88,900.00 USD", 61500.5, 88900, "USD", None),
     ("en", "Pay: $19 an hour", 19, 19, "USD", "hour"),
