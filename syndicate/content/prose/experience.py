@@ -155,7 +155,7 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
 
 
 def _is_special(spoken: Spoken, at: int) -> bool:
-    """Whether the experience at a word is of one thing: "prior coding experience is not required"."""
+    """Whether the experience at a word is of one thing: "prior coding experience not required"."""
     before = spoken.words[at - 1 : at]
     return bool(before) and before[0].isalpha() and before[0] not in _ANY
 

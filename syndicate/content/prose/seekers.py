@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from syndicate.content.prose.passage import Passage
     from syndicate.offer import Location
 
+#: Nobody seeks, or calls to join, without one of these.
+_VERBS = ("cherch", "recru", "bauch", "propos", "ejoi", "ooking", "hiring", "seek")
 #: The words for whom an employer seeks are no longer.
 _SOUGHT = 70
 #: What is offered, where nobody is named.
@@ -57,6 +59,8 @@ SEEKS = re.compile(
 
 def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
     """The town of the house that seeks somebody, or in which somebody is sought."""
+    if not any(map(text.__contains__, _VERBS)):
+        return None
     if " Council " in text:
         named, end = places(text, 5 if text.startswith(" The ") else 1, language)
         if named and (council := _COUNCIL.match(text, end)):

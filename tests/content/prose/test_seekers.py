@@ -45,7 +45,7 @@ SURE = {
     "fr": {
         "Quatre postes sont à pourvoir à Tarbes.": "Tarbes",
         "La thèse sera réalisée à Poitiers.": "Poitiers",
-        "Le travail se fait à Chambéry.": "Chambéry",
+        "Le stage se fait à Chambéry.": "Chambéry",
         "Poste en présentiel à Angoulême.": "Angoulême",
         "Site de travail : Perpignan": "Perpignan",
         "Agence : Mulhouse": "Mulhouse",
