@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from syndicate.offer import Location
 
 #: Nobody seeks, or calls to join, without one of these.
-_VERBS = ("cherch", "recru", "bauch", "propos", "ejoi", "ooking", "hiring", "seek")
+_VERBS = ("cherch", "recru", "bauch", "propos", "ejoi", "ooking", "hiring", "seek", "nvite")
 #: The words for whom an employer seeks are no longer.
 _SOUGHT = 70
 #: What is offered, where nobody is named.
@@ -26,14 +26,15 @@ _NOBODY = re.compile(
 )
 #: A house of a town that seeks is there: "La Mairie de Dijon recrute un jardinier".
 _HOUSE_OF = re.compile(
-    r" (?:L[ae] |L['’]|The |[Nn]otre |[Oo]ur )?"
+    r" (?:(?:(?!avec|with|pour |chez |client|partenai|partner|projet)[\w’' -]){0,50}?\b)?"
     r"(?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
     r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
     r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Cc]entre|[Ll]ycée|[Éé]cole|[Mm]aison"
+    r"|IUT|INSA|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche|[Cc]ommunauté de communes|[Cc]ommunauté d['’]agglomération"
     r"|[Cc]ity|[Tt]own|[Cc]ollege|[Bb]orough|[Mm]useum) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
 )
 #: "Leeds City Council is hiring": its town stands first.
-_COUNCIL = re.compile(r" (?:City |Town |Borough |District )?Council(?= is| seeks)")
+_COUNCIL = re.compile(r" (?:City |Town |Borough |District |County )?Council(?= is| seeks| invites)")
 #: "Rejoignez les équipes de la ville de Dijon".
 _JOIN = re.compile(
     r"\b[Rr]ejoi(?:gnez|ns|ndre) (?:(?:les|l|nos|notre|la)\b['’]? ?)?"
@@ -48,7 +49,8 @@ _SOUGHT_IN = re.compile(
 #: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
 SEEKS = re.compile(
     r"\)?,?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+|propos\w+"
-    r"|is (?:currently |now )?(?:looking for|hiring|seeking|recruiting)|seeks)"
+    r"|(?:is )?(?:currently |now )?(?:looking for|hiring|seeking|recruiting)"
+    r"|invites applications for|seeks)"
     r"\s(?:(?:actuellement|aujourd.hui) )?"
     r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its |des |deux |trois |plusieurs |several "
     r"|two |three |[0-9]{1,3} )"
@@ -61,11 +63,10 @@ def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
     """The town of the house that seeks somebody, or in which somebody is sought."""
     if not any(map(text.__contains__, _VERBS)):
         return None
-    if " Council " in text:
+    if council := _COUNCIL.search(text, 0, _SOUGHT):
         named, end = places(text, 5 if text.startswith(" The ") else 1, language)
-        if named and (council := _COUNCIL.match(text, end)):
+        if named and end == council.start():
             return _sought(named, text, council.end(), passage)
-        return None
     if "ejoi" in text and (match := _JOIN.search(text)):
         named, _ = places(text, match.end(), language)
         return Found(named, OURS, passage) if named else None

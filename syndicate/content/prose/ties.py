@@ -42,6 +42,8 @@ _TIES = (
 )
 #: What is longer is no sentence.
 _LONGEST = 1000
+#: In capitals and no longer a name is short for something.
+_SHORT_NAME = 6
 #: A line of facts is no longer.
 _SHORT = 70
 _SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
@@ -62,7 +64,7 @@ _LEAD = re.compile(
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
     r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater "
     r"|(?:the |la )?(?:(?:new|old|historic|small|nouvelle) )?(?:city|town|village|ville|commune)"
-    r" (?:of |de |d['’])|(?<=dans )(?:les? |la |l['’]))?"
+    r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+ ){1,3}(?:area|region)\b)|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
@@ -119,7 +121,19 @@ _NEAR, _TIED = (
 #: The same before a house.
 _HOUSED = (
     *("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
-    *("osition is", "osition will", "ost is", "ost will", "ole is", " held", " arisen", "ccueil"),
+    *(
+        "osition is",
+        "osition will",
+        "ost is",
+        "ost will",
+        "ole is",
+        " held",
+        " arisen",
+        "ccueil",
+        " at the Univ",
+        "'univ",
+        "’univ",
+    ),
 )
 #: Who is sought, and for whom, is nobody else: "recrute des bénévoles à Dijon".
 _PEOPLE = re.compile(
@@ -195,6 +209,9 @@ def _in_house(text: str, passage: Passage, language: str) -> Found | None:
         if _NO_HOUSE.search(match["house"]) or elsewhere("words").search(match["house"].lower()):
             continue
         named, end = places(text, match.end(), language)
+        written = text[match.end() : end]
+        if written.isupper() and len(written) < _SHORT_NAME:
+            continue  # "aux affaires culturelles (DRAC)": it is short for the house
         if named and (sure := _tied(text[: match.start()], text[end:], passage)):
             return Found(named[:1], min(sure, START), passage)
     return None
