@@ -262,7 +262,11 @@ def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
             return _Near("", "", never=True)
         cues = [cue for cue in cues if cue[2] != "mail"]
     cues = [cue for cue in cues if cue[2] != "aside"]
-    before = [(end, "apply" if cue == "mail" else cue) for begin, end, cue in cues if begin < here]
+    before = [
+        (end, "apply" if cue == "mail" else cue)
+        for begin, end, cue in cues
+        if begin < here and not (cue == "other" and _is_inside(spoken.words, begin, here))
+    ]
     after = ["apply" if cue == "mail" else cue for begin, _, cue in cues if begin > here]
     last = before[-1][1] if before else ""
     if any(cue == "both" for _, cue in before):
@@ -276,6 +280,15 @@ def _near(passage: Passage, at: int, *, mail: bool) -> _Near:
             last = "other"
     following = "other" if "other" in after else "apply" if after else ""
     return _Near(last, following, never=False, tied=_tied(spoken, cues, here))
+
+
+def _is_inside(words: tuple[str, ...], at: int, here: int) -> bool:
+    """Whether the word *at* stands in brackets that close before *here*: of what is sent."""
+    if ")" not in words[at:here]:
+        return False
+    closed = words.index(")", at, here)
+    opened = words[:closed].count("(") - words[:at].count("(")
+    return not opened and words[:at].count("(") > words[:at].count(")")
 
 
 def _tied(spoken: Spoken, cues: list[tuple[int, int, str]], here: int) -> str:

@@ -30,7 +30,8 @@ _HOUSE_OF = re.compile(
     r"(?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
     r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
     r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Cc]entre|[Ll]ycée|[Éé]cole|[Mm]aison"
-    r"|IUT|INSA|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche|[Cc]ommunauté de communes|[Cc]ommunauté d['’]agglomération"
+    r"|IUT|INSA|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche"
+    r"|[Cc]ommunauté de communes|[Cc]ommunauté d['’]agglomération"
     r"|[Cc]ity|[Tt]own|[Cc]ollege|[Bb]orough|[Mm]useum) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
 )
 #: "Leeds City Council is hiring": its town stands first.

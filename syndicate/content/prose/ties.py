@@ -64,7 +64,8 @@ _LEAD = re.compile(
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
     r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater "
     r"|(?:the |la )?(?:(?:new|old|historic|small|nouvelle) )?(?:city|town|village|ville|commune)"
-    r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+ ){1,3}(?:area|region)\b)|(?<=dans )(?:les? |la |l['’]))?"
+    r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+ ){1,3}(?:area|region)\b)"
+    r"|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(

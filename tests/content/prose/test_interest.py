@@ -20,6 +20,7 @@ SURE = (
     ("fr", f"Dossier complet à remettre à {MAIL}"),
     ("en", f"If you are interested in joining our kitchen, please call Lou or write to {MAIL}"),
     ("en", f"If you're interested, email {MAIL}."),
+    ("en", f"Send a letter and a CV (with the contact information of a referee) to {MAIL}"),
     ("en", f"If this sounds like you, send a note to {MAIL}"),
     ("en", f"Drop us a line at {MAIL}"),
     ("en", f"Want to join us? Say hello at {MAIL}"),
