@@ -43,6 +43,7 @@ STATED = {
         ),
         "onsite": (
             "Sur place",
+            "Le poste s'exerce en présentiel.",
             "Télétravail : aucun",
             "Télétravail\n\nNon",
             "Télétravail :\n\nNon",
@@ -55,6 +56,7 @@ STATED = {
     "en": {
         "hybrid": (
             "Location: Leeds office / home",
+            "This role can be done from home.",
             "We are flexible: work from home and on site.",
             "Your time is spent from home and at our studio.",
             "Flexible hours, including home working",
@@ -85,9 +87,14 @@ STATED = {
             "Remote working is the norm.",
             "Although the post is remote, occasional travel or a visit is part of it.",
             "Telecommute",
+            "Remote in Canada",
+            "We all work remotely.",
         ),
         "onsite": (
             "In-person",
+            "The work is in person.",
+            "You are required to work on site.",
+            "You will work in person in our kitchen.",
             "On-site only, no remote",
             "You will work on-site, Monday to Friday.",
             "This position is on site in Leeds.",
@@ -98,6 +105,10 @@ STATED = {
     },
 }
 TRAPS = (
+    ("fr", "Le stage s'effectue sur site chez nos clients."),
+    ("en", "The post is in person support for residents."),
+    ("en", "Remote in nature, the farm lies in the hills."),
+    ("en", "We work remotely with our clients."),
     ("fr", "Nous intervenons sur site sous 5 jours."),
     ("fr", "Des cours à distance avec présence obligatoire"),
     ("fr", "Accompagnement principalement à distance de nos clients"),
