@@ -27,8 +27,8 @@ _NOBODY = re.compile(
 #: A house of a town that seeks is there: "La Mairie de Dijon recrute un jardinier".
 _HOUSE_OF = re.compile(
     # A blank first, for which the search is fast.
-    r"[ '’](?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]|[Tt]héâtre"
-    r"|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
+    r"[ '’](?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]"
+    r"|[Tt]héâtre|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
     r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Cc]entre|[Ll]ycée|[Éé]cole|[Mm]aison"
     r"|IUT|INSA|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche"
     r"|[Cc]ommunauté de communes|[Cc]ommunauté d['’]agglomération"
@@ -40,7 +40,7 @@ _FOREIGN = re.compile(r"[.,;:!?()]|\b(?:avec|with|pour|chez|clients?|partenai|pa
 _NEAR = 120
 #: "Leeds City Council is hiring": its town stands first.
 _COUNCIL = re.compile(r" (?:City |Town |Borough |District |County )?Council(?= is| seeks| invites)")
-#: "Rejoignez les équipes de la ville de Dijon".
+#: "Rejoignez les agents de la mairie de Dijon".
 _JOIN = re.compile(
     r"\b[Rr]ejoi(?:gnez|ns|ndre) (?:(?:les|l|nos|notre|la)\b['’]? ?)?"
     r"(?:[\w ]{0,20}\b(?:équipes?|services?|agents?|direction|rangs)\b[\w ]{0,20})?"

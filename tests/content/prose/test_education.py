@@ -100,7 +100,7 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
-    ("en", "Although it's not a requirement, a bachelor's degree in the arts would help you."),
+    ("en", "A bachelor's degree in the arts helps, though it is not a requirement."),
     ("fr", "Ce n'est pas une obligation, mais vous avez un master en lettres."),
     ("en", "You hold a forklift licence."),
     ("en", "You have a master key to every room."),

@@ -15,7 +15,7 @@ SEEKERS = {
         "La mairie de Roanne embauche plusieurs cuisiniers.": "Roanne",
         "La municipalité de Dieppe propose 4 emplois à des jeunes.": "Dieppe",
         "Le musée de Bayeux recrute trois caissiers.": "Bayeux",
-        "Rejoignez les équipes de la ville de Vannes !": "Vannes",
+        "Rejoignez les services techniques de la commune de Vannes !": "Vannes",
         "Rejoignez nos services à la mairie de Roanne.": "Roanne",
         "Moulin Exemple, coopérative installée à Quimper, recherche une meunière.": "Quimper",
         "L'atelier Exemple (situé à Vierzon) recherche un ébéniste.": "Vierzon",
@@ -35,7 +35,7 @@ SEEKERS = {
     },
     "en": {
         "Example Gardens, based in Exeter, is looking for a florist.": "Exeter",
-        "The Example River Trust (ERT) based at Norwich, UK is looking for a ranger.": "Norwich",
+        "The Example River Trust (ERT) situated in Ipswich, UK is recruiting a ranger.": "Ipswich",
         "Example Dairy (located in Truro) is currently recruiting a driver.": "Truro",
         "Preston City Council is hiring two planners.": "Preston",
         "The Town of Banbury is recruiting 15 gardeners.": "Banbury",

@@ -11,7 +11,7 @@ from syndicate.content.prose.prose import Prose
 from syndicate.content.prose.spoken import TRIGGERS, find
 
 ASKED: list[tuple[str, str, tuple[str, ...]]] = [
-    ("fr", "Bonnes qualités rédactionnelles en français et en anglais", ("fr", "en")),
+    ("fr", "Votre aisance à l'écrit en français et en anglais", ("fr", "en")),
     ("fr", "- Écrit un français soigné, de bon niveau\n- Connaît l'anglais", ("fr", "en")),
     ("fr", "- Bonne maîtrise du français\n- Anglais\n- Permis B", ("fr", "en")),
     ("fr", "Bonne connaissance de la langue espagnole", ("es",)),

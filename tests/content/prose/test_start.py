@@ -13,7 +13,7 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
-    ("fr", "Période de la thèse : du 1er octobre 2026 au 30 septembre 2029.", "2026-10-01"),
+    ("fr", "Période du stage : du 1er octobre 2026 au 30 mars 2027", "2026-10-01"),
     ("fr", "Début du contrat (durée deux ans) : octobre 2026", "2026-10"),
     ("en", "Period of employment: from 4 May 2026 to 30 October 2026", "2026-05-04"),
     ("fr", "La thèse débutera en octobre 2026.", "2026-10"),
