@@ -44,10 +44,8 @@ _PAIR = re.compile(
     r"(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
     r"(?:(?:\*\*|__)[ \t\xa0]*:|:[ \t]*(?:\*\*|__)|[ \xa0]?:)[ \t\xa0]+(\S.*)"
 )
-# ``**Key.** value``, ``**Key** – value``: what is set in bold at the beginning of a line.
-_BOLD = re.compile(
-    r"[ \t]*\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,30})(?:\.\*\*|\*\*[ \t\xa0]+[-–—])[ \t\xa0]+(\S.*)"
-)
+# ``**Key.** value``: what is set in bold at the beginning of a line, and ends there.
+_DOTTED = re.compile(r"[ \t]*\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,30})\.\*\*[ \t]+(\S.*)")
 #: What a line is: one of *words* alone may go on with a paragraph, and so may a *text* with a mark.
 _What = Literal[
     "words", "text", "break", "item", "heading", "cells", "under", "rule", "fence", "blank"
@@ -91,7 +89,7 @@ def blocks(lines: list[str]) -> list[Block]:
         what, start = _look(line) if line[0] in _MARKED else _WORDS
         begun = _BEGUN.get(what)
         goes_on = at == end and begun == "sentence" and (kind == "sentence" or line[0] in " \t")
-        pair = _pair(line, start) if begun and (":" in line or "** " in line) else None
+        pair = _pair(line, start) if begun and (":" in line or ".** " in line) else None
         if goes_on and (what == "text" or (what == "words" and not pair)):
             end = at + 1
         elif what != "blank":
@@ -169,7 +167,7 @@ def _look(line: str) -> tuple[_What, int]:
 
 def _pair(line: str, start: int) -> re.Match[str] | None:
     if line.find(":", start, start + _LONGEST_KEY) < 0:
-        return _BOLD.match(line, start)
+        return _DOTTED.match(line, start)
     match = _PAIR.match(line, start)
     if match is None or "//" in match[1] or match[1].rstrip().count(" ") >= _MOST_WORDS:
         return None

@@ -156,7 +156,7 @@ def test_other_colons_make_no_pair(body: str) -> None:
         ("<tr><th>Town</th><td>In <b>Riga</b></td></tr>", ["Town: In Riga"]),
         ('<tr class="x"><td>a</td><td>b</td><td>c</td></tr>', ["a", "b", "c"]),
         ("**Starting date.** As soon as can be.", ["Starting date: As soon as can be."]),
-        ("**Where** – In Riga", ["Where: In Riga"]),
+        ("**Baker** – In Riga", ["Baker – In Riga"]),
         ("**We bake bread.**", ["We bake bread."]),
         ("## Pay :moneybag:\n\nMuch.", ["Pay", "Much."]),
         ("<dt>Town</dt><dd>Riga</dd>", ["Town: Riga"]),
