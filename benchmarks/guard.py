@@ -1,4 +1,4 @@
-"""Has building become slower? Ratios within one run, so that any machine may ask."""
+"""Has building or reading become slower? Ratios within one run, so that any machine may ask."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks import complete, ours
+from benchmarks.running import child
 from benchmarks.targets import Target, Targets
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ GROWTH = Target(f"cold builds, {_MORE:,} offers / {_FEWER} offers", 6, 4, " ×",
 EACH = Target(
     f"cold build / feedgen writing RSS and Atom of {_MORE:,} offers", 40, 20, " ×", lower=True
 )
+PROSE = Target(
+    f"facts from prose / feedgen writing RSS and Atom, {_MORE:,} offers", 6, 4, " ×", lower=True
+)
 
 
 class SlowerError(Exception):
@@ -36,10 +40,13 @@ class SlowerError(Exception):
 def tables(how: How) -> Iterator[Targets]:
     """One table; ``SlowerError`` after it when a ratio is beyond its bound."""
     found = _measured(how)
-    table = Targets("guard", "What builds cost, in processor time of the same run", sized=True)
+    table = Targets(
+        "guard", "What builds and reading cost, in processor time of the same run", sized=True
+    )
     table.add(EDIT, _times, found["cold"], found["edit"])
     table.add(GROWTH, _times, found["cold"], found["fewer"])
     table.add(EACH, _times, found["cold"], found["feedgen"])
+    table.add(PROSE, _times, found["prose"], found["feedgen"])
     yield table
     slower = [
         f"{target.title}: {median(values):.2f}, and it must be {target.shown(target.floor)}"
@@ -47,7 +54,7 @@ def tables(how: How) -> Iterator[Targets]:
         if not target.allows(median(values))
     ]
     if slower:
-        raise SlowerError("building has become slower: " + "; ".join(slower))
+        raise SlowerError("slower than it was: " + "; ".join(slower))
 
 
 def _measured(how: How) -> dict[str, list[Sample]]:
@@ -70,6 +77,7 @@ def _measured(how: How) -> dict[str, list[Sample]]:
         "edit": edited,
         "fewer": fewer.cold,
         "feedgen": partial(complete.measured, "feedgen", root, _MORE),
+        "prose": partial(child, "prose.read", number=_MORE),
     }
     found: dict[str, list[Sample]] = {name: [] for name in cases}
     for turn in range(_TURNS):
