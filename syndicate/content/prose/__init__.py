@@ -68,9 +68,13 @@ def _finders() -> Mapping[str, Finder]:
 
 @cache
 def _triggers() -> Triggers:
+    from syndicate.content.prose import demonyms  # of which ``places`` asks under their own name
+
+    listed = {name: finder.TRIGGERS for name, finder in _finders().items()}
+    listed["demonyms"] = demonyms.words()
     found: dict[str, tuple[str, ...]] = {}
-    for name, finder in _finders().items():
-        for trigger in finder.TRIGGERS:
+    for name, triggers in listed.items():
+        for trigger in triggers:
             word = trigger.rstrip(IN_KEY + BY_FIGURE)
             found[word] = (*found.get(word, ()), name + trigger[len(word) :])
     return Triggers(found)

@@ -49,13 +49,19 @@ _CITY, _LARGE = 50, 400
 _LANDS = {"fr": "FR", "en": "GB", "de": "DE", "nl": "NL", "es": "ES"}
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
+#: Around the town of a part: "Remote/Chicago", "télétravail ou Lille", "Berlin office".
+_TITLE_AWAY = re.compile(
+    r"(?:(?:full |fully )?remote|hybride?|télétravail) ?(?:/|\+|&|,|ou |or |et |and ) ?",
+    re.IGNORECASE,
+)
+_TITLE_OFFICE = re.compile(r"(?:[- ]based| offices?| HQ| studio)$")
 _TITLE_BASED = re.compile(r"[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}-based\b")
 _MARKS = "|•·/;,–—-"
-_PIECES = re.compile(r"\s*[|•·/;]\s*|\s[-–—]+\s")
+_PIECES = re.compile(r"\s*(?:[|•·;]|(?<! et)(?<! and)/)\s*|\s[-–—]+\s")
 _PIECES_AND_COMMAS = re.compile(r"\s*[|•·/;]\s*|\s[-–—]+\s|,\s")
 #: What a place may be followed by where it stands alone: ``Lyon / remote``, ``Berlin (hybrid)``.
 _OR_AWAY = re.compile(
-    r"\s*(?:[/,+&(]|\b(?:ou|or|et|and|oder|of|o)\b)?\s*"
+    r"\s*(?:[/,+&(]|\b(?:et/ou|and/or|ou|or|et|and|oder|of|o)\b)?\s*"
     r"(?:(?:full |fully |100 ?% ?)?(?:remote|hybrid\w*|híbrido|télé-?travail|distanciel"
     r"|à distance|on-?site|sur site|présentiel|home[- ]office)"
     r"(?: (?:partiel|possible|ok|working|work))?)\s*\)?",
@@ -79,6 +85,7 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
     for part in parts if parts != [text] else ():
         if not part:
             continue
+        part = _TITLE_OFFICE.sub("", _TITLE_AWAY.sub("", part, count=1))
         at = text.index(part)
         # "Austin" may be a man, "Austin, TX" is a town.
         town = is_place(part, language) or ("," in text and _with_area(text, at, language))

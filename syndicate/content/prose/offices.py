@@ -19,18 +19,37 @@ _EMPLOYER = re.compile(
     r"\b(?:entreprise|société|association|structure|groupe|cabinet|company|organi[sz]ation|firm)\b"
 )
 _NAMED_OFFICE = re.compile(
-    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Vv]acancy|[Oo]pening|[Bb]ased|[Ll]ocated|[Ww]orking"
-    r"|[Ww]orks?|[Ee]veryone|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
+    r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Vv]acancy|[Oo]pening|[Oo]pportunity"
+    r"|[Ii]nternship|[Pp]lacement"
+    r"|[Aa]pprenticeship|[Bb]ased|[Ll]ocated|[Ww]orking|[Ii]n[- ]person|[Ww]orks?|[Ee]veryone"
+    r"|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
     r"|days? (?:a|per|each|every|of the) week)\b"
-    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin)"
+    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin|\b[Ee]xpanding|\b[Gg]row(?:ing)?)"
     r" (?:(?:the )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? |(?:our|the) (?:[a-z]+ )?)"
     r"(?=[A-Z])"
+)
+#: What the houses of employers are called, beside office and team.
+_HOUSE = (
+    r"(?:studio|hub|lab|laboratory|branch|shop|store|clinic|surgery|hospital|practice|pharmacy|school|nursery"
+    r"|college|campus|library|museum|gallery|theatre|restaurant|café|cafe|pub|bar|kitchen|bakery|hotel|hostel"
+    r"|brewery|farm|garden|factory|plant|mill|workshop|warehouse|depot|garage|salon|gym|centre|center"
+    r"|showroom|shelter|refuge|site)"
 )
 #: "Our Leeds office is looking for an editor."
 _SEEKS = re.compile(r"\W*(?:[Oo]ur|[Tt]he) (?=[A-Z])")
 _SOUGHT_BY = re.compile(
-    r" (?:team|offices?|studio|hub|lab)(?: in \w+)? (?:is|are) "
-    r"(?:currently |now )?(?:looking for|hiring|seeking|recruiting|growing)\b"
+    rf" (?:[a-z]+ )?(?:team|offices?|{_HOUSE})(?: in \w+)? (?:(?:is|are) "
+    r"(?:currently |now )?(?:looking for|hiring|seeking|recruiting|growing)|needs|wants|seeks)\b"
+)
+#: "A cook for our café in Brighton", "to work at our nursery in Exeter".
+_AT_OURS = re.compile(
+    rf"\b(?:for|at|in|join) (?:our|the|an?) (?:[\w-]+ ){{0,3}}(?:offices?|{_HOUSE})"
+    r" (?:based |located |situated )?(?:in|at|near) (?:central )?(?=[A-Z])"
+)
+#: Words that somebody is sought by, before such a house.
+_WANTS = re.compile(
+    r"\b(?:looking for|hiring|seek(?:s|ing)?|recruit(?:s|ing)?|need(?:s|ed)?|want(?:s|ed)?|sought"
+    r"|require[sd]?|vacanc(?:y|ies)|openings?|opportunity)\b"
 )
 #: "You will work with us at Example's headquarters in Boston".
 _HEADQUARTERS = re.compile(
@@ -38,11 +57,24 @@ _HEADQUARTERS = re.compile(
     r" (?:at|in|from) (?:our |the |[A-Z][\w.&]*(?:['’]s)? )(?:[a-z]+ )?"
     r"(?:headquarters|HQ|offices?|studios?) (?:in|near) (?=[A-Z])"
 )
-_NAMED = (" headq", " HQ", " hub", "tudio", " team", " cent", " site", " lab", " branch", " shop")
+_NAMED = (
+    " headq",
+    " HQ",
+    " hub",
+    "tudio",
+    " team",
+    " cent",
+    " site",
+    " lab",
+    " branch",
+    " shop",
+    "our ",
+    "Our ",
+)
 _OFFICE = re.compile(
     r"\.?(?:, (?:UK|USA|[A-Z]{2}|[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?))?(?:-based)?"
     r" (?:(?:head|main|new|regional|training|research|service|head-) ?)?"
-    r"(?:team|offices?|studio|headquarters|HQ|hub|campus|lab|site|centre|center|branch|shop)\b"
+    rf"(?:team|offices?|headquarters|HQ|{_HOUSE})\b"
 )
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
@@ -69,6 +101,11 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
         if named and _SOUGHT_BY.match(text, end):
             yield Found(named, OURS, passage)
             return
+    if (match := _AT_OURS.search(text)) and _is_wanted(text[: match.start()]):
+        named, _ = places(text, match.end(), language)
+        if named:
+            yield Found(named, OURS, passage)
+            return
     if (match := _HEADQUARTERS.search(text)) and not elsewhere("words").search(match[0].lower()):
         named, _ = places(text, match.end(), language)
         if named:
@@ -84,6 +121,11 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
     named, end = places(text, match.end(), language)
     if named and (office := _OFFICE.match(text, end)):
         yield Found(named, OURS if office[0] == " team" else HEAD, passage)
+
+
+def _is_wanted(left: str) -> bool:
+    """Whether *left*, what stands before a house, tells that somebody is sought for it."""
+    return bool(_WANTS.search(left)) and not elsewhere("words").search(left.lower())
 
 
 def based(text: str, passage: Passage, language: str) -> Iterator[Found]:

@@ -14,12 +14,14 @@ from syndicate.content.folding import fold
 from syndicate.content.prose import workplace
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.cues import keys
+from syndicate.content.prose.demonyms import with_towns
 from syndicate.content.prose.fact import Fact
 from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, OURS, START, TITLE, Found
 from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
 from syndicate.content.prose.houses import behind, village
 from syndicate.content.prose.keyed import area, beside_name, of_key, unknown
 from syndicate.content.prose.place_words import words
+from syndicate.content.prose.seekers import at_house
 from syndicate.content.prose.ties import in_sentence
 from syndicate.content.prose.written import told
 
@@ -106,9 +108,14 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:  # of which the currency of the pa
 def _found(prose: Prose) -> Iterator[Found]:
     language = prose.language
     if prose.title:
-        yield from in_title(prose.title, language)
+        named = [*in_title(prose.title, language)]
+        yield from named or _of_title(prose.title, language)
     yield from in_head(prose)
     yield from _pictured(prose)
+    for passage in prose.near("demonyms"):
+        if (text := with_towns(passage.text)) != passage.text:
+            for found in in_sentence(passage._replace(text=text), language):
+                yield found._replace(passage=passage)
     read = 0
     for passage in prose.near("places"):
         if passage.kind == "title":
@@ -130,6 +137,12 @@ def _found(prose: Prose) -> Iterator[Found]:
             if passage.kind == "item":
                 yield from beside_fact(passage, prose)
             yield from in_sentence(passage, language)
+
+
+def _of_title(title: Passage, language: str) -> Iterator[Found]:
+    """What a title says as a sentence does: ``La ville de Rennes recrute un jardinier``."""
+    for found in chain(in_sentence(title, language), at_house(title, language)):
+        yield found._replace(confidence=min(found.confidence, OURS))
 
 
 # -- after a key ------------------------------------------------------------------------------

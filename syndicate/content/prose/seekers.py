@@ -10,6 +10,8 @@ from syndicate.content.prose.found import OURS, Found
 from syndicate.content.prose.roles import names_doer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from syndicate.content.prose.passage import Passage
     from syndicate.offer import Location
 
@@ -29,8 +31,10 @@ _HOUSE_OF = re.compile(
     # A blank first, for which the search is fast.
     r"[ '’](?:[Mm]airie|[Vv]ille|[Cc]ommune|[Mm]unicipalité|CHR?U|[Hh]ôpital|[Uu]niversit[éy]"
     r"|[Tt]héâtre|[Oo]péra|[Mm]usée|[Aa]gence|[Aa]ntenne|[Rr]estaurant|[Bb]outique|[Mm]agasin|[Cc]linique"
-    r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Cc]entre|[Ll]ycée|[Éé]cole|[Mm]aison"
-    r"|IUT|INSA|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche"
+    r"|[Mm]édiathèque|[Ll]ibrairie|[Ll]aboratoire|[Ii]nstitut|[Ll]ycée|[Mm]aison|[Cc]onservatoire"
+    r"|[Cc]entre(?: (?:social|hospitalier|culturel|de loisirs|de santé|de formation))?"
+    r"|[Éé]cole(?: (?:de musique|d['’]art|maternelle|primaire|élémentaire))?"
+    r"|IUT|INSA|CCAS|CIAS|MJC|EHPAD|Ehpad|[Cc]ollège|[Cc]rèche"
     r"|[Cc]ommunauté de communes|[Cc]ommunauté d['’]agglomération"
     r"|[Cc]ity|[Tt]own|[Cc]ollege|[Bb]orough|[Mm]useum) (?:de |d['’] ?|à |of )(?=[A-ZÀ-Þ])"
 )
@@ -49,11 +53,12 @@ _JOIN = re.compile(
 #: "Nous recrutons à Dijon une comptable".
 _SOUGHT_IN = re.compile(
     r"\b(?:cherche|cherchons|recherche|recherchons|recrute|recrutons|embauche|embauchons)"
-    r"(?: actuellement)? à (?=[A-ZÀ-Þ])"
+    r"(?: actuellement| aussi| également)?(?: à| sur)? (?:à|sur) (?=[A-ZÀ-Þ])"
 )
 #: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
 SEEKS = re.compile(
-    r"\)?,?\s*(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+|propos\w+"
+    r"\)?,?\s*(?:et (?:nous )?|and (?:we )?(?:are )?)?"
+    r"(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+|propos\w+"
     r"|(?:is )?(?:currently |now )?(?:looking for|hiring|seeking|recruiting)"
     r"|invites applications for|seeks)"
     r"\s(?:(?:actuellement|aujourd.hui) )?"
@@ -64,8 +69,21 @@ SEEKS = re.compile(
 )
 
 
+#: Before a house in a title.
+_FOR_HOUSE = re.compile(
+    r"\b(?:au|du|à l['’]|de l['’]|(?:à|pour|de) (?:la|le|l['’])|at(?: the)?|for the|of the) ?$"
+)
+#: "Cook wanted in Brighton".
+_WANTED = re.compile(
+    r" (?:wanted|needed|required|sought)(?: (?:for|by) [^.;:!?,]{3,40})? in (?=[A-Z])"
+)
+
+
 def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
     """The town of the house that seeks somebody, or in which somebody is sought."""
+    if (" wanted" in text or " needed" in text) and (match := _WANTED.search(text, 0, _NEAR)):
+        named, _ = places(text, match.end(), language)
+        return Found(named, OURS, passage) if named and names_doer(text[: match.start()]) else None
     if not any(map(text.__contains__, _VERBS)):
         return None
     if "Council" in text and (council := _COUNCIL.search(text, 0, _SOUGHT)):
@@ -81,9 +99,20 @@ def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
         return _sought(named, text, end, passage) if named else None
     if " à " in text and (match := _SOUGHT_IN.search(text)):
         named, end = places(text, match.end(), language)
-        if named and names_doer(text[end : end + _SOUGHT]):
+        rest = text[end : end + _SOUGHT].strip(" .!:")
+        if named and (not rest or names_doer(rest)):
             return Found(named, OURS, passage)
     return None
+
+
+def at_house(title: Passage, language: str) -> Iterator[Found]:
+    """The town of the house that a title seeks somebody for: ``Infirmier au CHU de Nantes``."""
+    text = f" {title.text}"
+    for match in _HOUSE_OF.finditer(text):
+        if _FOR_HOUSE.search(text, 0, match.start() + 1) and names_doer(text[: match.start()]):
+            named, end = places(text, match.end(), language)
+            if named and not text[end:].strip(" .()"):
+                yield Found(named, OURS, title)
 
 
 def is_sought(seeks: re.Match[str], text: str) -> bool:

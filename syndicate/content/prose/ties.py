@@ -47,7 +47,11 @@ _SHORT_NAME = 6
 #: A line of facts is no longer.
 _SHORT = 70
 _SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
-_REST = re.compile(r"(?:(?!since|depuis|, )[^;:]){0,30}$")
+#: What follows the town in a line of facts: its end, or more of them.
+_REST = re.compile(
+    r"(?:(?!since|depuis|, (?!d[ée]|à p|[0-9]|temps|cdi|cdd|full|part-|télé|hybrid|remote|start))"
+    r"[^;:]){0,45}$"
+)
 #: The endings that are set apart in "un.e développeur.se basé.e".
 _INCLUSIVE = re.compile(r"(?<=\w)[.·•](?=[a-z]{1,5}\b)")
 
@@ -58,18 +62,24 @@ _INLINE = re.compile(
 )
 _LEAD = re.compile(
     # A blank first, for which the search is fast.
-    r"[ (](?P<word>[àÀ]|aux?|[Ii]n|at|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te"
+    r"[ (](?P<word>[àÀ]|aux?|[Ii]n(?: (?:or|and) (?:near|around|close to))?"
+    r"|at|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te|du(?= [0-9]{1,2} ?(?:e|è))"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
-    r"(?P<heart>le [0-9]{1,2} ?(?:e|ème|er) arrondissement de |(?:le |the |het |plein |en plein )?"
+    r"(?P<heart>(?:le )?[0-9]{1,2} ?(?:e|ème|er) arrondissement de "
+    r"|(?:le |the |het |plein |en plein )?"
     r"(?:centre|center|heart|c(?:œ|oe)ur|hartje|centrum|centro|Herzen)"
     r"(?:[- ]ville)? (?:(?:de|of|von|van|à) )?|hartje |central |downtown |Greater "
-    r"|(?:the |la )?(?:(?:new|old|historic|small|nouvelle) )?(?:city|town|village|ville|commune)"
+    r"|(?:the |la )?(?:(?:new|old|historic|small|large|market|coastal|seaside|university|petite"
+    r"|nouvelle) )?"
+    r"(?:city|town|village|ville|commune)"
     r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+ ){1,3}(?:area|region)\b)"
     r"|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
-    r"(?:locaux|bureaux?|agence|siège|site|antenne|ateliers?|équipe|secteur|bassin|agglomération|commune"
+    r"(?:commuting distance|conservatoire|laboratoire|musée|théâtre|lycée|collège|observatoire"
+    r"|centre (?:social|culturel|hospitalier|de (?:loisirs|santé|formation|soins))"
+    r"|locaux|bureaux?|agence|siège|site|antenne|ateliers?|équipe|secteur|bassin|agglomération|commune"
     r"|boutique|magasin|établissement|restaurant|centre|cabinet|oficinas?|sede|offices?)$"
 )
 _CODE = re.compile(
@@ -83,9 +93,10 @@ _EMPLOYER = re.compile(
 )
 _OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
 _IN_HOUSES = re.compile(
-    r"(?:^pour|(?:cherch|crut|bauch)\w+,? (?:actuellement )?pour"
-    r"|\b(?:dans|depuis|au sein de|à|in|at|from|en|desde|rejoin\w+))"
-    r" (?:nos|notre|our|nuestras?|l[ae])\b[^.;]*$"
+    r"(?:^pour|(?:cherch|crut|bauch)\w+,?(?:(?! client)[^.;:!?]){0,70} pour"
+    r"|\b(?:commut\w+ to|dans|depuis|sur|au sein de|à|in|at|from|en|desde|rejoin\w+))"
+    r" (?:nos|notre|son|ses|our|nuestras?|l[ae])\b[^.;]*$"
+    r"|\b(?:au (?:siège|bureau)|à l.a(?:gence|ntenne))\b[^.;]{0,30}$"
 )
 #: The house between the tie and its town: "au laboratoire d'optique, à Brest".
 _HOUSE = re.compile(
