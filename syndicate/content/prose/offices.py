@@ -119,7 +119,7 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
     if elsewhere("words").search(text[begin : match.end()].lower()):
         return
     named, end = places(text, match.end(), language)
-    if named and (office := _OFFICE.match(text, end)):
+    if named and (office := _OFFICE.match(text, end)) and "another" not in text[end:]:
         yield Found(named, OURS if office[0] == " team" else HEAD, passage)
 
 

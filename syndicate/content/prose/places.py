@@ -16,7 +16,17 @@ from syndicate.content.prose.address import place, places
 from syndicate.content.prose.cues import keys
 from syndicate.content.prose.demonyms import with_towns
 from syndicate.content.prose.fact import Fact
-from syndicate.content.prose.found import ADDRESS, DOUBTED, HEAD, KEY, OURS, START, TITLE, Found
+from syndicate.content.prose.found import (
+    ADDRESS,
+    DOUBTED,
+    HEAD,
+    KEY,
+    LOOSE,
+    OURS,
+    START,
+    TITLE,
+    Found,
+)
 from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
 from syndicate.content.prose.houses import behind, village
 from syndicate.content.prose.keyed import area, beside_name, of_key, unknown
@@ -60,7 +70,7 @@ _KEY_WORD = re.compile(
 )
 _OTHER_PLACE = re.compile(
     r"entretien|interview|rendez|réunion|meeting|naissance|birth|formation|training|client|contact"
-    r"|dépôt|candidat|applic|événement|event|festival|livraison|vie\b|press|siège|residence|school"
+    r"|dépôt|regist|candidat|applic|événement|event|festival|livraison|vie\b|press|siège|residence|school"
     r"|cours|eligib|restrict|tiers|allocation|relocat|culture|stockage|storage|concert|milieu"
     r"|au lieu|our|nos\b|project|projet"
 )
@@ -94,6 +104,8 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:  # of which the currency of the pa
     if not found:
         return ()
     best = max(found, key=lambda one: (one.confidence, _detail(one.places)))
+    if best.confidence == LOOSE and len({frozenset(_towns(one.places)) for one in found}) > 1:
+        return ()  # one town or the other
     confidence = best.confidence
     if confidence < HEAD and any(fact.value == "remote" for fact in workplace.find(prose)):
         return ()  # the employer has an office, the job has none

@@ -60,7 +60,7 @@ SEEKS = re.compile(
     r"\)?,?\s*(?:et (?:nous )?|and (?:we )?(?:are )?)?"
     r"(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+|propos\w+"
     r"|(?:is )?(?:currently |now )?(?:looking for|hiring|seeking|recruiting)"
-    r"|invites applications for|seeks)"
+    r"|invites applications for|seeks|needs|has an? (?:vacancy|opening|opportunity) for)"
     r"\s(?:(?:actuellement|aujourd.hui) )?"
     r"(?:une?\b|un[·.(/-]|son |sa |ses |leur |an? |our |its |des |deux |trois |plusieurs |several "
     r"|two |three |[0-9]{1,3} )"
@@ -73,9 +73,15 @@ SEEKS = re.compile(
 _FOR_HOUSE = re.compile(
     r"\b(?:au|du|à l['’]|de l['’]|(?:à|pour|de) (?:la|le|l['’])|at(?: the)?|for the|of the) ?$"
 )
+#: Those of which a title may tell for whom the work is, and not where.
+_EVERYWHERE = re.compile(
+    r".(?:[Mm]airie|[Vv]ille|[Cc]ommun|[Mm]unicipal|[Bb]outique|[Aa]gence|[Mm]agasin)"
+)
 #: "Cook wanted in Brighton".
 _WANTED = re.compile(
-    r" (?:wanted|needed|required|sought)(?: (?:for|by) [^.;:!?,]{3,40})? in (?=[A-Z])"
+    r"^ (?!(?:We|[Cc]ustomers|[Vv]olunteers|[Dd]onors|[Hh]osts)\b)"
+    r"(?:[\w'’/-]+ ){1,5}(?:wanted|needed|required|sought)"
+    r"(?: (?:for|by) [^.;:!?,]{3,40})? in (?=[A-Z])"
 )
 
 
@@ -109,6 +115,8 @@ def at_house(title: Passage, language: str) -> Iterator[Found]:
     """The town of the house that a title seeks somebody for: ``Infirmier au CHU de Nantes``."""
     text = f" {title.text}"
     for match in _HOUSE_OF.finditer(text):
+        if _EVERYWHERE.match(match[0]):
+            continue
         if _FOR_HOUSE.search(text, 0, match.start() + 1) and names_doer(text[: match.start()]):
             named, end = places(text, match.end(), language)
             if named and not text[end:].strip(" .()"):

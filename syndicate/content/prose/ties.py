@@ -15,6 +15,7 @@ from syndicate.content.prose.fact import HIGH
 from syndicate.content.prose.found import (
     ARTICLES,
     JOB,
+    LOOSE,
     OURS,
     SELF,
     START,
@@ -22,8 +23,10 @@ from syndicate.content.prose.found import (
     Found,
     before,
     elsewhere,
+    houses,
 )
 from syndicate.content.prose.keyed import goes_on, of_key
+from syndicate.content.prose.loose import is_of_work
 from syndicate.content.prose.offices import based, in_office
 from syndicate.content.prose.seekers import SEEKS, is_sought, of_seeker
 from syndicate.offer import Location
@@ -46,6 +49,10 @@ _LONGEST = 1000
 _SHORT_NAME = 6
 #: A line of facts is no longer.
 _SHORT = 70
+#: What ties a town to a house alone.
+_OF = frozenset(("de", "d'", "d’", "of"))
+#: So many towns in a sentence are those of the employer's offices.
+_OFFICES = 3
 _SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
 #: What follows the town in a line of facts: its end, or more of them.
 _REST = re.compile(
@@ -63,7 +70,7 @@ _INLINE = re.compile(
 _LEAD = re.compile(
     # A blank first, for which the search is fast.
     r"[ (](?P<word>[àÀ]|aux?|[Ii]n(?: (?:or|and) (?:near|around|close to))?"
-    r"|at|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te|du(?= [0-9]{1,2} ?(?:e|è))"
+    r"|at|from|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te|du(?= [0-9]{1,2} ?(?:e|è))"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
     r"(?P<heart>(?:le )?[0-9]{1,2} ?(?:e|ème|er) arrondissement de "
     r"|(?:le |the |het |plein |en plein )?"
@@ -77,10 +84,8 @@ _LEAD = re.compile(
     r"(?=[A-ZÀ-Þ'’0-9])"
 )
 _HOUSES = re.compile(
-    r"(?:commuting distance|conservatoire|laboratoire|musée|théâtre|lycée|collège|observatoire"
-    r"|centre (?:social|culturel|hospitalier|de (?:loisirs|santé|formation|soins))"
-    r"|locaux|bureaux?|agence|siège|site|antenne|ateliers?|équipe|secteur|bassin|agglomération|commune"
-    r"|boutique|magasin|établissement|restaurant|centre|cabinet|oficinas?|sede|offices?)$"
+    rf"(?:centre (?:social|culturel|hospitalier|de \w+)|locaux|bureaux"
+    rf"|{houses()}|secteur|bassin|agglomération|commune|oficinas?|sede|offices?)$"
 )
 _CODE = re.compile(
     r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])"
@@ -94,7 +99,7 @@ _EMPLOYER = re.compile(
 _OF_HOUSES = re.compile(r"(?:locaux|bureaux?|agence|siège|oficinas?|sede|offices?)$")
 _IN_HOUSES = re.compile(
     r"(?:^pour|(?:cherch|crut|bauch)\w+,?(?:(?! client)[^.;:!?]){0,70} pour"
-    r"|\b(?:commut\w+ to|dans|depuis|sur|au sein de|à|in|at|from|en|desde|rejoin\w+))"
+    r"|\b(?:dans|depuis|sur|au sein de|à|in|at|from|en|desde|rejoin\w+))"
     r" (?:nos|notre|son|ses|our|nuestras?|l[ae])\b[^.;]*$"
     r"|\b(?:au (?:siège|bureau)|à l.a(?:gence|ntenne))\b[^.;]{0,30}$"
 )
@@ -124,6 +129,13 @@ _OFTEN = re.compile(
     r"|tres)(?: (?:à|ou|or|to|bis|tot|o) \w+)?"
     r" (?:jours?|journées?|days?|tagen?|tage|dagen|días) (?:par|per|a|each|every|pro|in der|a la)"
     r" (?:semaine|week|woche|semana)"
+    r"|[^.;:!?]{0,12}?\b(?:les? (?:lundi|mardi|mercredi|jeudi|vendredi)"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri)day)s?\b"
+)
+#: Days at work that are counted: "2 jours de présence par semaine à Lyon".
+_COUNTED = re.compile(
+    r"(?=.*(?:présen|sur site|sur place|au bureau|site|person|office))"
+    r"(?:[1-5]|[a-z]+) (?:jours?|days?)\b"
 )
 #: What stands near before a region, or it is not looked up.
 _NEAR, _TIED = (
@@ -177,10 +189,11 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
     text = f" {passage.text}"
     if ":" in text and (match := _INLINE.search(text)):
         yield Found(of_key(text[match.end() :], language), HIGH, passage)
+    loose: Found | None = None
     for match in _LEAD.finditer(text):
         left = text[: match.start()]
         word = match["word"].lower()
-        if word in {"de", "d'", "d’", "of"} and not _HOUSES.search(left.rstrip()):
+        if word in _OF and not _HOUSES.search(left.rstrip()):
             continue
         article = "" if match["heart"] else ARTICLES.get(word, "")
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
@@ -194,6 +207,9 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
             # Of a region nobody knows whether it is a place to be, or one to live in.
             yield Found(named, confidence if named[0].city else min(confidence, START), passage)
             return
+        few = 0 < len(named) < _OFFICES and named[0].city
+        if loose is None and few and word not in _OF and is_of_work(text, end):
+            loose = Found(named, LOOSE, passage)
     if any(map(text.__contains__, _HOUSED)) and (found := _in_house(text, passage, language)):
         yield found
         return
@@ -209,6 +225,8 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         return
     yield from in_office(text, passage, language)
     yield from based(text, passage, language)
+    if loose:
+        yield loose
 
 
 def _in_house(text: str, passage: Passage, language: str) -> Found | None:
@@ -269,6 +287,7 @@ def _confidence(before_it: str, right: str, passage: Passage) -> float:
                 if (
                     _FAR.search(left, 0, cue.start())
                     or _OFTEN.match(right)
+                    or (_COUNTED.match(cue[0]) and not right.strip(" ."))
                     or _FAR.search(passage.label.lower())
                 ):
                     return _of_presence(left[max(cue.start() - 60, 0) :], right, confidence)
