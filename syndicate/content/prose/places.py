@@ -118,10 +118,10 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:  # of which the currency of the pa
 
 
 def _found(prose: Prose) -> Iterator[Found]:
-    language = prose.language
+    language, named = prose.language, list[Found]()
     if prose.title:
         named = [*in_title(prose.title, language)]
-        yield from named or _of_title(prose.title, language)
+        yield from named or at_house(prose.title, language)
     yield from in_head(prose)
     yield from _pictured(prose)
     for passage in prose.near("demonyms"):
@@ -131,6 +131,8 @@ def _found(prose: Prose) -> Iterator[Found]:
     read = 0
     for passage in prose.near("places"):
         if passage.kind == "title":
+            if not named:
+                yield from _of_title(passage, language)
             continue
         yield from _after_dash(passage, language)
         if passage.kind == "sentence" and passage.line > read:
@@ -153,7 +155,7 @@ def _found(prose: Prose) -> Iterator[Found]:
 
 def _of_title(title: Passage, language: str) -> Iterator[Found]:
     """What a title says as a sentence does: ``La ville de Rennes recrute un jardinier``."""
-    for found in chain(in_sentence(title, language), at_house(title, language)):
+    for found in in_sentence(title, language):
         yield found._replace(confidence=min(found.confidence, OURS))
 
 
