@@ -69,7 +69,11 @@ _OR_AWAY = re.compile(
 )
 #: No words of work away are without one of these.
 _AWAY = ("remote", "hybrid", "híbrido", "travail", "distan", "site", "présentiel", "office")
-_PAID = re.compile(r"[0-9] ?(?:k\b|k ?€|[€$£])|[€$£] ?[0-9]", re.IGNORECASE)
+_PAID = re.compile(
+    r"[0-9] ?(?:k\b|k ?€|[€$£])|[€$£] ?[0-9]|\b(?:salary|salaire)$|^start", re.IGNORECASE
+)
+#: What is told beside a place in a list: "Tallinn, Estonia (our office with a view)".
+_ASIDE = re.compile(r"(?<=\w) \((?:our|notre|nos) [^()]{2,40}\)$")
 #: Behind the town its country, or how far from there: "Bristol, UK", "Leeds (hybrid)".
 _COUNTRY = re.compile(r"[,(] ?\w")
 _POSTAL = re.compile("[0-9]{5}")
@@ -179,7 +183,7 @@ def _of_heading(line: Passage, language: str) -> Iterator[Found]:
 def _of_items(items: Sequence[Passage], language: str) -> Iterator[Found]:
     """A list of facts, of which one is a place: a list of towns alone is one of offices."""
     facts = [item for item in items if _is_fact(item.text)]
-    named = [item for item in items if facts and is_place(item.text, language)]
+    named = [item for item in items if facts and is_place(_ASIDE.sub("", item.text), language)]
     if len(named) == 1 and facts != named:
         yield Found(places(named[0].text, 0, language, dashed=True)[0], HEAD, named[0])
 

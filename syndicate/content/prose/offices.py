@@ -20,20 +20,19 @@ _EMPLOYER = re.compile(
 )
 _NAMED_OFFICE = re.compile(
     r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Vv]acancy|[Oo]pening|[Oo]pportunity"
-    r"|[Ii]nternship|[Pp]lacement"
-    r"|[Aa]pprenticeship|[Bb]ased|[Ll]ocated|[Ww]orking|[Ii]n[- ]person|[Ww]orks?|[Ee]veryone"
-    r"|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
+    r"|[Ii]nternship|[Pp]lacement|[Aa]pprenticeship|[Bb]ased|[Ll]ocated|[Ww]orking|[Ii]n[- ]person|[Ww]orks?|[Ee]veryone|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
     r"|days? (?:a|per|each|every|of the) week)\b"
-    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin|\b[Ee]xpanding|\b[Gg]row(?:ing)?)"
-    r" (?:(?:the )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? |(?:our|the) (?:[a-z]+ )?)"
+    r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin(?: [^.;!?]{1,50}? (?:at|in))?"
+    r"|\b[Ee]xpanding|\b[Gg]row(?:ing)?)"
+    r" (?:(?:the )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? |(?:our|the) (?:[a-z]+ ){0,3})"
     r"(?=[A-Z])"
 )
 #: What the houses of employers are called, beside office and team.
 _HOUSE = (
-    r"(?:studio|hub|lab|laboratory|branch|shop|store|clinic|surgery|hospital|practice|pharmacy|school|nursery"
-    r"|college|campus|library|museum|gallery|theatre|restaurant|café|cafe|pub|bar|kitchen|bakery|hotel|hostel"
-    r"|brewery|farm|garden|factory|plant|mill|workshop|warehouse|depot|garage|salon|gym|centre|center"
-    r"|showroom|shelter|refuge|site)"
+    r"(?:studio|hub|lab|laboratory|branch|shop|store|clinic|surgery|hospital|practice|pharmacy"
+    r"|school|nursery|college|campus|library|museum|gallery|theatre|restaurant|café|cafe|pub|bar"
+    r"|kitchen|bakery|hotel|hostel|brewery|farm|garden|factory|plant|mill|workshop|warehouse|depot"
+    r"|garage|salon|gym|centre|center|showroom|shelter|refuge|site)"
 )
 #: "Our Leeds office is looking for an editor."
 _SEEKS = re.compile(r"\W*(?:[Oo]ur|[Tt]he) (?=[A-Z])")
