@@ -20,7 +20,8 @@ _EMPLOYER = re.compile(
 )
 _NAMED_OFFICE = re.compile(
     r"(?:\b(?:[Yy]ou|[Rr]ole|[Pp]osition|[Jj]ob|[Vv]acancy|[Oo]pening|[Oo]pportunity"
-    r"|[Ii]nternship|[Pp]lacement|[Aa]pprenticeship|[Bb]ased|[Ll]ocated|[Ww]orking|[Ii]n[- ]person|[Ww]orks?|[Ee]veryone|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
+    r"|[Ii]nternship|[Pp]lacement|[Aa]pprenticeship|[Bb]ased|[Ll]ocated|[Ww]orking|[Ii]n[- ]person"
+    r"|[Ww]orks?|[Ee]veryone|[Cc]ommut(?:e|ing)|[Hh]ybrid|[Oo]n-?site"
     r"|days? (?:a|per|each|every|of the) week)\b"
     r"[^.;!?]{0,60}?\b(?:in|at|from|out of|into|to)|\b[Jj]oin(?: [^.;!?]{1,50}? (?:at|in))?"
     r"|\b[Ee]xpanding|\b[Gg]row(?:ing)?)"
