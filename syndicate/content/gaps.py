@@ -102,6 +102,8 @@ def gaps(
         stand = standing(fact.field, item, site, words)
         if stand not in {"open", "site"} or not fact.written:
             continue
+        if _slip(fact.field, document, words):
+            continue
         if key := key_for(fact.field, own, taken, language):
             taken.append(key)
             beside = _empty_key(fact.field, document, words)
@@ -122,6 +124,10 @@ def remarks(
             found.append(Remark(fact, text))
         elif stand == "stated" and key and contradicts(fact, item.offer):
             found.append(Remark(fact, f"line {line} says '{key}: {value}'"))
+        elif stand in {"open", "site"} and (slip := _slip(fact.field, document, words)):
+            key, line, meant = slip
+            text = f"'{key}' on line {line} is no known key: if this is meant, write '{meant}'"
+            found.append(Remark(fact, text))
         elif stand in {"open", "site"} and not fact.written:
             found.append(Remark(fact, "front matter has no words for it"))
     return found
@@ -209,4 +215,18 @@ def _empty_key(field: str, document: Document, words: Vocabulary) -> tuple[str, 
         names = [name for name, _ in words.ranks.get(fold(key), ())]
         if node.is_empty and field in names:
             return key, document.front.keys[key].line
+    return None
+
+
+def _slip(field: str, document: Document, words: Vocabulary) -> tuple[str, int, str] | None:
+    """The key that is probably a slip of one for *field*, its line, and the key that was meant.
+
+    Who corrects it has stated the field: one more line would say it twice.
+    """
+    group = _group(field)
+    for key, node in document.front.values.items():
+        if node.is_empty or words.ranks.get(fold(key)) or not (meant := words.near(key)):
+            continue
+        if any(name in group for name, _ in words.ranks.get(fold(meant), ())):
+            return key, document.front.keys[key].line, meant
     return None

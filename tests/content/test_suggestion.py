@@ -194,6 +194,16 @@ def test_whatever_the_front_matter_says_it_goes_on_saying_it(
     assert ask(folder, found.change.text, least=least).change is None
 
 
+def test_a_slip_of_a_key_is_to_be_corrected_and_not_said_again(folder: Folder) -> None:
+    found = ask(folder, FRONT.replace("date:", "locaton: Lyon\ndate:") + BODY)
+    assert keys(found) == [line for line in LINES if line != "location"]
+    (remark,) = found.remarks
+    assert remark.fact.field == "locations"
+    assert remark.text == "'locaton' on line 3 is no known key: if this is meant, write 'location'"
+    empty = ask(folder, FRONT.replace("date:", "locaton:\ndate:") + BODY)
+    assert keys(empty) == LINES
+
+
 def test_a_line_that_would_not_be_read_as_its_fact_is_not_added(folder: Folder) -> None:
     text = FRONT + BODY
     source = Source(folder.write("a.md", text), "content/a.md", "a.md")
