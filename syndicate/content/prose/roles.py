@@ -32,7 +32,7 @@ _LED = re.compile(
 
 #: The ends of folded words for who does a job.
 _DOER = re.compile(
-    r"(?:\w{2}(?:[^t]er|ster|[ts]or|ist|ian|eu[rs]e?|trice|iere?|ienne?|iste|logue|[^r]ante?)"
+    r"(?:\w{2}(?:[^t]er|ster|[ts]or|ista?|ian|eu[rs]e?|trice|iere?|ienne?|iste|logue|[^r]ante?)"
     r"|position|operative|cadre)s?$"
 )
 

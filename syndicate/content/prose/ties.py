@@ -56,7 +56,8 @@ _OFFICES = 3
 _SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
 #: What follows the town in a line of facts: its end, or more of them.
 _REST = re.compile(
-    r"(?:(?!since|depuis|, (?!d[ée]|à p|[0-9]|temps|cdi|cdd|full|part-|télé|hybrid|remote|start))"
+    r"(?:(?!since|depuis|, (?!d[ée]|à p|[0-9]|temps|cdi|cdd|full|part-|télé|hybrid|remote|start|hor"
+    r"|sal|permis))"
     r"[^;:]){0,45}$"
 )
 #: The endings that are set apart in "un.e développeur.se basé.e".
@@ -70,7 +71,8 @@ _INLINE = re.compile(
 _LEAD = re.compile(
     # A blank first, for which the search is fast.
     r"[ (](?P<word>[àÀ]|aux?|[Ii]n(?: (?:or|and) (?:near|around|close to))?"
-    r"|at|from|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te|du(?= [0-9]{1,2} ?(?:e|è))"
+    r"|at|from|depuis|sur|dans|im|auf|en|est|sera|is|be|de|d['’]|of|bij|te"
+    r"|du(?= [0-9]{1,2} ?(?:e|è))"
     r"|[Ss]tandort|[Dd]ienstort|[Aa]rbeitsort|[Ss]tandplaats)(?:\s|(?<=['’]))(?:ist\s|is\s)?"
     r"(?P<heart>(?:le )?[0-9]{1,2} ?(?:e|ème|er) arrondissement de "
     r"|(?:le |the |het |plein |en plein )?"
@@ -144,7 +146,7 @@ _NEAR, _TIED = (
 )
 #: The same before a house.
 _HOUSED = (
-    *("asé", "ased", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
+    *("asé", "ased", "xerce", "ffect", "situ", "ocalis", "ocated", "lieu", "roul", " join"),
     *(
         "osition is",
         "osition will",
