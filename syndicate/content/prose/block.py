@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind = Literal["heading", "pair", "item", "sentence", "cells"]
 
@@ -43,6 +46,11 @@ _PAIR = re.compile(
     r"[ \t]*(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t\xa0]*)?"
     r"(?:\*\*|__)?[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
     r"(?:(?:\*\*|__)[ \t\xa0]*:|:[ \t]*(?:\*\*|__)|[ \xa0]?:)[ \t\xa0]+(\S.*)"
+)
+# Another key in bold behind the value: ``**Start:** May **Hours:** 25``.
+_ANOTHER = re.compile(
+    r"[ \t,;|/–-]*\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
+    r"(?:\*\*[ \t\xa0]*:|:[ \t]*\*\*)[ \t\xa0]+(?=\S)"
 )
 # ``**Key.** value``: what is set in bold at the beginning of a line, and ends there.
 _DOTTED = re.compile(r"[ \t]*\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,30})\.\*\*[ \t]+(\S.*)")
@@ -99,7 +107,10 @@ def blocks(lines: list[str]) -> list[Block]:
                 add((kind, begin, end, mark, heading, "", ""))
                 begin = end = -1
             if pair:
-                add(("pair", at, at + 1, pair.start(1), heading, pair[1].rstrip(), pair[2]))
+                for part in (
+                    _parts(pair) if "**" in pair[2] else ((pair.start(1), *pair.group(1, 2)),)
+                ):
+                    add(("pair", at, at + 1, part[0], heading, part[1].rstrip(), part[2].rstrip()))
             elif begun:
                 kind, begin, end, mark = begun, at, at + 1, start
             elif what == "heading" or what == "cells":
@@ -172,6 +183,16 @@ def _pair(line: str, start: int) -> re.Match[str] | None:
     if match is None or "//" in match[1] or match[1].rstrip().count(" ") >= _MOST_WORDS:
         return None
     return match
+
+
+def _parts(pair: re.Match[str]) -> Iterator[tuple[int, str, str]]:
+    """Where each key of a line of several begins, the key, and its value."""
+    start, key, begin = pair.start(1), pair[1], 0
+    for other in _ANOTHER.finditer(pair[2]):
+        if value := pair[2][begin : other.start()]:
+            yield start, key, value
+        start, key, begin = pair.start(2) + other.start(1), other[1], other.end()
+    yield start, key, pair[2][begin:]
 
 
 def _is_bold_heading(text: str) -> bool:

@@ -46,6 +46,8 @@ _AT_OURS = re.compile(
     rf"\b(?:for|at|in|join) (?:our|the|an?) (?:[\w-]+ ){{0,3}}(?:offices?|{_HOUSE})"
     r" (?:based |located |situated )?(?:in|at|near) (?:central )?(?=[A-Z])"
 )
+#: "Care workers for our Bradford branch".
+_FOR_OURS = re.compile(r"\b(?:for|at|in) our (?=[A-Z])")
 #: Words that somebody is sought by, before such a house.
 _WANTS = re.compile(
     r"\b(?:looking for|hiring|seek(?:s|ing)?|recruit(?:s|ing)?|need(?:s|ed)?|want(?:s|ed)?|sought"
@@ -74,7 +76,7 @@ _NAMED = (
 _OFFICE = re.compile(
     r"\.?(?:, (?:UK|USA|[A-Z]{2}|[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?))?(?:-based)?"
     r" (?:(?:head|main|new|regional|training|research|service|head-) ?)?"
-    rf"(?:team|offices?|headquarters|HQ|{_HOUSE})\b"
+    rf"(?:team|offices?|headquarters|HQ|(?i:{_HOUSE}))\b"
 )
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
@@ -104,6 +106,11 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
     if (match := _AT_OURS.search(text)) and _is_wanted(text[: match.start()]):
         named, _ = places(text, match.end(), language)
         if named:
+            yield Found(named, OURS, passage)
+            return
+    if (match := _FOR_OURS.search(text)) and _is_wanted(text[: match.start()]):
+        named, end = places(text, match.end(), language)
+        if named and _OFFICE.match(text, end):
             yield Found(named, OURS, passage)
             return
     if (match := _HEADQUARTERS.search(text)) and not elsewhere("words").search(match[0].lower()):

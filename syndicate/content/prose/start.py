@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.moment import DASHES, moments, spans
+from syndicate.content.prose.moment import DASHES, Moment, moments, spans
 from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import PARTS, asks, has, key_of, last, lists, speak, spotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from syndicate.content.prose.moment import Moment
     from syndicate.content.prose.passage import Passage
     from syndicate.content.prose.prose import Prose
     from syndicate.content.prose.speech import Spoken
@@ -98,7 +97,8 @@ def _read(passage: Passage, language: str) -> Iterator[_Start]:
         ):
             # "Ready to start immediately?", "if we get on, you can start right away"
             open_ = "?" in words or _on_condition(spoken, begin)
-            yield _Start(_HINTED if open_ else _SAID)
+            told = _Start(_HINTED if open_ else _SAID)
+            yield _or_later(spoken, begin, end, language) or told
             return
         if passage.kind == "item" and end - begin == len(words):
             yield _Start(_HINTED)
@@ -106,7 +106,8 @@ def _read(passage: Passage, language: str) -> Iterator[_Start]:
     above = len(words) <= _BRIEF and has(speak(passage.heading), 0, 3, _LISTS.phrases("job"))
     if job or above:
         yield from _of_span(passage, spoken, language)
-    for moment in moments(spoken, language):
+    for one in moments(spoken, language):
+        moment = _with_end(spoken, one, language)
         if moment.kind == "slip" or _is_of_another(spoken, moment.begin):
             continue
         if sure := _told(spoken, moment, language, job=job, title=title):
@@ -208,7 +209,7 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> Iterator[_Start
         return
     if asap := next(spotted(spoken, _LISTS.phrases("asap")), None):
         if asap[0] <= 3 and not _is_of_another(spoken, asap[0]):
-            yield _Start(_STATED)
+            yield _or_later(spoken, asap[0], asap[1], language) or _Start(_STATED)
         return
     if span := next(spans(spoken, language, _LISTS.phrases("span", "to")), None):
         if span[0].begin <= 3:
@@ -223,6 +224,27 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> Iterator[_Start
         # "Au plus tard le 4 mai", "avant fin mai": it may be sooner.
         sure = sure and not has(spoken, 0, first.begin, _LISTS.phrases("lead", "bound"))
         yield _at(spoken, first, _STATED if sure else _HINTED)
+
+
+def _with_end(spoken: Spoken, moment: Moment, language: str) -> Moment:
+    """*moment*, or the words of the time that it begins: ``entre septembre et janvier 2027``."""
+    begin, words = moment.begin, spoken.words
+    if not begin or words[begin - 1] not in _BETWEEN:
+        return moment
+    ends = (one for one in moments(spoken, language) if moment.end < one.begin <= moment.end + 3)
+    other = next(ends, moment)
+    return Moment(begin - 1, other.end, "words")
+
+
+def _or_later(spoken: Spoken, begin: int, end: int, language: str) -> _Start | None:
+    """What is said of a moment that may come instead: ``ASAP or January 2020``, in its words."""
+    if end >= len(spoken.words) or spoken.words[end] not in _OR:
+        return None
+    other = next((one for one in moments(spoken, language) if end < one.begin <= end + 2), None)
+    if other is None:
+        return None
+    words = Moment(begin, other.end, "words")
+    return _Start(_SAID, words, spoken.between(begin, other.end))
 
 
 def _at(spoken: Spoken, moment: Moment, confidence: float) -> _Start:
@@ -319,6 +341,7 @@ def _labels() -> frozenset[tuple[str, ...]]:
 
 
 _OR = frozenset(("ou", "or", "oder", "of", "o", "/"))
+_BETWEEN = frozenset(("entre", "between", "zwischen", "tussen"))
 _OF = frozenset(("du", "de", "d", "des", "of", "der", "van", "del"))
 #: Below these a moment may be that of anything.
 _VAGUE_LABELS = frozenset((("periode",), ("quand",), ("when",)))
