@@ -107,10 +107,8 @@ def blocks(lines: list[str]) -> list[Block]:
                 add((kind, begin, end, mark, heading, "", ""))
                 begin = end = -1
             if pair:
-                for part in (
-                    _parts(pair) if "**" in pair[2] else ((pair.start(1), *pair.group(1, 2)),)
-                ):
-                    add(("pair", at, at + 1, part[0], heading, part[1].rstrip(), part[2].rstrip()))
+                for start, key, value in _parts(pair):
+                    add(("pair", at, at + 1, start, heading, key.rstrip(), value.rstrip()))
             elif begun:
                 kind, begin, end, mark = begun, at, at + 1, start
             elif what == "heading" or what == "cells":
@@ -165,7 +163,10 @@ def _look(line: str) -> tuple[_What, int]:
     elif first == "<" and (tag := _HTML.match(text)):
         if tag[1][0] in "tTdD" and _ROW.match(text):
             return "cells", line.index("<")
-        return _TAGS.get(tag[1][0].lower(), "break"), line.index("<")
+        what = _TAGS.get(tag[1][0].lower(), "break")
+        # An item is a line for itself, which may be a key with its value.
+        inside = line.find(">") + 1 if what == "item" else 0
+        return what, inside or line.index("<")
     match = _LINE.match(line)
     start = match.end() if match else 0
     if match and match[1]:
@@ -188,7 +189,7 @@ def _pair(line: str, start: int) -> re.Match[str] | None:
 def _parts(pair: re.Match[str]) -> Iterator[tuple[int, str, str]]:
     """Where each key of a line of several begins, the key, and its value."""
     start, key, begin = pair.start(1), pair[1], 0
-    for other in _ANOTHER.finditer(pair[2]):
+    for other in _ANOTHER.finditer(pair[2]) if "**" in pair[2] else ():
         if value := pair[2][begin : other.start()]:
             yield start, key, value
         start, key, begin = pair.start(2) + other.start(1), other[1], other.end()

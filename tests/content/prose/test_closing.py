@@ -14,6 +14,7 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("en", "Candidates are invited to contact Ann by email before May 4th, 2026.", "2026-05-04"),
     ("en", "Closes 4 May 2026", "2026-05-04"),
     ("en", "Expires: 4 May 2026", "2026-05-04"),
     ("en", "Please respond by 4 May 2026.", "2026-05-04"),

@@ -114,6 +114,16 @@ def test_a_key_and_its_value_are_a_pair(body: str, label: str, text: str) -> Non
     assert (passage.kind, passage.label, passage.text) == ("pair", label, text)
 
 
+def test_several_keys_in_bold_share_a_line() -> None:
+    body = "**Start** : May **Hours:** 25, evenings **Length** : 12 months"
+    found = [(each.label, each.text, each.column) for each in passages("", body, 1)]
+    assert found == [
+        ("Start", "May", 3),
+        ("Hours", "25, evenings", 19),
+        ("Length", "12 months", 43),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -13,6 +13,16 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "**Début** : mars 2026 **Heures** : 25 **Durée** : 12 mois", "2026-03"),
+    ("en", "<ul>\n<li>Start date: May 2026</li>\n</ul>", "2026-05"),
+    ("fr", "Un contrat d'un an, débutant dès que possible.", "asap"),
+    ("fr", "La librairie recrute un vendeur pour rejoindre l'équipe en mai 2026.", "2026-05"),
+    ("en", "Start date: ASAP or May 2026", "ASAP or May 2026"),
+    (
+        "fr",
+        "Prise de fonction entre avril 2026 et juin 2026",
+        "entre avril 2026 et juin 2026",
+    ),
     ("fr", "Période du stage : du 1er octobre 2026 au 30 mars 2027", "2026-10-01"),
     ("fr", "Début du contrat (durée deux ans) : octobre 2026", "2026-10"),
     ("en", "Period of employment: from 4 May 2026 to 30 October 2026", "2026-05-04"),
