@@ -11,7 +11,16 @@ from syndicate.content import terms
 from syndicate.content.prose.contract_line import bare, of_line
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.recalling import recalled
-from syndicate.content.prose.speech import asks, has, is_stated, key_of, lists, speak, spotted
+from syndicate.content.prose.speech import (
+    PARTS,
+    asks,
+    has,
+    is_stated,
+    key_of,
+    lists,
+    speak,
+    spotted,
+)
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -79,7 +88,9 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         return
     if passage.label:
         label = speak(passage.label)
-        if has(label, 0, len(label.words), _LISTS.phrases("labels", "others")):
+        others = has(label, 0, len(label.words), _LISTS.phrases("labels", "others"))
+        # "Sujet du stage" has a subject, and says what the job is.
+        if others and not has(label, 0, len(label.words), _LISTS.phrases("label_says")):
             return
     if kinds := _of_pair(passage, spoken, language):
         yield _fact(kinds, passage, _STATED)
@@ -161,6 +172,12 @@ _OF_LENGTH = re.compile(
     r"|[0-9]{1,2}[- ](?:months?|years?) contract",
     re.IGNORECASE,
 )
+#: How long a contract lasts that has no end, and how a value begins that measures one.
+_UNENDING = {("indeterminee",), ("indefinie",), ("indefinite",), ("unlimited",), ("unbefristet",)}
+_MEASURE = re.compile(r"[0-9]{1,2} ?(?:mois|months?|h\b|heures|hours|weeks?|semaines)")
+_BRIEF = 4
+#: A contract of such a length has an end.
+_LASTING = re.compile(r"[0-9]{1,2}[- ](?:months?|years?|mois|ans?)(?: ?[(,].*)?")
 #: In labels that tell of an internship or an apprenticeship.
 _OF_LEARNERS = ("stage", "alternance", "apprenti", "intern")
 
@@ -176,21 +193,35 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
             return ()
         if kinds:
             return kinds
-    if passage.label and _OF_LENGTH.fullmatch(passage.text) and asks(key, "duration_months"):
-        return ("fixed_term",)
+        # "Contract: 1 year" is one of a year; its duration may be an intern's as well.
+        of_all = key.lower().startswith("contra") and "dur" not in key.lower()
+        if of_all and _LASTING.fullmatch(passage.text):
+            return ("fixed_term",)
+    if passage.label and asks(key, "duration_months"):
+        if _OF_LENGTH.fullmatch(passage.text):
+            return ("fixed_term",)
+        if spoken.words[:1] in _UNENDING and (len(spoken.words) == 1 or spoken.words[1] in PARTS):
+            return ("permanent",)
     if passage.label and (first := next(spoken.parts(), None)):
         if kinds := bare(spoken, *first, language, alone=not asked):
             return kinds
-        if not any(map(passage.label.lower().__contains__, _OF_LEARNERS)):
-            return ()
         label = speak(passage.label)
+        if not any(map(passage.label.lower().__contains__, _OF_LEARNERS)):
+            # The key may name it, and the value measure it: "CDD : 6 mois".
+            said = len(label.words) <= _BRIEF and _MEASURE.match(passage.text)
+            return bare(label, 0, len(label.words), language, alone=True) if said else ()
         return tuple(kind for _, _, kind in spotted(label, _LISTS.phrases("label_says")))[:1]
     return ()
 
 
 def _english(text: str) -> tuple[str, ...]:
-    words = (word for word in text.split() if word.lower().strip(",.;:()") not in {"stage", "via"})
+    words = [word for word in text.split() if word.lower().strip(",.;:()") not in {"stage", "via"}]
+    if "ime" in text:  # of a school: "permanent, term time only"
+        words = _TERM_TIME.sub("", " ".join(words)).split()
     return terms.employment(" ".join(words))
+
+
+_TERM_TIME = re.compile(r"\bterm[- ]time(?: only)?", re.IGNORECASE)
 
 
 @cache

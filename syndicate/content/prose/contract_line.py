@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.dates import month_of
-from syndicate.content.prose.speech import has, lists, speak
+from syndicate.content.prose.speech import EXTENSIONS, has, lists, speak
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -32,9 +32,11 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
     if not kinds and (begin or end < len(spoken.words)):
         named = bare(spoken, begin, end, language, alone=False)
         # "Temporary, part-time", and the other way round.
-        kinds = named if named and (begin or _tells_hours(spoken, end)) else ()
+        kinds = named if named and (begin or _is_told(passage, spoken, end)) else ()
+    if not kinds and (listed := _among(passage, spoken, language)):
+        begin, end, kinds = listed
     if not kinds or has(
-        spoken, end, len(spoken.words), LISTS.phrases(f"{language}.others", "never")
+        spoken, end, _before_extension(spoken), LISTS.phrases(f"{language}.others", "never")
     ):
         return (), False
     heading = speak(passage.heading)
@@ -48,6 +50,35 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
         kinds = tuple(dict.fromkeys(more)) if more else kinds
     sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
     return kinds, sure or passage.kind == "heading"
+
+
+def _among(
+    passage: Passage, spoken: Spoken, language: str
+) -> tuple[int, int, tuple[str, ...]] | None:
+    """The contract that is one part of a line of facts: ``Rennes - CDI - dès que possible``."""
+    bars = sum(word in _BARS for word in spoken.words)
+    if passage.label or passage.kind != "sentence" or passage.text.endswith((".", "!", "?")):
+        return None
+    if bars < _MANY or any(
+        has(spoken, 0, len(spoken.words), LISTS.phrases(f"{language}.others", key))
+        for key in ("never", "nearer")
+    ):
+        return None
+    for begin, end in spoken.parts():
+        kinds = bare(spoken, begin, end, language, alone=True)
+        if kinds and not _SURE.isdisjoint(spoken.words[begin:end]):
+            return begin, end, kinds
+    return None
+
+
+#: So many of these make a line one of facts.
+_MANY, _BARS = 2, frozenset(("-", "–", "—", "|", "•", "·"))
+
+
+def _before_extension(spoken: Spoken) -> int:
+    """Where words begin that tell of more of the same: ``CDD, possibilité de prolongation``."""
+    words = spoken.words
+    return next((at - 2 for at, word in enumerate(words) if word in EXTENSIONS), len(words))
 
 
 def _at_end(passage: Passage, language: str) -> tuple[str, ...]:
@@ -67,7 +98,8 @@ def _first_part(spoken: Spoken) -> tuple[int, int]:
     """The first part that may name a contract: behind the one of the hours."""
     parts = list(spoken.parts())
     if len(parts) > 1 and terms.schedule(spoken.between(*parts[0])):
-        return parts[1]
+        # "CDD à temps partiel, 20 h" names it at once.
+        return parts[0] if spoken.words[parts[0][0]] in _ALWAYS else parts[1]
     return parts[0] if parts else (0, 0)
 
 
@@ -75,7 +107,17 @@ def _begun(spoken: Spoken) -> tuple[str, ...]:
     """The contract of a short line that begins with it: ``CDD pouvant évoluer en CDI``."""
     words = spoken.words
     kind = _ALWAYS.get(words[0]) if 1 < len(words) <= _SHORT else None
+    if kind and words[1] == "du" and words[2:] and words[2][0].isdigit():
+        return (kind,)  # "CDD du 1er avril au 30 septembre"
     return (kind,) if kind and words[1] not in _NOT_BEGUN else ()
+
+
+def _is_told(passage: Passage, spoken: Spoken, at: int) -> bool:
+    """Whether what follows tells how long or how much: ``Stage (6 mois)``, ``Temporary, …``."""
+    behind = spoken.words[at + 1] if at + 1 < len(spoken.words) else ""
+    if behind in _ENDED or (passage.kind != "item" and behind.isdigit() and len(behind) < _YEAR):
+        return True
+    return _tells_hours(spoken, at)
 
 
 def _tells_hours(spoken: Spoken, at: int) -> bool:
@@ -83,6 +125,10 @@ def _tells_hours(spoken: Spoken, at: int) -> bool:
     return any(terms.schedule(spoken.between(*part)) for part in spoken.parts() if part[0] >= at)
 
 
+#: Fewer figures are no year: "Stage (6 mois)".
+_YEAR = 4
+#: Behind a contract these tell when it ends.
+_ENDED = frozenset(("until", "jusqu", "bis", "tot", "hasta"))
 #: Words that mean nothing but the contract, and what follows them when it is another matter.
 _ALWAYS = {"cdi": "permanent", "cdd": "fixed_term"}
 _NOT_BEGUN = frozenset(

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from syndicate.content.prose.passage import Passage
 
-# Words and figures, the marks that end a clause, and a hyphen between blanks (a dash). The second
-# form of a word that means all genders belongs to the first: "un·e", "chargé(e)s", "un.e", "un-e".
+# Words and figures, the marks that end a clause, and a hyphen (a dash) or dot between blanks. The
+# second form of a word that means all genders belongs to the first: "un·e", "chargé(e)s", "un.e".
 _TOKEN = re.compile(
     r"([^\W_]+)(?:[·•.‐-](?:e|ne|le|se|rice|trice|euse|ère)(?:[·•.‐-]?s)?(?!\w)|\((?:e|ne|rice)\)s?)?"
-    r"|([.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)-{1,3}(?=\s))"
+    r"|([.,;:()!?…|/–—•\[\]%€+>]|(?<=\s)(?:-{1,3}|·)(?=\s))"
 )
 _WORD = re.compile(r"[^\W_]+")
 #: Between two of these a sentence says one thing.
-BREAKS = frozenset(".;:()!?…|–—•[]>") | {"-", "--", "---"}
+BREAKS = frozenset(".;:()!?…|–—•·[]>") | {"-", "--", "---"}
 #: These separate the parts of a title, and of a line that is a list of facts.
 PARTS = BREAKS | {",", "/", "+"}
 
@@ -168,7 +168,7 @@ def is_of_facts(spoken: Spoken) -> bool:
 
 
 #: So many of these part a line of facts; a sentence with dashes ends in a full stop.
-_MANY, _BARS = 3, frozenset(("-", "–", "—", "|", "•"))
+_MANY, _BARS = 3, frozenset(("-", "–", "—", "|", "•", "·"))
 
 
 @lru_cache(maxsize=1024)
@@ -245,7 +245,7 @@ _ARTICLES = frozenset(("un", "une", "a", "an", "ein", "eine", "een"))
 
 
 #: What may come after a contract says nothing against it: "CDD, renouvellement possible".
-_EXTENSIONS = frozenset(
+EXTENSIONS = frozenset(
     ("extension", "extensions", "renewal", "renouvellement", "prolongation", "reconduction")
 ) | {"verlangerung", "prorroga", "renovacion", "verlenging"}
 
@@ -263,9 +263,9 @@ def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
     They speak of an extension, or tell that the job is to begin soon.
     """
     for at in range(begin, min(end, len(words))):
-        if words[at] in _EXTENSIONS or (words[at] in _SOONEST and words[at : at + 3] in _SOON):
+        if words[at] in EXTENSIONS or (words[at] in _SOONEST and words[at : at + 3] in _SOON):
             return at
-        if words[at + 1 : at + 2] and words[at + 1] in _EXTENSIONS:
+        if words[at + 1 : at + 2] and words[at + 1] in EXTENSIONS:
             return at  # "a contract with possible extension"
     return end
 

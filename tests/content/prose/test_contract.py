@@ -177,6 +177,28 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "Terms: full-time, permanent", (P,)),
     ("en", "This post is Seasonal/Fixed Term and starts in April.", (S, F)),
     ("en", "The role is offered on a fixed-term/permanent basis.", (F, P)),
+    # Found less often, as it is said in other words.
+    ("fr", "Un CDI vous attend chez nous.", (P,)),
+    ("fr", "Lyon (69) • CDI • 38-42 k€", (P,)),
+    ("fr", "Afin de renforcer notre équipe, nous créons un poste de comptable en CDI.", (P,)),
+    ("fr", "Tu signes un CDI et tu commences en mai.", (P,)),
+    ("fr", "Contrat de remplacement de 4 mois, temps plein.", (F,)),
+    ("fr", "Il s'agit d'un remplacement de six mois.", (F,)),
+    ("fr", "CDD (6 mois), possibilité de prolongation", (F,)),
+    ("fr", "Stage de master 2, six mois, rémunéré au tarif légal.", (I,)),
+    ("fr", "L'offre est ouverte en apprentissage uniquement.", (A,)),
+    ("fr", "Pour accompagner notre croissance, nous recrutons un mécanicien en CDI.", (P,)),
+    ("fr", "Toulouse | CDI | 30-34 k€ | mars 2026", (P,)),
+    ("en", "We can offer a permanent appointment to the right person.", (P,)),
+    ("en", "Terms: permanent, 25 hours a week, term time only.", (P,)),
+    ("en", "Our lab has an opening for an intern.", (I,)),
+    ("en", "We welcome an intern from September to December.", (I,)),
+    ("en", "The role is voluntary.", (V,)),
+    ("en", "We are hiring seasonal park rangers.", (S,)),
+    ("en", "Glasgow | Permanent | £28k", (P,)),
+    ("en", "Contract: 1 year (renewable)", (F,)),
+    ("en", "Spring internship in archaeology", (I,)),
+    ("en", "We're hiring seasonal gardeners from April.", (S,)),
 ]
 
 #: More likely than not, and not sure.

@@ -156,6 +156,16 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Les agents publics sont recrutés en CDI ou en CDD."),
     ("fr", "Le service facilite l'embauche en CDI des seniors."),
     ("fr", "Nous offrons un stage de découverte aux collégiens."),
+    # Said in such words of something else.
+    ("fr", "Nous recrutons aussi des freelances de temps à autre : écrivez-nous."),
+    ("fr", "Vous conseillerez les employeurs sur le CDD saisonnier."),
+    ("fr", "Le précédent titulaire du poste était en CDD."),
+    ("fr", "La personne que vous remplacez était en CDI."),
+    ("fr", "Nous proposons aussi un stage à d'autres moments de l'année."),
+    ("en", "The previous holder was on a temporary contract."),
+    ("en", "We offer permanent housing to refugees."),
+    ("en", "We are looking for a permanent home for our archive."),
+    ("en", "Your predecessor had a fixed-term contract."),
 ]
 
 OTHERS: list[tuple[str, str]] = [
