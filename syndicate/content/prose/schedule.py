@@ -55,7 +55,8 @@ _LONGEST_VALUE = 120
 _WHOLE_WEEK = 7
 #: So many hours, or such a share, of a week.
 _MEASURE = re.compile(
-    r"\s?[0-9]{1,2}(?:[.,][0-9]+)?\s?(?:h\b|hrs?\b|hours?\b|heures?\b|%|st\b|Std)"
+    r"\s?[0-9]{1,2}(?:[.,][0-9]+)?\s?"
+    r"(?:h\b|hrs?\b|hours?\b|heures?\b|%|st\b|Std|(?:days|jours) (?:a|per|par)\b)"
 )
 _BEFORE_HOURS = {("(",), (":",), ("–",), ("-",), (",",)}
 #: What parts a line of facts.
@@ -153,12 +154,16 @@ def _below_key(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ..
         return ()
     value = next(spotted(spoken, _LISTS.phrases("values")), None)
     if value and value[0] == 0 and (share or asks(key, "schedule")):
-        return (value[2],)
+        told = terms.schedule(passage.text)
+        return told if len(told) > 1 else (value[2],)
     # "Hours: 100 % of your week with children": a share is one alone.
     if share and len(words) > _BRIEF:
         return ()
-    never = has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never"))
-    return () if never else terms.schedule(passage.text)
+    if has(spoken, 0, 3, _LISTS.phrases(f"{language}.others", "never")):
+        return ()
+    if words[1:3] in _OR_A_SHARE and terms.schedule(passage.text) == ("full_time",):
+        return ("full_time", "part_time")  # "80 % ou temps plein"
+    return terms.schedule(passage.text)
 
 
 @cache

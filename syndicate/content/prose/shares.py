@@ -15,8 +15,11 @@ _LISTS = lists("schedule")
 #: All of the week, and the smallest share of it that is a job, in percent.
 WHOLE, _LEAST = 100, 20
 _UNITS = ("FTE", "ETP", "WTE")
+_NUMBER = r"(?P<{0}>[01])(?:[.,](?P<{1}>[0-9]{{1,2}}))?"
 _EQUIVALENT = re.compile(
-    rf"(?<![\w.,-])(?P<whole>[01])(?:[.,](?P<part>[0-9]{{1,2}}))?\s?(?:{'|'.join(_UNITS)})(?!\w)"
+    rf"(?<![\w.,-])(?:{_NUMBER.format('whole', 'part')}|(?P<percent>[0-9]{{2,3}})\s?%)"
+    rf"\s?(?:{'|'.join(_UNITS)})(?!\w)"
+    rf"|(?:{'|'.join(_UNITS)})[ :=]{{1,3}}{_NUMBER.format('all', 'some')}(?![\w.,])"
 )
 _JOB_BEHIND = re.compile(r"\)? (?:position|post|role|job|appointment|contract)\b")
 #: A line with the share and the hours that it means is no longer.
@@ -41,6 +44,8 @@ def of_share(spoken: Spoken) -> tuple[str, ...]:
             if has(spoken, end + 2, end + 3, _LISTS.phrases("shares", "other")):
                 continue
             return ("full_time",) if int(share[0]) == WHOLE else ("part_time",)
+        if share[1:] == (str(WHOLE),) and words[end + 2 : end + 3] == ("%",) and share[0].isdigit():
+            return ("full_time", "part_time")  # "Poste à 80-100 %"
     return ()
 
 
@@ -49,7 +54,9 @@ def of_equivalent(passage: Passage, *, asked: bool) -> tuple[str, ...]:
 
     Of the team, and of what others would get who work all week, it says nothing.
     """
-    text = passage.text
+    text, label = passage.text, passage.label.upper()
+    if label in _UNITS:
+        text = f"{label}: {text}"
     if not any(map(text.__contains__, _UNITS)) or (match := _EQUIVALENT.search(text)) is None:
         return ()
     alone = match.start() == 0 and len(text) <= _SHORT and (not passage.label or asked)
@@ -57,7 +64,8 @@ def of_equivalent(passage: Passage, *, asked: bool) -> tuple[str, ...]:
     job = job or _JOB_BEHIND.match(text, match.end())
     if not alone and not (job and not passage.label):
         return ()
-    share = int(match["whole"]) * WHOLE + int((match["part"] or "0").ljust(2, "0"))
+    whole, part = match["whole"] or match["all"], match["part"] or match["some"]
+    share = int(match["percent"] or int(whole) * WHOLE + int((part or "0").ljust(2, "0")))
     if not _LEAST <= share <= WHOLE:
         return ()
     return ("full_time",) if share == WHOLE else ("part_time",)
