@@ -18,7 +18,7 @@ _NUMBER = (
 _BEFORE = r"(?:(?:US|CA|AU|NZ|C|A)?\$|[€£]|EUR|USD|GBP|CHF|CAD|AUD)\s?"
 _AFTER = (
     r"\s?(?:[kK]?(?:[€£]|\$(?:US|CA)?(?: (?:USD|CAD|AUD|NZD)\b)?)"
-    r"|[kK]?(?:EUR|USD|GBP|CHF|CAD|AUD|eur)\b|[kK] ?[eE]uros?\b"
+    r"|(?:[kK] ?)?(?:EUR|USD|GBP|CHF|CAD|AUD|eur)\b|[kK] ?[eE]uros?\b"
     r"|[eE]uros?\b|(?:US )?[dD]ollars?\b|[pP]ounds?\b|[fF]rancs?\b|[kK]\b)"
 )
 _ONE = rf"(?:{_BEFORE})?{_NUMBER}(?:{_AFTER})?"

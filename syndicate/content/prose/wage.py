@@ -57,6 +57,9 @@ def sure(saying: Saying, match: re.Match[str]) -> tuple[float, int]:
     behind = [cue for cue in cues if last <= cue[0] <= last + _BEHIND + 2 and cue[2] != "terms"]
     nearest = before[-1] if before else None
     lead = lead_of(spoken, first)
+    if nearest and nearest[2] == "gets":
+        # "Vous toucherez un public large : 20 000 €" is no pay.
+        nearest = (nearest[0], nearest[1], "pay") if nearest[1] >= lead else None
     follower = _follower(spoken, last, behind)
     if follower == "other":
         return 0, 0

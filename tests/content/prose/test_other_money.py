@@ -137,6 +137,12 @@ TRAPS: list[tuple[str, str]] = [
     ("nl", "Een omzet van € 500.000 per jaar"),
     ("nl", "- Reiskostenvergoeding tot € 250 per maand"),
     ("es", "Un presupuesto de 40.000 € al año."),
+    # Said in such words of something else.
+    ("fr", "Vous toucherez un public large : 20 000 € de billetterie par mois."),
+    ("fr", "Vous percevrez les loyers, soit 30 000 € par mois."),
+    ("en", "You will be paid expenses up to £50 per day."),
+    ("en", "You will earn commission of up to £2,000."),
+    ("en", "You'll earn our customers £3,000 per year."),
 ]
 
 

@@ -214,6 +214,18 @@ PAID: list[Row] = [
     ("nl", "Uurtarief: € 75", 75, 75, "EUR", "hour"),
     ("es", "Salario: 30.000 € - 36.000 € brutos anuales", 30000, 36000, "EUR", "year"),
     ("es", "Sueldo de 1.800 € al mes", 1800, 1800, "EUR", "month"),
+    # Found less often, as it is said in other words.
+    ("fr", "Vous percevrez 1 900 € nets par mois.", 1900, 1900, "EUR", "month"),
+    ("fr", "Fourchette de rémunération : de 30 à 36k€ bruts annuels", 30000, 36000, "EUR", "year"),
+    ("en", "You will earn £11.50 per hour.", 11.5, 11.5, "GBP", "hour"),
+    ("en", "You'll be paid £14 an hour.", 14, 14, "GBP", "hour"),
+    ("en", "Interns receive €800 per month.", 800, 800, "EUR", "month"),
+    ("en", "Salary: 60-70k EUR", 60000, 70000, "EUR", None),
+    ("en", "The hiring range is $58,000 - $64,000.", 58000, 64000, "USD", None),
+    ("en", "Compensation for this role is $65,000 per year.", 65000, 65000, "USD", "year"),
+    ("en", "You'll earn between £24,000 and £26,000 a year.", 24000, 26000, "GBP", "year"),
+    ("en", "Salary: £22,308 pa", 22308, 22308, "GBP", "year"),
+    ("en", "You are paid £13 per hour.", 13, 13, "GBP", "hour"),
 ]
 
 #: Terms without a figure: the wording alone.
