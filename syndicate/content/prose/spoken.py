@@ -6,7 +6,7 @@ where words for knowing a language stand beside it, and where nothing says other
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
@@ -86,8 +86,10 @@ def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
         if label in _folded_labels():
             codes = tuple(dict.fromkeys(code for _, code in named))
             return (codes, _STATED) if "never" not in _cues(spoken) else ((), 0)
-        if label in names:
-            return _of_key(spoken, names[label])
+        if codes := _of_label(passage.label):
+            return _of_key(spoken, codes)
+    if named and not passage.label and _is_listed(passage, spoken):
+        return tuple(dict.fromkeys(code for _, code in named)), _STATED
     cues = list(spotted(spoken, _LISTS.phrases("cues"))) if named else []
     found: dict[str, float] = {}
     for at, code in named:
@@ -105,9 +107,37 @@ def _bare(passage: Passage) -> tuple[str, ...]:
     return (code,) if code and not passage.label else ()
 
 
-def _of_key(spoken: Spoken, code: str) -> tuple[tuple[str, ...], float]:
+def _is_listed(passage: Passage, spoken: Spoken) -> bool:
+    """Whether a line below the heading "Langues" holds names of languages and little else."""
+    if fold(passage.heading) not in _folded_labels() or len(passage.text) > _SHORT:
+        return False
+    known = _names().keys() | _LINKS | BREAKS | {","}
+    return known.issuperset(spoken.words)
+
+
+#: A line that lists languages is no longer.
+_SHORT = 60
+
+
+@lru_cache(maxsize=256)
+def _of_label(label: str) -> tuple[str, ...]:
+    """The languages that a key is about: ``Anglais``, ``Niveau d'anglais``, ``Welsh or Irish``."""
+    words, names = speak(label).words, _names()
+    if not (_LINKS | _OF_LEVEL).issuperset(word for word in words if word not in names):
+        return ()
+    return tuple(dict.fromkeys(names[word] for word in words if word in names))
+
+
+_OF_LEVEL = frozenset(
+    ("niveau", "level", "de", "d", "l", "in", "langue", "language", "skills", "proficiency", "the")
+) | frozenset(
+    ("requis", "exige", "souhaite", "minimum", "required", "written", "spoken", "ecrit", "parle")
+)
+
+
+def _of_key(spoken: Spoken, codes: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
     """``Anglais : courant``."""
-    return ((code,), _ASKED) if _cues(spoken) == {"level"} and len(spoken.words) < 12 else ((), 0)
+    return (codes, _ASKED) if _cues(spoken) == {"level"} and len(spoken.words) < 12 else ((), 0)
 
 
 def _cues(spoken: Spoken) -> set[str]:
@@ -135,9 +165,9 @@ def _sure(spoken: Spoken, cues: list[tuple[int, int, str]], at: int) -> float:
     if not gaps:
         return 0
     gap = min(gaps)
-    if gap > _FAR:
+    if gap > _FAR or not _is_name(spoken, cues, at):
         return 0
-    if gap > _BESIDE or not _is_name(spoken, cues, at) or _is_beside_unknown(spoken, at):
+    if gap > _BESIDE or _is_beside_unknown(spoken, at):
         return _NEAR
     return _ASKED
 
