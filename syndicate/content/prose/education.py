@@ -45,6 +45,7 @@ TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
     *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
     *("titulación", "ingénieur", "ingénieurs", "professionnel", "informatique", "informatica"),
     *("informatik", "studium", "education", "estudios", "geen", "school", "sc"),
+    *("levels", "études:"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.
@@ -62,6 +63,8 @@ _BAC = re.compile(
 _DOTTED = re.compile(r"\b(Ph|[BMD])\. ?(D|Sc|S|A|Eng|Tech|Ed)\b\.?")
 #: Before "master" these make it a verb.
 _VERBAL = frozenset(("you", "to", "will", "can", "fully", "and", "quickly"))
+#: A value that asks for no level.
+_NONE = {("aucun",), ("aucune",), ("sans",), ("none",), ("none", "required"), ("not", "required")}
 #: A level so far from a word that says it is a candidate's is nobody's.
 _FAR = 10
 _LONGEST = 700
@@ -93,8 +96,11 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         label := speak(passage.label), 0, len(label.words), _LISTS.phrases("cues", "wish")
     ):
         return
-    levels = [*_of_bac(spoken), *_named(spoken, language)]
     labelled = _is_labelled(passage)
+    if labelled and spoken.words in _NONE:
+        yield Fact.of("education", "none", "none", passage, _STATED)
+        return
+    levels = [*_of_bac(spoken), *_named(spoken, language)]
     found: list[tuple[int, float]] = []
     for at, level in levels:
         sure = _sure(passage, spoken, cues, at, labelled=labelled)
@@ -130,6 +136,7 @@ def _of_bac(spoken: Spoken) -> Iterator[tuple[int, int]]:
 
 
 def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
+    told = -1
     for begin, end, level in spotted(spoken, _LISTS.phrases("levels")):
         word, before, after = (
             spoken.words[begin],
@@ -140,6 +147,9 @@ def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
             continue
         if word == "licence" and language == "en":  # to drive, to fish, to use software
             continue
+        if word == "degree" and begin == told:  # "a foundation degree in early years"
+            continue
+        told = end
         if before == ("post",):  # "a post-bachelor's year" asks for no bachelor alone
             continue
         yield begin, _LEVELS.index(level)
@@ -174,10 +184,11 @@ def _sure(
     asked = [start for start, _, cue in near if cue == "asked"]
     if any(abs(start - at) <= _FAR for start in asked):
         return _ASKED
+    item = passage.kind == "item" or _is_line(passage)
     if spoken.words[at] == "bac":
-        return _ASKED if passage.kind == "item" else _LISTED
-    if passage.kind == "item" and at <= 3:
-        return _LISTED
+        return _ASKED if item else _LISTED
+    if item and at <= _BEGUN:
+        return _ASKED if fold(passage.heading) in _profile() else _LISTED
     return _NAMED if at == 0 else 0
 
 
@@ -193,6 +204,22 @@ def _is_labelled(passage: Passage) -> bool:
 _WIDE = frozenset(
     ("profil", "qualification", "qualifications", "formation", "formations", "niveau")
 )
+
+
+def _is_line(passage: Passage) -> bool:
+    """Whether a short passage is no sentence: ``BTS ou DUT informatique``."""
+    text = passage.text
+    return not passage.label and len(text) <= _LINE and text[-1] not in ".!?:"
+
+
+#: A line is no longer, and a level is one of its first words.
+_LINE, _BEGUN = 80, 3
+
+
+@cache
+def _profile() -> frozenset[str]:
+    """Headings below which stands what candidates bring."""
+    return frozenset(map(fold, lists("experience").raw("headings")["profile"]))
 
 
 def _comma(spoken: Spoken, begin: int, end: int) -> bool:

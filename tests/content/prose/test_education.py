@@ -97,6 +97,34 @@ ASKED: list[tuple[str, str, str]] = [
     ("nl", "Opleidingsniveau: MBO", C),
     ("es", "Grado universitario en informática, titulación requerida", B),
     ("es", "**Estudios:** licenciatura", B),
+    # Found less often, as it is said in other words.
+    ("fr", "Vous avez le bac.", "high_school"),
+    ("fr", "Bac minimum", "high_school"),
+    ("fr", "Un CAP pâtissier est demandé.", "professional_certificate"),
+    (
+        "fr",
+        "Avec un CAP de couvreur en poche, vous savez lire un plan.",
+        "professional_certificate",
+    ),
+    ("fr", "Bac+3 en communication", "bachelor_degree"),
+    ("fr", "Bac+5 en école d'ingénieurs", "postgraduate_degree"),
+    ("fr", "Vous êtes en dernière année d'école d'ingénieur.", "postgraduate_degree"),
+    ("fr", "Un master de muséologie est attendu.", "postgraduate_degree"),
+    ("fr", "Diplôme : aucun", "none"),
+    ("fr", "Vous sortez d'une école de commerce.", "postgraduate_degree"),
+    ("fr", "## Formation\n\nBac+5", "postgraduate_degree"),
+    ("fr", "Bac +3 / +5 en marketing", "bachelor_degree"),
+    ("fr", "Un BTS suffit.", "associate_degree"),
+    ("en", "A good honours degree", "bachelor_degree"),
+    ("en", "A postgraduate qualification in librarianship", "postgraduate_degree"),
+    ("en", "The candidate has a PhD degree in chemistry.", "postgraduate_degree"),
+    ("en", "A-levels or equivalent", "high_school"),
+    ("en", "NVQ level 3 or equivalent", "professional_certificate"),
+    ("en", "No diploma is needed.", "none"),
+    ("en", "A doctorate in archaeology is essential.", "postgraduate_degree"),
+    ("en", "## About you\n\n- PhD in a quantitative field", "postgraduate_degree"),
+    ("en", "You hold an HND or a degree.", "associate_degree"),
+    ("en", "No qualifications are needed.", "none"),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -181,6 +209,13 @@ TRAPS: list[tuple[str, str]] = [
     ("nl", "Onze hbo studenten."),
     ("nl", "HBO werk- en denkniveau, ook autodidacten zijn welkom"),
     ("es", "Nuestros estudiantes de grado en medicina."),
+    # Said in such words of something else.
+    ("fr", "L'école forme des ingénieurs bac+5."),
+    ("fr", "Vous obtiendrez un titre professionnel à l'issue."),
+    ("fr", "Vous recrutez des alternants de niveau bac+3."),
+    ("en", "Preferably a degree in marketing."),
+    ("en", "A degree would be nice, but attitude counts."),
+    ("en", "Master's degree courses in Leeds"),
 ]
 
 
