@@ -45,6 +45,7 @@ _FAR = 7
 _VERBS = frozenset(
     ("est", "sont", "is", "are", "was", "with", "avec", "mit", "met", "con", "pour", "for", "to")
 ) | {"et", "and", "ou", "or", "um", "voor", "para"}
+_VERBS |= {"sera", "seront", "fut", "etait", "will", "be", "sind", "wird"}
 #: Right behind years these last as long.
 _POSTS = frozenset(("post", "position", "contract", "internship", "fellowship", "appointment"))
 #: Units, folded, in months.
@@ -66,6 +67,28 @@ _AMONG |= {"or", "ou", "et", "and"}
 _OURS = frozenset(("our", "us", "we", "notre", "nos", "nous", "unser", "unsere", "ons", "onze"))
 #: What is required word for word on boards: "Vente ou similaire : 2 ans (Exigé)".
 _REQUIRED = ("(exigé)", "(exigée)", "(requis)", "(required)")
+
+
+#: One of the first words of a line.
+_BEGUN = 2
+#: A line is no longer, and tells of no more years: "20 ans d'expérience" is a house's.
+_LINE, _MODEST = 90, 84
+#: A value that asks for none.
+_NONE: set[tuple[str, ...]] = {
+    ("non", "exigee"),
+    ("non", "requise"),
+    ("pas", "necessaire"),
+    ("not", "required"),
+}
+_NONE |= {("aucune",), ("none",), ("none", "required"), ("not", "necessary"), ("not", "needed")}
+#: Before beginners these keep them out.
+_NOT = frozenset(("pas", "not", "non", "aucun", "nicht", "niet", "no", "n"))
+#: What beginners of something else are welcome to.
+_TAUGHT = frozenset(("classes", "courses", "lessons", "cours", "ateliers", "seances", "kurse"))
+#: Behind "a year".
+_OF_WORK = {("s", "experience"), ("of", "experience"), ("experience",)}
+_AND_MORE = {("et", "plus"), ("et", "+"), ("and", "more"), ("or", "more"), ("ou", "plus")}
+_ARTICLES = frozenset(("a", "an", "une", "un"))
 
 
 class _Length(NamedTuple):
@@ -96,6 +119,8 @@ def _read(passage: Passage) -> Iterator[Fact]:
         # A key such as "years of experience" counts a bare number.
         counted = not _UNITS.keys().isdisjoint(speak(key).words)
         months = experience_months(text.rstrip("+ "), unit="year" if counted else None)
+        if labelled and passage.label and speak(text).words in _NONE:
+            months = 0
         if months is not None and months <= _MOST:
             yield _fact(months, passage, _STATED if labelled else _LISTED)
         if months is not None or passage.label:
@@ -116,12 +141,16 @@ def _read(passage: Passage) -> Iterator[Fact]:
     if (beginner := next((at for at, _, cue in cues if cue == "beginner"), None)) is not None:
         if spoken.words[beginner] == "experience" and _is_special(spoken, beginner):
             return
+        if not _NOT.isdisjoint(spoken.words[max(0, beginner - 3) : beginner]):
+            return  # "pas ouvert aux débutants"
+        if not _TAUGHT.isdisjoint(spoken.words):
+            return
         before = {cue for at, _, cue in cues if at < beginner}
         if before.isdisjoint({"ours", "gained"}) and next(_lengths(spoken), None) is None:
             yield _fact(0, passage, _ASKED)
         return
     if any(cue == "entry" for _, _, cue in cues):
-        if next(_lengths(spoken), None) is None:
+        if next(_lengths(spoken), None) is None and _NOT.isdisjoint(spoken.words):
             yield _fact(0, passage, _TOLD)
         return
     experiences = [(begin, end) for begin, end, cue in cues if cue == "experience"] or [
@@ -144,11 +173,15 @@ def _lengths(spoken: Spoken) -> Iterator[_Length]:
         first, number, begin = at, "", at - 1
         while begin >= 0 and at - begin < 6:
             word = words[begin]
+            if word.isdigit() and words[max(begin - 2, 0) : begin] == ("bac", "+"):
+                break  # "Bac +2 et 3 ans"
             if word.isdigit() or word in numbers:
                 first, number = begin, word if word.isdigit() else numbers[word]
             elif word not in _LINKS and word not in _MARKS:
                 break
             begin -= 1
+        if not number and words[at - 1 : at] == ("a",) and words[at + 1 : at + 3] in _OF_WORK:
+            number = "1"  # "at least a year's experience"
         if number.isdigit() and len(number) < 4:
             more = "+" in words[first:at] or "(" in words[first:at]
             yield _Length(first, at + 1, int(number) * _UNITS[words[at]], more)
@@ -169,6 +202,8 @@ def _welcomes(lower: str) -> bool:
         or "working" in lower
         or "d’exp" in lower
         or "butant" in lower
+        or "travaill" in lower
+        or "worked" in lower
         or "entry" in lower
         or ("beginner" in lower or "einsteiger" in lower)
     )
@@ -202,6 +237,10 @@ def _tied(spoken: Spoken, length: _Length, experiences: list[tuple[int, int]]) -
     for begin, end in experiences:
         behind = begin >= last
         between = spoken.words[last:begin] if behind else spoken.words[end:first]
+        if behind and between[:2] in _AND_MORE:
+            between = between[2:]  # "3 ans et plus d'expérience"
+        if behind and "," in between and between[-1] in _ARTICLES:
+            continue  # "two years abroad, an experience for life"
         if behind and not _VERBS.isdisjoint(between):
             continue
         if len(between) <= _FAR and not any(word in ".;!?" for word in between):
@@ -214,7 +253,8 @@ def _sure(
 ) -> float:
     """How surely the *length* is asked of candidates."""
     first, last, months = length.first, length.last, length.months
-    if not _POSTS.isdisjoint(spoken.words[last : last + 1]):
+    after = spoken.words[last : last + 2]
+    if not _POSTS.isdisjoint(after[:1]) and after[1:] != ("qualification",):
         return 0  # "a 5 year post working with maps"
     begin = first
     while begin > 0 and spoken.words[begin - 1] not in BREAKS - {"(", ")", "[", "]"}:
@@ -228,17 +268,27 @@ def _sure(
         return 0
     if "gained" in {cue for at, cue in clause if at < first}:
         return 0
-    owners = [cue for at, cue in clause if cue in {"asked", "ours"} and at < first]
+    owners = [cue for at, cue in clause if cue in _OWNERS and at < first]
     later = [
         cue
         for at, cue in clause
         if at >= last and (cue == "asked" or (cue == "ours" and not _worked_at(spoken, at)))
     ]
     nearest = owners[-1] if owners else ""
+    if "guide" in {cue for at, cue in clause if at >= last}:
+        return 0  # "a person with 5 years of experience will train you"
+    if nearest == "someone":
+        nearest = "asked" if len(owners) > 1 else ""
+    if nearest == "strong":  # "Fort de 3 ans d'expérience, vous …", or a house is
+        nearest = "asked" if _names_candidate(spoken, last, end) else "ours"
     if nearest == "ours" or (not nearest and later[:1] == ["ours"]):
         return 0
-    heading = fold(passage.heading)
-    under_profile = heading in _folded("headings", "profile")
+    if _is_instead(spoken, first):
+        return _TOLD
+    profile = _folded("headings", "profile")
+    under_profile = fold(passage.heading) in profile or fold(passage.label) in profile
+    # "5 ans d'expérience en paie", a line that is no sentence.
+    line = len(passage.text) <= _LINE and passage.text[-1] not in ".!?" and not passage.label
     if nearest == "asked" or length.more:
         return _ASKED if months <= _SURE else _TOLD
     if later[:1] == ["asked"] and months <= _SURE:
@@ -247,14 +297,45 @@ def _sure(
         return 0
     if under_profile:
         return _LISTED
-    if passage.kind == "item" and first <= 2:
+    # "Bac+2 et 3 ans d'expérience", "degree and 2 years of experience"
+    modest = line and months <= _MODEST
+    beside = modest and not _DEGREES.isdisjoint(spoken.words[:first])
+    if beside or (first <= _BEGUN and (passage.kind == "item" or modest)):
         return _LISTED if len(spoken.words) <= 16 else 0.9
     return _TOLD if first > 0 and passage.kind != "sentence" else 0.6
 
 
+def _names_candidate(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether the next part of the clause begins with the candidate: ``…, vous savez …``."""
+    words = spoken.words
+    comma = next((at for at in range(begin, end) if words[at] == ","), end)
+    return words[comma + 1 : comma + 2] in _CANDIDATE
+
+
+#: Who may be owner of the years behind them.
+_OWNERS = frozenset(("asked", "ours", "strong", "someone"))
+_CANDIDATE = {("vous",), ("tu",), ("you",)}
+
+
+def _is_instead(spoken: Spoken, first: int) -> bool:
+    """Whether the years are asked of who has no degree: ``degree or 4 years of experience``."""
+    words = spoken.words
+    at = next((at for at in range(first - 1, max(first - 4, 0), -1) if words[at] in _OR), 0)
+    return at > 0 and not _DEGREES.isdisjoint(words[max(0, at - 8) : at])
+
+
+_OR = frozenset(("or", "ou"))
+_DEGREES = frozenset(("degree", "diploma", "diplome", "bac", "licence", "master", "bts", "cap"))
+_DEGREES |= {"bachelor", "bachelors", "masters"}
+
+
 def _worked_at(spoken: Spoken, at: int) -> bool:
     """Whether the employer named at a word is any: one where candidates worked before."""
-    return at > 1 and spoken.words[at - 1] in _AMONG and spoken.words[at] not in _OURS
+    words = spoken.words
+    if at <= 1 or words[at] in _OURS or words[at - 1] in _OURS:
+        return False
+    # "in a law firm" has one more word.
+    return words[at - 1] in _AMONG or (words[at - 2] in _AMONG and words[at - 1].isalpha())
 
 
 #: Before "experience" these leave open of what.
