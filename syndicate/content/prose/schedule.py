@@ -127,7 +127,7 @@ def _hours(passage: Passage, spoken: Spoken, language: str) -> Fact | None:
             listed = _is_measured(spoken, end) and (not begin or spoken.words[begin - 1] in PARTS)
             if not listed and not is_stated(_LISTS, spoken, begin, end, tongue, framed=framed):
                 continue
-            more = _with_its_other(spoken, begin, end, meaning.lstrip("?"))
+            more = _with_its_other(spoken, begin, end, meaning.lstrip("?"), tongue)
             if found and set(more).isdisjoint(found) and not _is_choice(spoken, free, begin):
                 return None  # "une juriste à temps plein et un comptable à mi-temps"
             found += more
@@ -186,13 +186,19 @@ def _is_choice(spoken: Spoken, begin: int, end: int) -> bool:
     return len(between) <= _LINKING or not _OR.isdisjoint(between)
 
 
-def _with_its_other(spoken: Spoken, begin: int, end: int, meaning: str) -> tuple[str, ...]:
+def _with_its_other(
+    spoken: Spoken, begin: int, end: int, meaning: str, language: str
+) -> tuple[str, ...]:
     """*meaning*, and the one beside it that it shares words with: ``à temps plein ou partiel``."""
     if meaning == "both":
         return ("both",)
     _, after = spoken.clause(begin)
     if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE or _or_a_share(spoken.words, end):
         return ("both",)  # "80 % ou temps plein"
+    if spoken.words[end : end + 1] == (",",):
+        possible = _LISTS.phrases(f"{language}.others", "after")
+        if has(spoken, end, min(end + _AS_WELL, after), possible):
+            return (meaning,)  # "temps plein, temps partiel possible"
     return terms.schedule(spoken.between(begin, min(end + 3, after))) or (meaning,)
 
 
@@ -213,6 +219,8 @@ def _or_a_share(words: tuple[str, ...], at: int) -> bool:
     return False
 
 
+#: So many words behind hours may say that others are possible.
+_AS_WELL = 6
 _OR = frozenset(("ou", "or", "oder", "of", "o"))
 #: The lower half of a share of five or ten days, of two halves.
 _FIFTHS = re.compile(r"(?:2|3|4|5|8|10)(?:e|eme|emes|th|ths)?")

@@ -283,6 +283,7 @@ def is_stated(
     others, frames, words = f"{language}.others", f"{language}.frames", spoken.words
     clause_begin, clause_end = spoken.clause(begin)
     high = _before_extension(words, end, min(end + _AFTER, clause_end))
+    high = next((at for at in range(end, high) if words[at] == ","), high)
     low = max(0, begin - _BEFORE)
     low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
     if (

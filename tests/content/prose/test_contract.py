@@ -178,6 +178,11 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "This post is Seasonal/Fixed Term and starts in April.", (S, F)),
     ("en", "The role is offered on a fixed-term/permanent basis.", (F, P)),
     # Found less often, as it is said in other words.
+    ("fr", "Poste de chauffeur en CDI, permis C exigé.", (P,)),
+    ("fr", "Nous proposons un stage, non rémunéré.", (I,)),
+    ("fr", "Nous recrutons en CDD, CDI envisageable.", (F,)),
+    ("en", "We are looking for a freelancer, internship possible.", (L,)),
+    ("en", "Looking for an intern, experience preferred.", (I,)),
     ("fr", "Un CDI vous attend chez nous.", (P,)),
     ("fr", "Lyon (69) • CDI • 38-42 k€", (P,)),
     ("fr", "Afin de renforcer notre équipe, nous créons un poste de comptable en CDI.", (P,)),

@@ -157,6 +157,8 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Le service facilite l'embauche en CDI des seniors."),
     ("fr", "Nous offrons un stage de découverte aux collégiens."),
     # Said in such words of something else.
+    ("fr", "Vous épaulez une collègue en CDD."),
+    ("en", "Our previous cook was on a permanent contract."),
     ("fr", "Nous recrutons aussi des freelances de temps à autre : écrivez-nous."),
     ("fr", "Vous conseillerez les employeurs sur le CDD saisonnier."),
     ("fr", "Le précédent titulaire du poste était en CDD."),

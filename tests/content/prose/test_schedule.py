@@ -109,6 +109,8 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Au sein de l'équipe éditoriale, ce poste à temps plein est à pourvoir.", (F,)),
     ("en", "Working pattern: full-time, part-time, job share", (F, P)),
     # Found less often, as it is said in other words.
+    ("fr", "Poste à temps plein, temps partiel possible.", (F,)),
+    ("en", "Full-time position, part-time considered.", (F,)),
     ("fr", "Poste à 80-100 %", (F, P)),
     ("fr", "Nous offrons un temps plein et un cadre agréable.", (F,)),
     ("fr", "Ce mi-temps peut convenir à un étudiant.", (P,)),
@@ -298,6 +300,7 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Nous sommes huit à temps plein."),
     ("en", "The current team is two people, both full time and part time roles."),
     # Said in such words of something else.
+    ("fr", "Votre supérieure est à temps partiel."),
     ("fr", "Vous étudiez à temps plein."),
     ("fr", "L'école accueille les enfants à temps plein."),
     ("fr", "Nous louons la salle à mi-temps à une troupe."),
