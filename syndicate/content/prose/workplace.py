@@ -90,30 +90,20 @@ _FAR = re.compile(
     r"télé-?trav|distanciel|à distance|remote(?:ly)? work|work(?:ing)? remotely|from home"
     r"|home[- ]?office|thuiswerk|teletrabajo"
 )
-#: In a title the beginning of a name: "Remote Access", "Hybrid Events".
-_NAME = re.compile(
-    r"(?:remote|hybrid)[ -](?:access|operations|events?|sensing|support|care|systems?|services?"
-    r"|teams?|sales|learning|cloud|monitoring|control|diagnostics|solutions?|networks?|vehicles?|energy"
-    r"|engineering|infrastructure|testing|communit\w+|health|education|publishing|intelligence)\b",
-    re.IGNORECASE,
-)
-#: Work away that is no rule.
-_NOW_AND_THEN = re.compile(
-    r"(?:(?!déplac|présen|venue|réunion|rencontre|trip|travel|visit)[^.;!?]){0,60}?"
-    r"\b(?:ponctuel|occasion)(?!\w* (?:travel|trips?|visits?|meetings?|déplac|présen|réunion))"
-)
-#: Some days of a long time are a visit.
-_SELDOM = re.compile(
-    r"[^.;!?]{0,40}\b(?:(?:par|sur l[ea]|dans l[ea]|chaque|au cours d[ue]) ?"
-    r"(?:semestre|trimestre|mois|année|an)|sur l['’]année|dans l['’]année)\b"
-)
 _UNTIL = re.compile(r"\W{0,3}(?:until|jusqu.)\b")
 #: What a sentence that begins so is about, in all its clauses.
 _SUBJECT = re.compile(
     r"\W*(?:(?:our|the|all|nos|les?|notre|la) )?"
-    r"(?:entretiens?|interviews?|formations?|trainings?|onboarding|recrutement|processus|ateliers?)\b"
+    r"(?:entretiens?|interviews?|formations?|trainings?|onboarding|recrutement|processus|ateliers?"
+    r"|(?:avant|before|until) (?:19|20)[0-9]{2})\b"
 )
 _APPLICANTS = re.compile(r"\b(?:candidats?|candidates?|applicants?)\b")
+#: Before a country in the value of a key: "Remote France", "Anywhere in France (remote)".
+_REMOTE_LEAD = re.compile(
+    r"(?:(?:full |fully |100 ?% )?(?:remote|télé-?travail|home[- ]based)|partout|anywhere)"
+    r"(?: (?:in|en|from|depuis|within))? (?:the |la )?(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
 _VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
@@ -149,7 +139,19 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
                     Fact.of("remote_countries", one.countries, written, one.passage, confidence)
                 )
                 break
+        else:
+            facts += _residence(prose, confidence)
     return tuple(facts)
+
+
+def _residence(prose: Prose, confidence: float) -> list[Fact]:
+    """The countries in which another sentence asks who works remotely to live."""
+    if not prose.mentions(pattern("lives")):
+        return []
+    for passage in prose.passages:
+        if pattern("lives").search(passage.text) and (there := countries(passage.text)):
+            return [Fact.of("remote_countries", there, ", ".join(there), passage, confidence)]
+    return []
 
 
 @remembered
@@ -215,7 +217,7 @@ def _in_title(passage: Passage) -> Iterator[_Said]:
     for part in _PARTS.split(passage.text)[1:]:
         value = terms.workplace(part.strip())
         if value and value != "onsite":
-            if _NAME.match(part.strip()):
+            if pattern("name").match(part.strip()):
                 continue
             there = countries(passage.text) if value == "remote" else ()
             yield _Said(value, _POSSIBLE if _OR_REMOTE.search(lower) else _STATED, passage, there)
@@ -274,6 +276,8 @@ def _of_parts(text: str) -> Workplace | None:
 def _of_value(text: str) -> tuple[str, ...]:
     """The countries in the value of a key; not that of a town: ``Tampa, USA (remote)``."""
     first = _PIECE.split(text, maxsplit=1)[0].strip()
+    if lead := _REMOTE_LEAD.match(text):
+        return countries(f"in {text[lead.end() :]}")
     if country_code(first):
         return countries(f"in {text}")
     return countries(text) if of_key(first) == "remote" else ()
@@ -295,7 +299,8 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             continue
         if _is_about_others(lower, match):
             return
-        if value == "hybrid" and "quelques" in match[0] and _SELDOM.match(lower, match.end()):
+        some = value == "hybrid" and "quelques" in match[0]
+        if some and pattern("seldom").match(lower, match.end()):
             continue  # where the other days are spent is said elsewhere
         if judged := _judged(value, match, lower):
             there = countries(passage.text) if judged[0] == "remote" else ()
@@ -341,7 +346,7 @@ def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workpla
         return value, _HEDGED
     if value == "remote" and _hedged(lower):
         near = lower[max(begin - 30, 0) : end + 30]
-        if _NOW_AND_THEN.match(lower, begin):
+        if pattern("now_and_then").match(lower, begin):
             value = "hybrid"
         if not _ANYWHERE.search(near):
             return value, _POSSIBLE if _hedged(near) else _HEDGED
