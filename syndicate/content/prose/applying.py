@@ -58,7 +58,7 @@ _VERBS = frozenset(("repondre", "repondez", "postuler", "postulez", "candidater"
 #: Against robots: ``sam [at] example [dot] org``; and where such a passage is known by.
 _AT = re.compile(r"\s?[\[({]\s?(?:at|arobase|@)\s?[\])}]\s?", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?", re.IGNORECASE)
-_HIDDEN = ("(at)", "[at]", "(AT)", "[AT]", "arobase")
+_HIDDEN = ("(at)", "[at]", "(AT)", "[AT]")
 _END = 0.6
 #: So many lines above an address tell whose it is.
 _CARD = 4
@@ -107,7 +107,7 @@ def find(prose: Prose) -> Iterator[Fact]:
                 alone.append(fact)
         if passage.links:
             links += _links(told)
-    for passage in (each for mark in _HIDDEN for each in prose.marked(mark)):
+    for passage in [each for mark in _HIDDEN for each in prose.marked(mark)] if not mails else ():
         # Whoever hides an address from robots does not want it published without being asked.
         shown = passage._replace(text=_DOT.sub(".", _AT.sub("@", passage.text)))
         for mail, index in _mails(shown) if "@" not in passage.text else ():

@@ -37,6 +37,7 @@ _JOINS = OR | {"et", "and", "und", "en", "y"}
 _ABOUT = frozenset(("about", "on", "sur", "regarding", "concerning", "concernant", "zu", "over"))
 #: "[this|that] job" in a list of phrases.
 _EITHER = re.compile(r"\[([^\[\]]*)\]")
+_WORD = re.compile(r"[^\W_]+")
 #: More words make a sentence of a heading, or of what links.
 _LONGEST_HEADING = 14
 #: In letters, accents apart and all: a longer text is no label.
@@ -187,9 +188,14 @@ def may_tell(markdown: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    cues = (phrase for phrases in _spelled().values() for phrase in phrases)
-    labels = _LISTS.raw("labels")
-    return telling((*cues, *labels["apply"], *labels["interest"]))
+    """The word of each phrase that it is known by."""
+    common, labels = frozenset(_LISTS.raw("common")["words"]), _LISTS.raw("labels")
+    phrases = [each for cue, known in _spelled().items() if cue != "aside" for each in known]
+    rare = []
+    for phrase in (*phrases, *labels["apply"], *labels["interest"]):
+        words = _WORD.findall(phrase.lower())
+        rare.append(" ".join([word for word in words if word not in common]) or phrase)
+    return telling(rare)
 
 
 @cache
