@@ -107,7 +107,7 @@ def find(prose: Prose) -> Iterator[Fact]:
                 alone.append(fact)
         if passage.links:
             links += _links(told)
-    for passage in [each for mark in _HIDDEN for each in prose.marked(mark)] if not mails else ():
+    for passage in [each for mark in _HIDDEN for each in prose.marked(mark)] if not seen else ():
         # Whoever hides an address from robots does not want it published without being asked.
         shown = passage._replace(text=_DOT.sub(".", _AT.sub("@", passage.text)))
         for mail, index in _mails(shown) if "@" not in passage.text else ():
