@@ -43,6 +43,8 @@ _SHORT = 100
 _LINE, _WORDS = 250, 5
 #: No key that stands alone is longer; these are words for more than the key of one line.
 _SHORT_KEY, _HEADS = 40, frozenset(("remote", "hybrid", "presence", "organisation", "locaux"))
+#: What begins so early in a sentence has no subject before it.
+_FIRST = 12
 #: Of a value that is no longer all is said of the job.
 _SHORT_VALUE = 60
 
@@ -337,6 +339,8 @@ def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workpla
         return None
     if value == "onsite" and _FAR.search(lower):
         return "hybrid", _POSSIBLE
+    if value == "hybrid" and begin > _FIRST and not pattern("present").search(lower):
+        return value, _HEDGED
     if "anywhere" in match[0] and pattern("weeks").match(lower, end):
         return None  # for four weeks a year: nobody knows what the rest is
     if value == "remote" and _is_for_now(lower, end):
