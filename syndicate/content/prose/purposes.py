@@ -115,6 +115,8 @@ def _spotted(spoken: Spoken) -> list[tuple[int, int, str]]:
 
 def _joined(words: tuple[str, ...], most: int) -> bool:
     """Whether *words* join what stands around them: ``or to``; not ``and thoughts about``."""
+    if words[:1] == (",",):
+        words = words[1:]
     return 0 < len(words) <= most and words[0] in _JOINS and _ABOUT.isdisjoint(words)
 
 
