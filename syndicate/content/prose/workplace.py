@@ -343,6 +343,8 @@ def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workpla
         return value, _HEDGED
     if "anywhere" in match[0] and pattern("weeks").match(lower, end):
         return None  # for four weeks a year: nobody knows what the rest is
+    if value == "remote" and pattern("rest").search(lower):
+        return "hybrid", _HEDGED
     if value == "remote" and _is_for_now(lower, end):
         return value, _POSSIBLE
     if pattern("self").search(lower) and not pattern("job").search(lower, 0, end):

@@ -167,6 +167,8 @@ DOUBTED = (
     ("en", f"## How to apply\n\nApplications are via [our form]({URL})."),
 )
 TRAPS = (
+    ("fr", f"Vous transmettez les candidatures des artistes à {MAIL}"),
+    ("en", f"You pass the applications of artists on to {MAIL}"),
     (
         "fr",
         f"Si vous n'avez pas de nouvelles de votre candidature sous trois semaines, écrivez à {MAIL}",

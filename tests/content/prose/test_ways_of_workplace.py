@@ -172,6 +172,10 @@ DOUBTED = (
     ("fr", "Dans la maison, une personne est là, sur site, deux jours par semaine."),
     ("en", "In Leeds somebody is always there, on site, two days a week."),
     ("en", "We operate a hybrid working model."),
+    (
+        "fr",
+        "Vous êtes au bureau du mardi au jeudi, et travaillez d'où vous voulez les autres jours.",
+    ),
     ("fr", "Toute l'équipe travaille à distance, et vous aussi."),
 )
 #: Text → the countries that remote work is limited to.
@@ -213,6 +217,13 @@ def test_presence_without_a_subject_is_doubtful(language: str, text: str) -> Non
     fact = told("workplace", text, language)
     assert fact is not None
     assert fact.confidence < HIGH
+
+
+def test_work_away_on_the_other_days_is_hybrid() -> None:
+    text = "In the studio on Mondays; work from anywhere the rest of the week."
+    fact = told("workplace", text, "en")
+    assert fact is not None
+    assert fact.value == "hybrid"
 
 
 @pytest.mark.parametrize(("text", "wanted"), COUNTRIES.items())
