@@ -106,9 +106,13 @@ def blocks(lines: list[str]) -> list[Block]:
                     kind, heading = "heading", len(found)
                 add((kind, begin, end, mark, heading, "", ""))
                 begin = end = -1
-            if pair:
-                for start, key, value in _parts(pair):
-                    add(("pair", at, at + 1, start, heading, key.rstrip(), value.rstrip()))
+            if pair and "**" in pair[2]:
+                found += [
+                    ("pair", at, at + 1, start, heading, key.rstrip(), value.rstrip())
+                    for start, key, value in _parts(pair)
+                ]
+            elif pair:
+                add(("pair", at, at + 1, pair.start(1), heading, pair[1].rstrip(), pair[2]))
             elif begun:
                 kind, begin, end, mark = begun, at, at + 1, start
             elif what == "heading" or what == "cells":
@@ -189,7 +193,7 @@ def _pair(line: str, start: int) -> re.Match[str] | None:
 def _parts(pair: re.Match[str]) -> Iterator[tuple[int, str, str]]:
     """Where each key of a line of several begins, the key, and its value."""
     start, key, begin = pair.start(1), pair[1], 0
-    for other in _ANOTHER.finditer(pair[2]) if "**" in pair[2] else ():
+    for other in _ANOTHER.finditer(pair[2]):
         if value := pair[2][begin : other.start()]:
             yield start, key, value
         start, key, begin = pair.start(2) + other.start(1), other[1], other.end()

@@ -73,6 +73,8 @@ SEEKS = re.compile(
 _FOR_HOUSE = re.compile(
     r"\b(?:au|du|à l['’]|de l['’]|(?:à|pour|de) (?:la|le|l['’])|at(?: the)?|for the|of the) ?$"
 )
+#: One of them is in it.
+_TO_HOUSES = (" au ", " du ", " la ", " le ", " l'", " l’", " at ", " the ")
 #: Those of which a title may tell for whom the work is, and not where.
 _EVERYWHERE = re.compile(
     r".(?:[Mm]airie|[Vv]ille|[Cc]ommun|[Mm]unicipal|[Bb]outique|[Aa]gence|[Mm]agasin)"
@@ -114,6 +116,8 @@ def of_seeker(text: str, passage: Passage, language: str) -> Found | None:
 def at_house(title: Passage, language: str) -> Iterator[Found]:
     """The town of the house that a title seeks somebody for: ``Infirmier au CHU de Nantes``."""
     text = f" {title.text}"
+    if not any(map(text.__contains__, _TO_HOUSES)):
+        return
     for match in _HOUSE_OF.finditer(text):
         if _EVERYWHERE.match(match[0]):
             continue
