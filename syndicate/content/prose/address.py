@@ -25,6 +25,9 @@ _LARGER = 5
 #: Languages of which common nouns are towns elsewhere.
 _THINGS = frozenset(("fr", "en"))
 
+#: "East London" is a part of London, and a town of another country.
+_SIDES = frozenset(("East", "West", "North", "South"))
+
 _TOKEN = re.compile(r"[^\s,;:/()|\[\]!?\"«»•·]+")
 _STREET = re.compile(
     # 12 bis, rue de la Paix
@@ -169,10 +172,22 @@ def _in_small(name: str) -> str:
     )
 
 
+def _is_part(name: str, language: str) -> bool:
+    """Whether *name* is a part of a large town of those who write so: ``East London``."""
+    first, _, rest = name.partition(" ")
+    return (
+        first in _SIDES
+        and size(rest) > _LARGER * size(name)
+        and country_of(rest, language) != country_of(name, language)
+    )
+
+
 def _is_town(name: str, language: str) -> bool:
     if not towns(name) or (len(name) < 4 and name.isupper()) or spelled(name) in nothing():
         return False
     if fold(name.partition(" ")[0]) in words("houses"):
+        return False
+    if _is_part(name, language):
         return False
     if language in _THINGS and fold(name) in words(f"things_{language}"):
         return False  # "Halle aux grains"

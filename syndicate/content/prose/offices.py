@@ -49,7 +49,7 @@ _AT_OURS = re.compile(
 #: "Care workers for our Bradford branch".
 _FOR_OURS = re.compile(r"\b(?:for|at|in) our (?=[A-Z])")
 #: Words that somebody is sought by, before such a house.
-_WANTS = re.compile(
+WANTS = re.compile(
     r"\b(?:looking for|hiring|seek(?:s|ing)?|recruit(?:s|ing)?|need(?:s|ed)?|want(?:s|ed)?|sought"
     r"|require[sd]?|vacanc(?:y|ies)|openings?|opportunity)\b"
 )
@@ -132,7 +132,7 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
 
 def _is_wanted(left: str) -> bool:
     """Whether *left*, what stands before a house, tells that somebody is sought for it."""
-    return bool(_WANTS.search(left)) and not elsewhere("words").search(left.lower())
+    return bool(WANTS.search(left)) and not elsewhere("words").search(left.lower())
 
 
 def based(text: str, passage: Passage, language: str) -> Iterator[Found]:

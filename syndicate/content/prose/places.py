@@ -30,6 +30,7 @@ from syndicate.content.prose.found import (
 from syndicate.content.prose.head import beside_fact, in_head, in_title, is_place, of_pieces
 from syndicate.content.prose.houses import behind, village
 from syndicate.content.prose.keyed import area, beside_name, of_key, unknown
+from syndicate.content.prose.named_houses import of_house
 from syndicate.content.prose.place_words import words
 from syndicate.content.prose.seekers import at_house
 from syndicate.content.prose.ties import in_sentence
@@ -122,6 +123,8 @@ def _found(prose: Prose) -> Iterator[Found]:
     if prose.title:
         named = [*in_title(prose.title, language)]
         yield from named or at_house(prose.title, language)
+        if not named:
+            yield from of_house(prose.title, language)
     yield from in_head(prose)
     yield from _pictured(prose)
     for passage in prose.near("demonyms"):
@@ -151,6 +154,7 @@ def _found(prose: Prose) -> Iterator[Found]:
             if passage.kind == "item":
                 yield from beside_fact(passage, prose)
             yield from in_sentence(passage, language)
+            yield from of_house(passage, language)
 
 
 def _of_title(title: Passage, language: str) -> Iterator[Found]:

@@ -87,7 +87,7 @@ _LEAD = re.compile(
 )
 _HOUSES = re.compile(
     rf"(?:centre (?:social|culturel|hospitalier|de \w+)|locaux|bureaux"
-    rf"|{houses()}|secteur|bassin|agglomération|commune|oficinas?|sede|offices?)$"
+    rf"|{houses()}|région|secteur|bassin|agglomération|commune|oficinas?|sede|offices?)$"
 )
 _CODE = re.compile(
     r"[ (][0-9]{5},? (?=[A-ZÀ-Þ])"
@@ -142,7 +142,7 @@ _COUNTED = re.compile(
 #: What stands near before a region, or it is not looked up.
 _NEAR, _TIED = (
     40,
-    ("bas", "situ", "oca", "oste", "osition", "ole", "tage", "ob ", "cher", "crut", "Bas"),
+    ("bas", "situ", "ejoin", "oca", "oste", "osition", "ole", "tage", "ob ", "cher", "crut", "Bas"),
 )
 #: The same before a house.
 _HOUSED = (

@@ -13,6 +13,8 @@ from tests.content.prose.telling import told
 POSTED = date(2026, 2, 10)
 
 STATED: list[tuple[str, str, str]] = [
+    ("fr", "Commencement prévu dès que possible.", "asap"),
+    ("en", "| Job started | As soon as possible |", "asap"),
     ("fr", "**Début** : mars 2026 **Heures** : 25 **Durée** : 12 mois", "2026-03"),
     ("en", "<ul>\n<li>Start date: May 2026</li>\n</ul>", "2026-05"),
     ("fr", "Un contrat d'un an, débutant dès que possible.", "asap"),

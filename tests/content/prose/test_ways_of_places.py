@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from syndicate.content.prose import HIGH
 from tests.content.prose.telling import told, towns
 
 #: Sentence → its town, below two that tell nothing.
 SAID = {
     "fr": {
+        "Exemple recherche un moniteur de gymnastique pour la région de Namur.": "Namur",
+        "Lieu : Brabant wallon": "Brabant wallon",
         "Nous recrutons une comptable pour notre agence de Rennes.": "Rennes",
         "L'association recrute à Grenoble et Chambéry.": "Grenoble; Chambéry",
         "CDI - Rennes et/ou Télétravail": "Rennes",
@@ -223,6 +226,33 @@ def test_a_town_is_said_to_be_that_of_the_job(language: str, text: str, expected
 @pytest.mark.parametrize(("language", "text"), OTHERS)
 def test_a_town_of_something_else_is_passed_over(language: str, text: str) -> None:
     assert towns(told("locations", text, language)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We're looking for a caretaker at Lowestoft Library.", "Lowestoft"),
+        ("Preston Central Library seeks a gardener, and one is needed at Truro Museum.", "Truro"),
+        ("# Manager, Aldeburgh Library", "Aldeburgh"),
+        ("# Relief caretaker Stoke on Trent City Hospital", "Stoke on Trent"),
+        ("We are looking for a gardener who studied at Truro School.", ""),
+        ("Our guide to Lowestoft Library is out.", ""),
+        ("# Gardener at Jackson Hospital", ""),
+        ("We need a nurse at Truro School's partner clinic.", ""),
+    ],
+)
+def test_a_house_in_english_has_the_name_of_its_town(text: str, expected: str) -> None:
+    assert towns(told("locations", text, "en")) == expected
+
+
+def test_a_part_of_a_large_town_is_no_town_of_another_country() -> None:
+    fact = told("locations", "Job location: East London", "en")
+    assert towns(fact) == "London"
+    assert fact is not None
+    assert fact.confidence < HIGH
+    assert (
+        towns(told("locations", "Job location: East London, South Africa", "en")) == "East London"
+    )
 
 
 def test_a_town_that_nothing_ties_to_the_job_is_doubtful_and_alone() -> None:
