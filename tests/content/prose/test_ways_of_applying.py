@@ -44,6 +44,7 @@ MAILS = (
     ("fr", f"Pour rejoindre l'équipe, contactez {MAIL}"),
     ("fr", f"Documents à envoyer : CV et lettre de motivation.\n\nPar mail : {MAIL}"),
     ("fr", f"Écrivez-nous ! [{MAIL}](mailto:{MAIL}?subject=Candidature)"),
+    ("fr", f"À l'attention de Léa Exemple, directrice, par e-mail : {MAIL}"),
     ("en", f"Please forward your details to {MAIL}"),
     ("en", f"Please return your completed form to {MAIL}"),
     ("en", f"Interested? {MAIL}"),
@@ -123,6 +124,9 @@ MAILS = (
     ("en", f"Applications close 5 May: {MAIL}"),
 )
 LINKS = (
+    ("en", f"To learn more or apply, please [click here]({URL})."),
+    ("fr", f"Les informations pour postuler sont sur le portail : {URL}"),
+    ("fr", f"Partagez votre intérêt via ce formulaire : {URL}"),
     ("fr", f"Candidatez directement sur [notre site]({URL})."),
     ("fr", f"[Je candidate]({URL})"),
     ("fr", f"[Répondre à l'annonce]({URL})"),
