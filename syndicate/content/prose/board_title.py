@@ -7,17 +7,12 @@ phrases before and after the name of the job. Inclusive forms inside a word stay
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from syndicate.content.dates import month_of
 from syndicate.content.folding import fold, fold_words
-from syndicate.content.gazetteer import country_code, region_country
-from syndicate.content.prose.address import place
 from syndicate.content.prose.fact import HIGH, Fact, written
 from syndicate.content.prose.passage import holds
-from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import (
     has_article,
     is_call,
@@ -28,7 +23,7 @@ from syndicate.content.prose.roles import (
     without_participle,
 )
 from syndicate.content.prose.speech import lists
-from syndicate.content.vocabulary import meanings
+from syndicate.content.prose.title_terms import is_droppable, is_place, noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,7 +60,6 @@ _EMPLOYED = re.compile(
 )
 _PLACED = re.compile(r"\s+(?:à|in|en|près de|near|aux|au|bei|te)\s+(?=[A-ZÀ-Þ])")
 _DEPARTMENT = re.compile(r"[\s,–-]+\(?(?:[0-9]{2}|2[AB])\)? [-–] (?=[A-ZÀ-Þ])")
-_NUMBER = re.compile(r" ?\((?:[0-9]{2,3}|2[AB])\)$")
 _FOR = re.compile(
     r"\s(?:voor|for|pour|für|para)\s+"
     r"(?:(?:the|les?|la|des?|der|das|die|het|notre|our|el|los|las|l['’]) ?(?:\w+ ){0,2}?)?[A-ZÀ-Þ]"
@@ -164,7 +158,7 @@ def _is_doubtful(name: str, *, marked: bool) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether *name* is something that a person can be called."""
-    return len(name) > 2 and any(map(str.isalpha, name)) and not _is_droppable(name, "")
+    return len(name) > 2 and any(map(str.isalpha, name)) and not is_droppable(name, "")
 
 
 def _without_brackets(name: str, language: str) -> str:
@@ -180,13 +174,13 @@ def _without_brackets(name: str, language: str) -> str:
 
 def _all_drop(inside: str, language: str) -> bool:
     """Whether each part of what stands in brackets goes: ``CDI, Nantes``."""
-    return all(_is_droppable(part, language) for part in _SEPARATOR.split(inside))
+    return all(is_droppable(part, language) for part in _SEPARATOR.split(inside))
 
 
 def _without_department(name: str, language: str) -> str:
     """*name* without the number of a département and its town: ``Agente d'accueil 51 - Reims``."""
     for match in _DEPARTMENT.finditer(name):
-        if _is_place(name[match.end() :], language):
+        if is_place(name[match.end() :], language):
             return name[: match.start()]
     return name
 
@@ -211,12 +205,12 @@ def _without_parts(name: str, language: str) -> str:
     if not cuts:
         return name
     for cut in cuts:
-        if "," in name[cut.end() :] and _is_place(name[cut.end() :], language):
+        if "," in name[cut.end() :] and is_place(name[cut.end() :], language):
             return name[: cut.start()]  # ", Austin, TX"
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(name)]
     parts = [name[begin:end] for begin, end in zip(starts, ends, strict=True)]
-    kept = [not _is_droppable(part, language) for part in parts]
+    kept = [not is_droppable(part, language) for part in parts]
     if not any(kept) or all(kept):
         return name
     found = ""
@@ -239,7 +233,7 @@ def _without_employer(name: str, _: str) -> str:
 def _without_place(name: str, language: str) -> str:
     """*name* without a town at its end: ``à Lyon``, ``in Berlin, Germany``."""
     for match in _PLACED.finditer(name):
-        if _is_place(name[match.end() :], language):
+        if is_place(name[match.end() :], language):
             return without_participle(name[: match.start()])
     return name
 
@@ -258,7 +252,7 @@ def _without_lead(name: str, _: str) -> str:
             if phrases == "role_leads" and not names_role(name[match.end() :]):
                 continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
-            if follower and (separated or follower not in _folded(barred)):
+            if follower and (separated or follower not in noise(barred)):
                 return name[match.end() :].lstrip(" :–-")
             return name
     return _MIDDLE.sub("", name) if "position" in name else name
@@ -271,11 +265,11 @@ def _without_tail(name: str, _: str) -> str:
             continue
         before = fold_words(name[: match.start()])
         bare = not fold_words(match[0])[0].startswith(("en", "in", "a", "full", "part"))
-        if before and before[-1] in _folded("experts") and match[0].split()[0] == "en":
+        if before and before[-1] in noise("experts") and match[0].split()[0] == "en":
             return name
-        if bare and not _folded("about").isdisjoint(before):
+        if bare and not noise("about").isdisjoint(before):
             return name
-        if before and before[-1] not in _folded("filler"):
+        if before and before[-1] not in noise("filler"):
             return name[: match.start()]
         return name
     return name
@@ -311,11 +305,6 @@ def _phrases(name: str, word: str) -> tuple[str, ...]:
 
 
 @cache
-def _folded(name: str) -> frozenset[str]:
-    return frozenset(fold(phrase) for phrase in _LISTS.raw("noise")[name])
-
-
-@cache
 def _start(phrase: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_spelled(phrase)}(?:[·.\-(/]?e\)?)?(?:\s*[:–-])?(?:\s+|(?<=['’‘]))(?=\S)", re.IGNORECASE
@@ -330,68 +319,3 @@ def _end(phrase: str) -> re.Pattern[str]:
 def _spelled(phrase: str) -> str:
     """A pattern for *phrase*: hyphens for blanks, either apostrophe."""
     return re.escape(phrase).replace("'", "['’‘]").replace("\\ ", r"[\s'’-]+")
-
-
-@cache
-def _terms() -> Mapping[str, str]:
-    """Folded words of contract, hours and workplace, and what else a title holds beside its job."""
-    found = dict(meanings("employment")) | dict(meanings("schedule")) | dict(meanings("workplace"))
-    found |= dict.fromkeys(_folded("words"), "noise")
-    return found | dict.fromkeys(_folded("filler"), "filler")
-
-
-@cache
-def _sorted_terms() -> list[str]:
-    return sorted(_terms())
-
-
-@lru_cache(maxsize=4096)
-def _begins_term(word: str) -> bool:
-    known = _sorted_terms()
-    at = bisect_left(known, word)
-    return at < len(known) and known[at].startswith(word)
-
-
-@lru_cache(maxsize=512)
-def _is_droppable(part: str, language: str) -> bool:
-    """Whether *part* of a title says nothing but contract, time, place and the like."""
-    words = fold_words(part)
-    said = at = 0
-    known = _terms()
-    while at < len(words):
-        longest = min(5, len(words) - at) if _begins_term(words[at]) else 0
-        for length in range(longest, 0, -1):
-            meaning = known.get("".join(words[at : at + length]))
-            if meaning:
-                said += meaning != "filler"
-                at += length
-                break
-        else:
-            word = words[at]
-            if not (word[0].isdigit() or month_of(word) is not None):
-                return bool(language) and _is_place(part, language)
-            said += 1
-            at += 1
-    return said > 0 or not words
-
-
-def _is_place(part: str, language: str) -> bool:
-    part = part.strip()
-    if country_code(part):
-        return True
-    if not part[:1].isupper() or is_everyday(part):
-        return False
-    found, at = place(part, 0, language) or (None, 0)
-    if found is None:
-        return region_country(_NUMBER.sub("", part), None, None) is not None
-    while found and at < len(part):
-        rest = re.match(r"\s*(?:[,/&-]|ou|or|et|and)\s*", part[at:])
-        after = place(part, at + rest.end(), language) if rest else None
-        if after is None or rest is None:
-            rest = re.match(
-                r"\s*\(?(?:[0-9]{2,5}|[0-9]{1,2} ?(?:e|ème|er)|[A-Z]{2})\)?$", part[at:]
-            )
-            words = part[at:].strip(" ,()-–")
-            return rest is not None or not words or _is_droppable(words, "")
-        at = after[1]
-    return found is not None
