@@ -66,10 +66,18 @@ _FOR = re.compile(
 )
 #: What parts of a name are set apart by, when one of them may be an employer or a team.
 _ASIDE = re.compile(r"\s+[-–—|•·:]+\s+|\s*[|•–—:]\s+|(?<=[^\s])\s*@\s*")
-_HOUSE_ASIDE = re.compile(
-    r", (?:the |l['’])?(?:[\w'’-]+ ){0,3}?"
-    r"(?:University|College|Museum|Trust|Foundation|Council|School|Institute|Society|Hospital|Zoo|Theatre|Library|Université|Musée|Fondation|Association|Mairie"
-    r"|Ville|Institut|École|Ecole|Parc|Communauté|Théâtre|Universität|Stiftung)\b"
+#: What houses and employers are called.
+_HOUSE = (
+    r"(?:University|College|Museum|Trust|Foundation|Council|School|Institute|Society|Hospital|Zoo"
+    r"|Theatre|Library|Gallery|Church|Parish|Charity|Centre|Academy|Laboratory|Université|Musée"
+    r"|Fondation|Association|Mairie|Ville|Institut|École|Ecole|Parc|Communauté|Théâtre|Bibliothèque"
+    r"|Médiathèque|Librairie|Lycée|Collège|Hôpital|Laboratoire|Maison|Universität|Stiftung)\b"
+)
+_HOUSE_ASIDE = re.compile(rf", (?:the |l['’])?(?:[\w'’-]+ ){{0,3}}?{_HOUSE}")
+#: The same at the end: "Archivist - Museum of Example", "Bibliothécaire pour la Médiathèque …".
+_OF_HOUSE = re.compile(
+    rf"(?:\s+[-–—|]\s+|,\s+|\s+(?:pour|for) (?:la |le |l['’]|the ))(?:the |l['’])?"
+    rf"(?=(?:[A-ZÀ-Þ][\w'’-]* |of |de |du |des |la ){{0,4}}?{_HOUSE})(?=[A-ZÀ-Þ])"
 )
 _IN_THE_MIDST = re.compile(r"\s[(\[][^()\[\]]*[)\]](?=\s[A-ZÀ-Þ])")
 #: Numbers of an offer, and what is cut short.
@@ -119,7 +127,9 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         (_without_parts, _TERMS),
         (_without_prefix, _EMPLOYER),
         (_without_lead, _PHRASE),
+        (_without_lead, _PHRASE),  # "Recrutement CDD …"
         (_without_tail, _PHRASE),
+        (_without_house, _EMPLOYER),
         (without_article, _PHRASE),
     ):
         less = cut(name, language)
@@ -230,6 +240,14 @@ def _without_employer(name: str, _: str) -> str:
     return name[: match.start()]
 
 
+def _without_house(name: str, _: str) -> str:
+    """*name* without the house that the job is in, or is of, at its end."""
+    match = _OF_HOUSE.search(name)
+    if match is None or names_doer(name[match.end() :]) or not names_doer(name[: match.start()]):
+        return name
+    return name[: match.start()]
+
+
 def _without_place(name: str, language: str) -> str:
     """*name* without a town at its end: ``à Lyon``, ``in Berlin, Germany``."""
     for match in _PLACED.finditer(name):
@@ -253,7 +271,7 @@ def _without_lead(name: str, _: str) -> str:
                 continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
             if follower and (separated or follower not in noise(barred)):
-                return name[match.end() :].lstrip(" :–-")
+                return _LENGTH.sub("", name[match.end() :].lstrip(" :–-"))
             return name
     return _MIDDLE.sub("", name) if "position" in name else name
 

@@ -9,6 +9,8 @@ from syndicate.content.prose.board_title import find
 from syndicate.content.prose.prose import Prose
 
 DRESSED: list[tuple[str, str, str]] = [
+    ("fr", "Recrutement CDD 12 mois ingénieure d'étude", "Ingénieure d'étude"),
+    ("en", "Local job vacancy: Part-time Gardener", "Gardener"),
     ("en", "Hiring our next Head Gardener", "Head Gardener"),
     ("fr", "Un·e ingénieur·e logiciel", "Ingénieur·e logiciel"),
     ("fr", "un.e chargé.e de plaidoyer", "Chargé.e de plaidoyer"),
@@ -132,6 +134,10 @@ DRESSED: list[tuple[str, str, str]] = [
 ]
 
 LIKELY: list[tuple[str, str, str]] = [
+    ("en", "Project Archivist (12 month) - Museum of Example History", "Project Archivist"),
+    ("en", "Assistant Curator - Example College", "Assistant Curator"),
+    ("en", "Manager, Example Library", "Manager"),
+    ("fr", "Bibliothécaire pour la Bibliothèque des Prés", "Bibliothécaire"),
     ("en", "Login.gov: Data Analyst", "Data Analyst"),
     ("en", "Office of Solutions: FedRAMP Cyber Data Engineer", "FedRAMP Cyber Data Engineer"),
     ("fr", "Exemple : Chargée de projets", "Chargée de projets"),
@@ -163,6 +169,9 @@ DOUBTED: list[tuple[str, str]] = [
 ]
 
 BARE: list[tuple[str, str]] = [
+    ("fr", "Responsable de la Médiathèque"),
+    ("en", "Director of the Example Museum"),
+    ("en", "Museum Manager"),
     ("fr", "Rejoignez notre équipe !"),
     ("fr", "[CDI] Rejoignez notre équipe !"),
     ("fr", "Un été au jardin"),
