@@ -102,7 +102,7 @@ def gaps(
         stand = standing(fact.field, item, site, words)
         if stand not in {"open", "site"} or not fact.written:
             continue
-        if _slip(fact.field, document, words):
+        if _slip(fact, document, words):
             continue
         if key := key_for(fact.field, own, taken, language):
             taken.append(key)
@@ -124,7 +124,7 @@ def remarks(
             found.append(Remark(fact, text))
         elif stand == "stated" and key and contradicts(fact, item.offer):
             found.append(Remark(fact, f"line {line} says '{key}: {value}'"))
-        elif stand in {"open", "site"} and (slip := _slip(fact.field, document, words)):
+        elif stand in {"open", "site"} and (slip := _slip(fact, document, words)):
             key, line, meant = slip
             text = f"'{key}' on line {line} is no known key: if this is meant, write '{meant}'"
             found.append(Remark(fact, text))
@@ -218,14 +218,18 @@ def _empty_key(field: str, document: Document, words: Vocabulary) -> tuple[str, 
     return None
 
 
-def _slip(field: str, document: Document, words: Vocabulary) -> tuple[str, int, str] | None:
-    """The key that is probably a slip of one for *field*, its line, and the key that was meant.
+def _slip(fact: Fact, document: Document, words: Vocabulary) -> tuple[str, int, str] | None:
+    """The key that is probably a slip of one for *fact*, its line, and the key that was meant.
 
-    Who corrects it has stated the field: one more line would say it twice.
+    Its value says what the text does: who corrects the key has stated the field, and one more line
+    would say it twice.
     """
-    group = _group(field)
+    group, written = _group(fact.field), fold(fact.written)
     for key, node in document.front.values.items():
-        if node.is_empty or words.ranks.get(fold(key)) or not (meant := words.near(key)):
+        said = fold(text_of(node))
+        if not said or not (said in written or written in said):
+            continue
+        if words.ranks.get(fold(key)) or not (meant := words.near(key)):
             continue
         if any(name in group for name, _ in words.ranks.get(fold(meant), ())):
             return key, document.front.keys[key].line, meant

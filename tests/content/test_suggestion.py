@@ -200,8 +200,8 @@ def test_a_slip_of_a_key_is_to_be_corrected_and_not_said_again(folder: Folder) -
     (remark,) = found.remarks
     assert remark.fact.field == "locations"
     assert remark.text == "'locaton' on line 3 is no known key: if this is meant, write 'location'"
-    empty = ask(folder, FRONT.replace("date:", "locaton:\ndate:") + BODY)
-    assert keys(empty) == LINES
+    for key in ("locaton:", "locaton: Paris", "department: Marketing"):
+        assert keys(ask(folder, FRONT.replace("date:", f"{key}\ndate:") + BODY)) == LINES
 
 
 def test_a_line_that_would_not_be_read_as_its_fact_is_not_added(folder: Folder) -> None:

@@ -49,7 +49,7 @@ _PAIR = re.compile(
 )
 # Another key in bold behind the value: ``**Start:** May **Hours:** 25``.
 _ANOTHER = re.compile(
-    r"[ \t,;|/–-]*\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
+    r"\*\*[ \t]*([^\W\d_][^:*_|.!?;()]{1,38})[ \t]*"
     r"(?:\*\*[ \t\xa0]*:|:[ \t]*\*\*)[ \t\xa0]+(?=\S)"
 )
 # ``**Key.** value``: what is set in bold at the beginning of a line, and ends there.
@@ -194,7 +194,7 @@ def _parts(pair: re.Match[str]) -> Iterator[tuple[int, str, str]]:
     """Where each key of a line of several begins, the key, and its value."""
     start, key, begin = pair.start(1), pair[1], 0
     for other in _ANOTHER.finditer(pair[2]):
-        if value := pair[2][begin : other.start()]:
+        if value := pair[2][begin : other.start()].rstrip(" \t,;|/–-"):
             yield start, key, value
         start, key, begin = pair.start(2) + other.start(1), other[1], other.end()
     yield start, key, pair[2][begin:]

@@ -26,7 +26,7 @@ from syndicate.content.prose.speech import lists
 from syndicate.content.prose.title_terms import is_droppable, is_place, noise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from syndicate.content.prose.prose import Prose
 
@@ -74,10 +74,14 @@ _HOUSE = (
     r"|Médiathèque|Librairie|Lycée|Collège|Hôpital|Laboratoire|Maison|Universität|Stiftung)\b"
 )
 _HOUSE_ASIDE = re.compile(rf", (?:the |l['’])?(?:[\w'’-]+ ){{0,3}}?{_HOUSE}")
-#: The same at the end: "Archivist - Museum of Example", "Bibliothécaire pour la Médiathèque …".
+#: One by its name at the end: "Archivist - Museum of Example".
 _OF_HOUSE = re.compile(
-    rf"(?:\s+[-–—|]\s+|,\s+|\s+(?:pour|for) (?:la |le |l['’]|the ))(?:the |l['’])?"
-    rf"(?=(?:[A-ZÀ-Þ][\w'’-]* |of |de |du |des |la ){{0,4}}?{_HOUSE})(?=[A-ZÀ-Þ])"
+    r"(?:\s+[-–—|]\s+|,\s+|\s+(?:pour|for) (?:la |le |l['’]|the ))(?:the |l['’])?"
+    r"(?=(?:(?:[A-ZÀ-Þ][\w'’-]+ ){1,4}(?:University|College|Museum|Institute|Hospital|Theatre"
+    r"|Library|Gallery|Church|Parish)$"
+    r"|(?:[A-ZÀ-Þ][\w'’-]+ ){0,3}(?:University|College|Museum|Institute|Université|Musée|Fondation"
+    r"|Mairie|Bibliothèque|Médiathèque|Théâtre|Lycée|Collège|Hôpital)"
+    r" (?:of|de|du|des|d['’]|[A-ZÀ-Þ])))"
 )
 _IN_THE_MIDST = re.compile(r"\s[(\[][^()\[\]]*[)\]](?=\s[A-ZÀ-Þ])")
 #: Numbers of an offer, and what is cut short.
@@ -92,6 +96,12 @@ _SAYING = re.compile(
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
     re.IGNORECASE,
+)
+#: What stands before the name of a job: lists of phrases.
+_LEADS = ("leads", "first", "role_leads")
+_TERM = re.compile(
+    r"^(?:CDI|CDD|[Ss]tage|[Aa]lternance|[Cc]ontrat)(?: de)? [0-9]{1,2} (?:mois|ans?|semaines)"
+    r"\s+(?=[a-zA-Z])"
 )
 _NAMED = re.compile(r"\[[^\[\]]{2,40}\]\s+(?=\S)")
 _MIDDLE = re.compile(
@@ -127,7 +137,7 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         (_without_parts, _TERMS),
         (_without_prefix, _EMPLOYER),
         (_without_lead, _PHRASE),
-        (_without_lead, _PHRASE),  # "Recrutement CDD …"
+        (_without_term, _PHRASE),
         (_without_tail, _PHRASE),
         (_without_house, _EMPLOYER),
         (without_article, _PHRASE),
@@ -240,6 +250,11 @@ def _without_employer(name: str, _: str) -> str:
     return name[: match.start()]
 
 
+def _without_term(name: str, _: str) -> str:
+    """*name* without the contract and its length behind a lead: ``CDD 12 mois ingénieure``."""
+    return _TERM.sub("", _without_lead(name, "", ("first",)))
+
+
 def _without_house(name: str, _: str) -> str:
     """*name* without the house that the job is in, or is of, at its end."""
     match = _OF_HOUSE.search(name)
@@ -256,11 +271,11 @@ def _without_place(name: str, language: str) -> str:
     return name
 
 
-def _without_lead(name: str, _: str) -> str:
+def _without_lead(name: str, _: str, kinds: Sequence[str] = _LEADS) -> str:
     if match := _LENGTH.match(name):
         name = name[match.end() :]
     word = _word(name, 0)
-    for phrases in ("leads", "first", "role_leads"):
+    for phrases in kinds:
         for phrase in _phrases(phrases, word):
             match = _start(phrase).match(name)
             if match is None:
@@ -271,7 +286,7 @@ def _without_lead(name: str, _: str) -> str:
                 continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
             if follower and (separated or follower not in noise(barred)):
-                return _LENGTH.sub("", name[match.end() :].lstrip(" :–-"))
+                return name[match.end() :].lstrip(" :–-")
             return name
     return _MIDDLE.sub("", name) if "position" in name else name
 

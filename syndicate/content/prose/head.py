@@ -46,7 +46,7 @@ _OPENED = re.compile(r"[^()\[\],|;]+?[(,]")
 _TOWN = 5
 #: The same for one that is called like something else, beside one that is not: "Hamburg / Reading".
 _CITY, _LARGE = 50, 400
-_LANDS = {"fr": "FR", "en": "GB", "de": "DE", "nl": "NL", "es": "ES"}
+LANDS = {"fr": "FR", "en": "GB", "de": "DE", "nl": "NL", "es": "ES"}
 _TITLE_LEAD = re.compile(r"\s(?:(à|aux?|in|sur|bij|en)\s)(?=[A-ZÀ-Þ'’])")
 _TITLE_TAIL = re.compile(r"\s*(?:$|[-–—|/(),:\[\]])")
 #: Around the town of a part: "Remote/Chicago", "télétravail ou Lille", "Berlin office".
@@ -286,7 +286,7 @@ def is_place(part: str, language: str) -> bool:
 
 def _is_large(part: str, language: str) -> bool:
     """Whether everybody who reads *language* knows the town that *part* is, in capitals."""
-    return size(part) >= _LARGE and country_of(part, language) == _LANDS.get(language)
+    return size(part) >= _LARGE and country_of(part, language) == LANDS.get(language)
 
 
 def _with_area(text: str, at: int, language: str) -> bool:

@@ -11,17 +11,17 @@ from syndicate.content.prose.found import elsewhere
 
 #: What a sentence about the work itself holds.
 _OF_WORK = re.compile(
-    r"\b(?:poste|stage|contrat|cdi|cdd|emploi|travail|mission|embauche|alternance|apprentissage"
-    r"|hybride?|sur site|affect\w+|rattach\w+|prise de (?:poste|fonction)|[vn]os (?:locaux|bureaux)"
-    r"|position|job|role|employment|internship|traineeship|placement|vacancy|on[- ]?site"
-    r"|located|hours|full[- ]time|part[- ]time|office"
-    r"|stelle|arbeit|büro|puesto|trabajo|oficina|baan|werk|kantoor)\b"
+    r"\b(?:poste|stage|contrat|cdi|cdd|embauche|alternance|apprentissage|hybride?|sur site"
+    r"|affect\w+|prise de (?:poste|fonction)|[vn]os (?:locaux|bureaux)"
+    r"|position|role|internship|traineeship|placement|vacancy|on[- ]?site|located|hours"
+    r"|full[- ]time|part[- ]time|stelle|puesto|baan)\b"
 )
 #: What was is none of this offer, and somebody else may be at the town.
 _OTHERS = re.compile(
     r"\b(?:was|were|had|did|began|a été|avons|avait|était|étaient|ont|j.ai|has been|have been"
     r"|aide[rz]?|helps?|supports?|serves?|sells?|vend\w*|soutenue?|supprimée?|teams?|manag\w+|report\w*|lead"
-    r"|head|direct\w+|vp|responsable|chef|tut(?:eur|rice)|remotely|forte|soumise?)\b"
+    r"|head|direct\w+|vp|responsable|chef|tut(?:eur|rice)|remotely|forte|soumise?"
+    r"|km|miles|hours from|minutes|moved|deliver\w*|selling|made|transport\w*|vers)\b"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from syndicate.content.prose.address import place
-from syndicate.content.prose.found import OURS, Found, elsewhere
+from syndicate.content.prose.found import SELF, Found, elsewhere
 from syndicate.content.prose.offices import WANTS
 from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.roles import names_doer
@@ -26,15 +26,16 @@ _HOUSES = (
     "Hall",
     "Centre",
     "Castle",
-    "Academy",
 )
 _NAMED = re.compile(
     r"(?<![\w’'-])([A-ZÀ-Þ][\w'’-]+(?: (?:upon|on|in|le|by|the|[A-Z][\w'’-]+)){0,3}?)"
     r"(?: (?:Public|Community|Central|General|City|County|Town|Primary|Secondary|High|Grammar"
     r"|Leisure|Arts?|Civic|Children['’]s|Sports?|District|Branch))*"
-    r" (?:Library|Libraries|Museum|Hospital|Theatre|School|Hall|Centre|Castle|Academy)\b"
+    r" (?:Library|Libraries|Museum|Hospital|Theatre|Hall|Castle)\b"
     r"(?!['’]| [A-Z])"
 )
+#: What is longer is no sentence.
+_LONGEST = 400
 #: Before the house: somebody works there.
 _AT = re.compile(r"\b(?:at|for|in|by|join)(?: the)? $")
 
@@ -42,7 +43,7 @@ _AT = re.compile(r"\b(?:at|for|in|by|join)(?: the)? $")
 def of_house(passage: Passage, language: str) -> Iterator[Found]:
     """The town of a house that somebody is sought for, in a title or a sentence in English."""
     text = passage.text
-    if language != "en" or not any(map(text.__contains__, _HOUSES)):
+    if language != "en" or len(text) > _LONGEST or not any(map(text.__contains__, _HOUSES)):
         return
     title = passage.kind == "title"
     for match in _NAMED.finditer(text):
@@ -52,5 +53,5 @@ def of_house(passage: Passage, language: str) -> Iterator[Found]:
             continue
         sought = names_doer(left) and (title or (_AT.search(left) and WANTS.search(left)))
         if sought and not elsewhere("words").search(left.lower()):
-            yield Found((read[0],), OURS, passage)
+            yield Found((read[0],), SELF, passage)
             return

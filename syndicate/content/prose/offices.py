@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.found import HEAD, JOB, OURS, START, Found, elsewhere
+from syndicate.content.prose.head import LANDS
+from syndicate.content.prose.place_words import is_everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +80,7 @@ _OFFICE = re.compile(
     r" (?:(?:head|main|new|regional|training|research|service|head-) ?)?"
     rf"(?:team|offices?|headquarters|HQ|(?i:{_HOUSE}))\b"
 )
+_AN_OFFICE = re.compile(r"(?:offices?|headquarters|HQ)$")
 #: "A Berlin-based role", "we seek a Berlin-based writer", "Berlin-based, full time".
 _BASED = re.compile(r"(?<=[ (])[A-ZÀ-Þ][\w.'’-]*?(?: [A-ZÀ-Þ][\w.'’-]*?){0,3}[- ]based\b")
 _ROLE = re.compile(
@@ -127,6 +130,9 @@ def in_office(text: str, passage: Passage, language: str) -> Iterator[Found]:
         return
     named, end = places(text, match.end(), language)
     if named and (office := _OFFICE.match(text, end)) and "another" not in text[end:]:
+        foreign = named[0].country != LANDS.get(language)
+        if foreign and is_everyday(named[0].city or "") and not _AN_OFFICE.search(office[0]):
+            return  # "the Jackson laboratory"
         yield Found(named, OURS if office[0] == " team" else HEAD, passage)
 
 

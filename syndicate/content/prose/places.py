@@ -128,6 +128,8 @@ def _found(prose: Prose) -> Iterator[Found]:
     yield from in_head(prose)
     yield from _pictured(prose)
     for passage in prose.near("demonyms"):
+        if "rattach" in passage.text:
+            continue  # to whom one reports may be elsewhere
         if (text := with_towns(passage.text)) != passage.text:
             for found in in_sentence(passage._replace(text=text), language):
                 yield found._replace(passage=passage)

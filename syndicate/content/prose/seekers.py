@@ -118,7 +118,7 @@ def at_house(title: Passage, language: str) -> Iterator[Found]:
     text = f" {title.text}"
     if not any(map(text.__contains__, _TO_HOUSES)):
         return
-    for match in _HOUSE_OF.finditer(text):
+    for match in _HOUSE_OF.finditer(text, 0, _NEAR):
         if _EVERYWHERE.match(match[0]):
             continue
         if _FOR_HOUSE.search(text, 0, match.start() + 1) and names_doer(text[: match.start()]):

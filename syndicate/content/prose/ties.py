@@ -25,9 +25,11 @@ from syndicate.content.prose.found import (
     elsewhere,
     houses,
 )
+from syndicate.content.prose.head import LANDS
 from syndicate.content.prose.keyed import goes_on, of_key
 from syndicate.content.prose.loose import is_of_work
 from syndicate.content.prose.offices import based, in_office
+from syndicate.content.prose.place_words import is_everyday
 from syndicate.content.prose.seekers import SEEKS, is_sought, of_seeker
 from syndicate.offer import Location
 
@@ -51,6 +53,9 @@ _SHORT_NAME = 6
 _SHORT = 70
 #: What ties a town to a house alone.
 _OF = frozenset(("de", "d'", "d’", "of"))
+#: "From Reading to Bath" is a journey.
+_AWAY_FROM = frozenset(("from", "depuis"))
+_ONWARD = re.compile(r" (?:to|vers|jusqu|until|till)\b")
 #: So many towns in a sentence are those of the employer's offices.
 _OFFICES = 3
 _SCHOOL = re.compile(r"^(?:the |our |l['’]|notre )(?:university|université|école)\b")
@@ -201,6 +206,10 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
         if word in {"standort", "dienstort", "arbeitsort", "standplaats"}:
             left = text[: match.end("word")]
         named, end = places(text, match.end(), language, article=article)
+        if named and word in _OF and _is_a_name(named[0], language):
+            continue  # "la boutique de Florence"
+        if named and word in _AWAY_FROM and _ONWARD.match(text, end):
+            continue
         if not named and any(map(left[-_NEAR:].__contains__, _TIED)):
             named, end = _region(text, match.end())
         if named and (confidence := _confidence(left, text[end:], passage)):
@@ -210,7 +219,8 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
             yield Found(named, confidence if named[0].city else min(confidence, START), passage)
             return
         few = 0 < len(named) < _OFFICES and named[0].city
-        if loose is None and few and word not in _OF and is_of_work(text, end):
+        led = word not in _OF and word not in _AWAY_FROM
+        if loose is None and few and led and is_of_work(text, end):
             loose = Found(named, LOOSE, passage)
     if any(map(text.__contains__, _HOUSED)) and (found := _in_house(text, passage, language)):
         yield found
@@ -229,6 +239,11 @@ def in_sentence(passage: Passage, language: str) -> Iterator[Found]:
     yield from based(text, passage, language)
     if loose:
         yield loose
+
+
+def _is_a_name(place: Location, language: str) -> bool:
+    """Whether the town of *place* is called like a person, and far from those who write so."""
+    return is_everyday(place.city or "") and place.country != LANDS.get(language)
 
 
 def _in_house(text: str, passage: Passage, language: str) -> Found | None:

@@ -169,6 +169,10 @@ DOUBTED: list[tuple[str, str]] = [
 ]
 
 BARE: list[tuple[str, str]] = [
+    ("en", "Agent, Call Centre"),
+    ("en", "Manager, Trust and Safety"),
+    ("fr", "Technicien, Parc éolien"),
+    ("en", "Assistant, School Meals"),
     ("fr", "Responsable de la Médiathèque"),
     ("en", "Director of the Example Museum"),
     ("en", "Museum Manager"),

@@ -159,6 +159,9 @@ STATED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Marc a pu rejoindre l'équipe en mars 2025."),
+    ("en", "Two new trustees will join the team in September 2027."),
+    ("fr", "Un chargé de communication vient de rejoindre notre équipe en janvier 2027."),
     ("fr", "Période de l'exposition : du 1er octobre 2026 au 30 novembre 2026"),
     ("fr", "Début des inscriptions (pour tous) : octobre 2026"),
     ("en", "**Opening hours.** As soon as possible."),
