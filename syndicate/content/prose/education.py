@@ -7,6 +7,7 @@ freedom, and schools teach students: a level counts where a candidate is said to
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,12 @@ _COMMON = frozenset(
         "advanced",
     )
 ) | {"university", "college", "graduate", "secondary", "grande", "titulaire", "diplôme", "titre"}
+_COMMON |= {"dec", "études", "etudes", "certificat"}
 TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
     *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
     *("titulación", "ingénieur", "ingénieurs", "professionnel", "informatique", "informatica"),
     *("informatik", "studium", "education", "estudios", "geen", "school", "sc"),
-    *("levels", "études:"),
+    *("levels", "études:", "dec:", "collégiales", "certificat:"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.
@@ -61,12 +63,33 @@ _BAC = re.compile(
 )
 #: A degree as its initials: "Ph.D.", "B. Sc.".
 _DOTTED = re.compile(r"\b(Ph|[BMD])\. ?(D|Sc|S|A|Eng|Tech|Ed)\b\.?")
+_DOCTORATES = frozenset(("phd", "ph", "doctorate"))
 #: Before "master" these make it a verb.
 _VERBAL = frozenset(("you", "to", "will", "can", "fully", "and", "quickly"))
 #: A value that asks for no level.
 _NONE = {("aucun",), ("aucune",), ("sans",), ("none",), ("none", "required"), ("not", "required")}
 #: A level so far from a word that says it is a candidate's is nobody's.
 _FAR = 10
+#: A level of qualifications in England: "a level 3 qualification in play work".
+_QUALIFIED = re.compile(
+    r"\blevel ([2-7])(?: [\w-]+){0,4}? (?:qualification|diploma)\b", re.IGNORECASE
+)
+_OF_QUALIFICATIONS = {2: 2, 3: 2, 4: 3, 5: 3, 6: 4, 7: 5}
+#: What one learns in a day has levels, too.
+_COURSES = re.compile(
+    r"\b(?:aid|hygiene|safe\w*|coach\w*|swim\w*|gym|fitness|lifeguard)\b", re.IGNORECASE
+)
+#: Behind a doctorate: who does one, and what it is done in.
+_DOCTORAL = frozenset(("student", "candidate", "researcher", "position", "positions", "project"))
+_DOCTORAL |= {"projects", "fellow", "fellowship", "studentship", "studentships", "thesis", "topic"}
+#: It ends school in France, and is a university's degree in Québec and Belgium.
+_SCHOOL_OR_DEGREE = re.compile(
+    r"\bbaccalaur[ée]ats?\b(?! (?:pro|g[ée]n[ée]ral|techno|scient|litt[ée]raire))", re.IGNORECASE
+)
+_IN_FRANCE = re.compile(r"\bFrance\b|[bB]ac ?\+|\b(?:BTS|DUT|RTT|SMIC|Paris|Lyon|Marseille)\b")
+_ELSEWHERE = re.compile(
+    r"Qu[ée]b|Montr[ée]al|Canad|Gatineau|Belg|Bruxell|Li[èe]ge\b|Wallon|Namur|Charleroi|[0-9] ?\$"
+)
 _LONGEST = 700
 
 
@@ -75,7 +98,18 @@ def find(prose: Prose) -> Iterator[Fact]:
     passages = prose.near("education")
     found = [fact for passage in passages for fact in _read(passage, prose.language)]
     if found:
-        yield surest(found, _DOUBTED)
+        fact = surest(found, _DOUBTED)
+        if fact.value == "high_school" and _SCHOOL_OR_DEGREE.search(fact.sentence):
+            fact = _of_country(fact, prose)
+        yield fact
+
+
+def _of_country(fact: Fact, prose: Prose) -> Fact:
+    """*fact* of a "baccalauréat", doubted unless the offer is clearly one of France."""
+    if not prose.mentions(_ELSEWHERE):
+        return fact if prose.mentions(_IN_FRANCE) else replace(fact, confidence=_DOUBTED)
+    value = "bachelor_degree"
+    return replace(fact, value=value, written=value.replace("_", " "), confidence=_DOUBTED)
 
 
 @recalled
@@ -100,7 +134,7 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     if labelled and spoken.words in _NONE:
         yield Fact.of("education", "none", "none", passage, _STATED)
         return
-    levels = [*_of_bac(spoken), *_named(spoken, language)]
+    levels = [*_of_bac(spoken), *_named(spoken, language), *_of_qualification(spoken)]
     found: list[tuple[int, float]] = []
     for at, level in levels:
         sure = _sure(passage, spoken, cues, at, labelled=labelled)
@@ -135,6 +169,13 @@ def _of_bac(spoken: Spoken) -> Iterator[tuple[int, int]]:
         yield at, _YEARS[min(years)]
 
 
+def _of_qualification(spoken: Spoken) -> Iterator[tuple[int, int]]:
+    match = _QUALIFIED.search(spoken.text) if "evel " in spoken.text else None
+    if match and _COURSES.search(match[0]) is None:
+        begins = (at for at, (begin, _) in enumerate(spoken.spans) if begin >= match.start())
+        yield next(begins, 0), _OF_QUALIFICATIONS[int(match[1])]
+
+
 def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
     told = -1
     for begin, end, level in spotted(spoken, _LISTS.phrases("levels")):
@@ -146,6 +187,10 @@ def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
         if after[:1] == ("+",) or (word == "master" and not _VERBAL.isdisjoint(before)):
             continue
         if word == "licence" and language == "en":  # to drive, to fish, to use software
+            continue
+        if word == "dec" and spoken.between(begin, end) != "DEC":  # December
+            continue
+        if word in _DOCTORATES and not _DOCTORAL.isdisjoint(after[:1]):
             continue
         if word == "degree" and begin == told:  # "a foundation degree in early years"
             continue
@@ -179,17 +224,55 @@ def _sure(
         for start, _, cue in near
     ):
         return 0
-    if labelled:
-        return _STATED
+    sure = _STATED if labelled else _asked(passage, spoken, near, at)
+    if _is_studying(spoken, near, at):
+        # A year of studies ("un bac+5", "a Master 2") is one they are in.
+        is_year = spoken.words[at] in _YEARLY or spoken.words[at + 1 : at + 2] in _OF_YEAR
+        return max(sure, _LISTED) if is_year else 0
+    open_to_others = any(
+        (cue == "if" and start < at)
+        or (cue == "wished" and start > at and not _comma(spoken, at, start))
+        for start, _, cue in near
+    )
+    return min(sure, _DOUBTED) if open_to_others else sure
+
+
+def _asked(passage: Passage, spoken: Spoken, near: list[tuple[int, int, str]], at: int) -> float:
+    """How surely words or the place of the level named by the word *at* make it one asked for."""
     asked = [start for start, _, cue in near if cue == "asked"]
     if any(abs(start - at) <= _FAR for start in asked):
         return _ASKED
-    item = passage.kind == "item" or _is_line(passage)
+    if spoken.words[at] == "cap" and spoken.between(at, at + 1) == "Cap":
+        return 0  # "Cap Sud", a house
+    item = passage.kind == "item" or _is_line(passage) or fold(passage.label) in _profile()
     if spoken.words[at] == "bac":
         return _ASKED if item else _LISTED
     if item and at <= _BEGUN:
         return _ASKED if fold(passage.heading) in _profile() else _LISTED
     return _NAMED if at == 0 else 0
+
+
+def _is_studying(spoken: Spoken, near: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether candidates are said to study for the level named by the word *at*."""
+    words = spoken.words
+    last = max((end for _, end, cue in near if cue == "studying" and end <= at), default=at + 1)
+    if not 0 <= at - last <= _LISTING or not _HAVING.isdisjoint(words[last:at]):
+        return False
+    while words[last] in _BEFORE_STUDIES:
+        last += 1
+    # "Vous préparez un plat, CAP exigé": what is prepared is no degree.
+    return words[last] in _STUDIES or words[last] in _LISTS.phrases("levels")
+
+
+_BEFORE_STUDIES = frozenset(("un", "une", "le", "la", "l", "d", "de", "du", "votre", "ton"))
+_BEFORE_STUDIES |= {"a", "an", "the", "your", "actuellement", "currently", "leur", "son"}
+_STUDIES = frozenset(("diplome", "titre", "formation", "cursus", "concours", "degree", "examen"))
+_YEARLY = frozenset(("m1", "m2", "l3"))
+_OF_YEAR = {("+",), ("plus",), ("1",), ("2",)}
+#: So many words behind what candidates study for, it may be one more of a list.
+_LISTING = 14
+_HAVING = frozenset(("avez", "as", "titulaire", "possedez", "detenez", "justifiez", "niveau"))
+_HAVING |= {"have", "hold", "holds", "minimum"}
 
 
 def _is_labelled(passage: Passage) -> bool:

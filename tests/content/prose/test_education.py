@@ -7,8 +7,7 @@ from __future__ import annotations
 import pytest
 
 from syndicate.content.prose import HIGH, Fact
-from syndicate.content.prose.education import TRIGGERS, find
-from syndicate.content.prose.prose import Prose
+from tests.content.prose.telling import told as told_of
 
 N, H, C, A, B, P = (
     *("none", "high_school", "professional_certificate", "associate_degree"),
@@ -125,6 +124,32 @@ ASKED: list[tuple[str, str, str]] = [
     ("en", "## About you\n\n- PhD in a quantitative field", "postgraduate_degree"),
     ("en", "You hold an HND or a degree.", "associate_degree"),
     ("en", "No qualifications are needed.", "none"),
+    # Which some study for, and others hold.
+    ("fr", "Titulaire d'un CAP, vous préparez un brevet professionnel.", C),
+    ("fr", "Titulaire d'un BTS, vous préparez les commandes.", A),
+    ("fr", "Préparation de commandes : CAP logistique exigé", C),
+    ("fr", "Préparation des plats, CAP de cuisine exigé", C),
+    ("fr", "Vous préparez un Master 2 de droit.", P),
+    ("fr", "Vous préparez un Bac+5 en alternance.", P),
+    ("en", "You must be enrolled in a master's programme.", P),
+    # Degrees of other countries, and other names.
+    ("fr", "- Baccalauréat en comptabilité\n\nNotre bureau est à Montréal.", B),
+    ("fr", "- Baccalauréat exigé\n- Belgique", B),
+    ("fr", "## Votre profil\n\n- DEC en comptabilité", A),
+    ("fr", "Vous détenez un DEC en bureautique.", A),
+    ("fr", "- Études collégiales en gestion", A),
+    ("fr", "Diplôme d'études collégiales en gestion exigé", A),
+    ("fr", "Brevet de bibliothécaire exigé", C),
+    ("fr", "Un brevet de technicien supérieur est demandé.", A),
+    ("fr", "Vous justifiez d'un diplôme de niveau 5.", A),
+    ("fr", "Profil recherché : bac comptabilité ou CAP avec expérience", H),
+    ("fr", "Une licence de lettres est exigée.", B),
+    ("fr", "Bac+3 minimum, Bac+5 souhaité", B),
+    ("en", "A baccalaureate degree is required.", B),
+    ("en", "We are looking for a PhD physicist with knowledge of glass.", P),
+    ("en", "- MLIS or equivalent", P),
+    ("en", "You will have a level 3 qualification in childcare.", C),
+    ("en", "You have a Level 7 diploma in law.", P),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -216,12 +241,34 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "Preferably a degree in marketing."),
     ("en", "A degree would be nice, but attitude counts."),
     ("en", "Master's degree courses in Leeds"),
+    # Who studies for it has it not.
+    ("fr", "Vous préparez un BTS en alternance."),
+    ("fr", "Vous préparez un Bac Pro, un CAP ou un titre professionnel dans le bâtiment"),
+    ("fr", "Le stagiaire est en cours de validation d'un diplôme universitaire."),
+    ("fr", "Vous êtes en cours d'obtention d'une licence de lettres."),
+    ("fr", "Étudiant préparant une licence de géographie"),
+    ("fr", "En préparation d'un BTS ou d'une licence"),
+    ("fr", "Vous souhaitez obtenir un CAP ?"),
+    ("en", "You are studying for a bachelor's degree in botany."),
+    ("en", "We are looking for a PhD student."),
+    ("en", "We are looking for a PhD candidate in botany."),
+    ("en", "PhD position in chemistry"),
+    ("en", "- PhD project on bees"),
+    ("en", "Attach your transcripts of the master's degree."),
+    ("en", "Tell us the grades you had in the master's degree."),
+    # Months, houses, patents, and what is learned in a day.
+    ("fr", "- Le 12 déc. en soirée"),
+    ("en", "- Dec 12, at noon"),
+    ("fr", "Cap emploi 29"),
+    ("fr", "Cap Sud"),
+    ("fr", "Vous avez déposé un brevet."),
+    ("en", "You need a level 2 food hygiene qualification."),
+    ("en", "You have a level 2 coaching qualification."),
 ]
 
 
 def told(text: str, language: str) -> Fact | None:
-    triggers = dict.fromkeys(TRIGGERS, ("education",))
-    return next(find(Prose("Comptable", text, language=language, triggers=triggers)), None)
+    return told_of("education", text, language, title="Comptable")
 
 
 @pytest.mark.parametrize(("language", "text", "level"), ASKED)
@@ -243,6 +290,16 @@ def test_what_is_no_level_asked_for(language: str, text: str) -> None:
         ("Vous êtes titulaire d'un Bac+3.", True),
         ("Master en droit", False),
         ("- Bac+3 requis\n- Vous êtes titulaire d'un master", False),
+        # The end of school in France, a degree of a university elsewhere.
+        ("Vous avez le baccalauréat.", False),
+        ("Vous avez le baccalauréat.\n\nLe poste est à Lyon, en France.", True),
+        ("- Baccalauréat exigé\n\nNous sommes à Namur, pas loin de la France.", False),
+        ("- Baccalauréat professionnel exigé", True),
+        # Wishes and conditions.
+        ("Formation : BTS souhaité", False),
+        ("Idéalement un master de droit", False),
+        ("If you have a bachelor's degree in botany, write to me.", False),
+        ("You are currently pursuing a bachelor's degree.", False),
     ],
 )
 def test_how_sure_it_is(text: str, *, sure: bool) -> None:
