@@ -241,11 +241,30 @@ def _tied(spoken: Spoken, length: _Length, experiences: list[tuple[int, int]]) -
             between = between[2:]  # "3 ans et plus d'expérience"
         if behind and "," in between and between[-1] in _ARTICLES:
             continue  # "two years abroad, an experience for life"
-        if behind and not _VERBS.isdisjoint(between):
+        if (
+            behind
+            and not _VERBS.isdisjoint(between)
+            and not _is_of_several(between, spoken.words[begin])
+        ):
             continue
         if len(between) <= _FAR and not any(word in ".;!?" for word in between):
             return True
     return False
+
+
+def _is_of_several(between: tuple[str, ...], behind: str) -> bool:
+    """Whether what parts years and experience is what it is of: ``of sales or teaching``."""
+    return (
+        between[0] in _OF
+        and between[-1] not in _ARTICLES
+        and (between[-1] not in _ALSO or behind in _ANY)  # "of baking or relevant experience"
+        and _OTHER_VERBS.isdisjoint(between)
+    )
+
+
+_OF = frozenset(("of", "s"))
+_ALSO = frozenset(("or", "and"))
+_OTHER_VERBS = (_VERBS - _ALSO) | {","}
 
 
 def _sure(
@@ -283,7 +302,7 @@ def _sure(
         nearest = "asked" if _names_candidate(spoken, last, end) else "ours"
     if nearest == "ours" or (not nearest and later[:1] == ["ours"]):
         return 0
-    if _is_instead(spoken, first):
+    if _is_instead(spoken, length):
         return _TOLD
     profile = _folded("headings", "profile")
     under_profile = fold(passage.heading) in profile or fold(passage.label) in profile
@@ -317,16 +336,28 @@ _OWNERS = frozenset(("asked", "ours", "strong", "someone"))
 _CANDIDATE = {("vous",), ("tu",), ("you",)}
 
 
-def _is_instead(spoken: Spoken, first: int) -> bool:
-    """Whether the years are asked of who has no degree: ``degree or 4 years of experience``."""
-    words = spoken.words
+def _is_instead(spoken: Spoken, length: _Length) -> bool:
+    """Whether a degree stands in for the years: ``degree or 4 years of experience``."""
+    words, first = spoken.words, length.first
     at = next((at for at in range(first - 1, max(first - 4, 0), -1) if words[at] in _OR), 0)
-    return at > 0 and not _DEGREES.isdisjoint(words[max(0, at - 8) : at])
+    if at > 0 and _JOINING.isdisjoint(words[at:first]):
+        begin = max((each for each in range(at) if words[each] in _STOPS), default=0)
+        if not _DEGREES.isdisjoint(words[max(begin, at - _LONG_DEGREE) : at]):
+            return True
+    behind = words[length.last : length.last + _SOON]
+    at = next((at for at, word in enumerate(behind) if word in _OR), _SOON)
+    return not _DEGREES.isdisjoint(behind[at : at + 5]) and _JOINING.isdisjoint(behind[: at + 3])
 
 
+#: So many words name a degree: "a bachelor's degree in computer science or a related field".
+_LONG_DEGREE = 20
+#: So many words behind years the degree stands that would do as well.
+_SOON = 16
+_STOPS = frozenset(".;!?")
+_JOINING = frozenset((",", "and", "et", "with", "avec")) | _STOPS
 _OR = frozenset(("or", "ou"))
 _DEGREES = frozenset(("degree", "diploma", "diplome", "bac", "licence", "master", "bts", "cap"))
-_DEGREES |= {"bachelor", "bachelors", "masters"}
+_DEGREES |= {"bachelor", "bachelors", "masters", "diplomas", "degrees", "qualification", "dut"}
 
 
 def _worked_at(spoken: Spoken, at: int) -> bool:

@@ -129,6 +129,14 @@ ASKED: list[tuple[str, str, int]] = [
     ("en", "More than three years of experience in HR", 36),
     ("en", "Two or more years of experience with horses", 24),
     ("en", "A degree and three years of relevant experience", 36),
+    ("en", "- Degree or equivalent, 3 years of experience", 36),
+    ("en", "- A bachelor's degree or a diploma and 3 years of experience", 36),
+    ("en", "- 3 years of experience, degree or diploma in botany", 36),
+    ("en", "- 3 years of experience and a bachelor's or master's degree", 36),
+    ("fr", "Vous justifiez de 3 ans d'expérience en crèche ou en école, et d'un CAP.", 36),
+    ("fr", "Bac+2 ou Bac+3 et 3 ans d'expérience", 36),
+    ("en", "- 2+ years of baking or relevant experience", 24),
+    ("en", "You have 2 years of sales and marketing experience.", 24),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -236,6 +244,9 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "Your manager has 12 years of experience."),
     ("en", "Somebody with 7 years of experience will guide you."),
     ("en", "Someone who has 10 years of experience leads the team."),
+    ("en", "We offer 6 months of travel and experience."),
+    ("en", "You get a contract of 2 years in London and an experience for life."),
+    ("en", "You need 2 years of abstinence, or experience with it."),
 ]
 
 
@@ -274,6 +285,10 @@ def test_a_post_for_beginners_may_ask_for_a_year(text: str) -> None:
         ("Vente au détail : 2 ans (Exigé)", 24),
         ("Vous avez 5 ans d'expérience.\n\nVous avez 2 ans d'expérience en Go.", 60),
         ("Vous avez 18 ans d'expérience en gestion.", 216),
+        # Who has a degree needs none.
+        ("- An associate degree in botany or another science, or two years of experience", 24),
+        ("You need 3 years of relevant experience or an equivalent degree.", 36),
+        ("Vous justifiez de 3 ans d'expérience ou d'un CAP.", 36),
     ],
 )
 def test_what_is_less_sure(text: str, months: int) -> None:
