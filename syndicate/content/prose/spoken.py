@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content.folding import fold
 from syndicate.content.prose.fact import HIGH, Fact
-from syndicate.content.prose.speech import BREAKS, Spoken, lists, speak, spotted
+from syndicate.content.prose.speech import BREAKS, Spoken, has, lists, speak, spotted
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ TRIGGERS = (
     | {label for label in _LISTS.raw("labels")["languages"] if label.isalpha()}
     | {"français", "française", "néerlandais", "néerlandaise", "español", "inglés", "alemán"}
     | {"französisch", "niederländisch", "française", "coréen", "suédois", "norvégien"}
+    | {*_LISTS.raw("tests")["en"], "thaï", "népalais", "macédonien", "géorgien", "arménien"}
+    | {"isländisch", "thaïlandais"}
 )
 
 #: After a key; with a word for knowing it right beside; a few words away.
@@ -85,9 +87,10 @@ def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
         label = fold(passage.label)
         if label in _folded_labels():
             codes = tuple(dict.fromkeys(code for _, code in named))
-            return (codes, _STATED) if "never" not in _cues(spoken) else ((), 0)
+            sure = _NEAR if _names_another(spoken) else _STATED
+            return (codes, sure) if "never" not in _cues(spoken) else ((), 0)
         if codes := _of_label(passage.label):
-            return _of_key(spoken, codes)
+            return _of_key(spoken, (*codes, *(code for _, code in named)))
     if named and not passage.label and _is_listed(passage, spoken):
         return tuple(dict.fromkeys(code for _, code in named)), _STATED
     cues = list(spotted(spoken, _LISTS.phrases("cues"))) if named else []
@@ -98,7 +101,70 @@ def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
             sure = min(found.values())
         if sure:
             found[code] = max(found.get(code, 0), sure)
-    return tuple(found), min(found.values(), default=0)
+    if sure := _of_test(spoken):
+        found["en"] = max(found.get("en", 0), sure)
+    least = min(found.values(), default=0)
+    return tuple(found), min(least, _NEAR) if _names_unknown(spoken) else least
+
+
+def _of_test(spoken: Spoken) -> float:
+    """How surely a test of English is asked for: ``IELTS 6.5``, ``TOEIC exigé``."""
+    words = spoken.words
+    at = next((at for at, word in enumerate(words) if word in _tests()), -1)
+    if at < 0 or has(spoken, 0, len(words), _LISTS.phrases("tests", "taught")):
+        return 0
+    begin, end = max(at - _BESIDE, 0), at + _BESIDE + 1
+    if not _DENIED.isdisjoint(words[begin:end]) and "(" not in words[at:end]:
+        return 0
+    scored = any(word[0].isdigit() for word in words[at + 1 : end])
+    return _ASKED if scored or has(spoken, begin, end, _LISTS.phrases("tests", "asked")) else 0
+
+
+_DENIED = frozenset(("not", "no", "without", "non", "sans", "pas", "aucun", "ni", "exempt"))
+
+
+@cache
+def _tests() -> frozenset[str]:
+    return frozenset(_LISTS.raw("tests")["en"])
+
+
+def _names_unknown(spoken: Spoken) -> bool:
+    """Whether something is to be spoken natively or fluently that is no language known here.
+
+    "Native level Exemplish, fluent English": half of what is asked for would be read.
+    """
+    words, names = spoken.words, _names()
+    if _FLUENT.isdisjoint(words):
+        return False
+    for at in range(1, len(words)):
+        word = words[at]
+        if word in names or not word.isalpha() or not spoken.text[spoken.spans[at][0]].isupper():
+            continue
+        before = words[at - 1]
+        if before in _LINKS_OF_FLUENT:
+            before = words[at - 2] if at > 1 else ""
+        behind = words[at + 1] if at + 1 < len(words) else "."
+        if before in _FLUENT and (behind in _PARTING or behind in _LINKS):
+            return True
+    return False
+
+
+def _names_another(spoken: Spoken) -> bool:
+    """Whether one part of a list of languages is a name that is not known: ``Klingon, anglais``."""
+    return any(
+        end - begin == 1
+        and spoken.words[begin].isalpha()
+        and spoken.words[begin] not in _names()
+        and spoken.text[spoken.spans[begin][0]].isupper()
+        for begin, end in spoken.parts()
+    )
+
+
+#: Right before a name these are said of nothing but languages.
+_FLUENT = frozenset(("native", "fluent", "fluency", "bilingual", "speak", "speaks", "parlez"))
+_FLUENT |= {"parles", "parlant", "couramment", "maternelle", "tongue"}
+_LINKS_OF_FLUENT = frozenset(("in", "level", "le", "l", "speaker", "speaking", "both", ":"))
+_PARTING = frozenset(".,;!()")
 
 
 def _bare(passage: Passage) -> tuple[str, ...]:
@@ -136,8 +202,14 @@ _OF_LEVEL = frozenset(
 
 
 def _of_key(spoken: Spoken, codes: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
-    """``Anglais : courant``."""
-    return (codes, _ASKED) if _cues(spoken) == {"level"} and len(spoken.words) < 12 else ((), 0)
+    """``Anglais : courant``; *codes* are of the key and of its value."""
+    if len(spoken.words) > _VALUE or _cues(spoken) != {"level"}:
+        return (), 0
+    return tuple(dict.fromkeys(codes)), _ASKED
+
+
+#: What is said of one language below its name is no longer.
+_VALUE = 18
 
 
 def _cues(spoken: Spoken) -> set[str]:

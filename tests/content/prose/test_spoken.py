@@ -122,6 +122,21 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "English level: C1", ("en",)),
     ("en", "Ability to read Greek", ("el",)),
     ("en", "Sufficient French to talk with patients.", ("fr",)),
+    ("en", "- Native level Mandarin, fluent English", ("zh", "en")),
+    ("en", "You speak Wolof and French fluently.", ("wo", "fr")),
+    ("en", "Fluent Thai and English", ("th", "en")),
+    ("en", "Good knowledge of Excel and fluent English", ("en",)),
+    ("fr", "Bonne communication écrite et orale en français et en anglais", ("fr", "en")),
+    ("fr", "Excellentes compétences en communication en anglais", ("en",)),
+    ("fr", "Aisance à l'écrit comme à l'oral en allemand", ("de",)),
+    ("fr", "Langue anglaise : être capable de lire, d'écrire et de parler en réunion", ("en",)),
+    ("fr", "Langue espagnole : lire et écrire", ("es",)),
+    ("fr", "Anglais : courant, espagnol apprécié", ("en", "es")),
+    # A test tells of its language.
+    ("en", "IELTS score of 7 or more, or a degree from the UK.", ("en",)),
+    ("en", "Applicants from abroad: IELTS of 7 (no part below 6)", ("en",)),
+    ("en", "A TOEFL certificate is required.", ("en",)),
+    ("fr", "Un TOEIC de 785 points au moins", ("en",)),
 ]
 
 TRAPS: list[tuple[str, str]] = [
@@ -204,6 +219,16 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "You need a good Italian coffee to start the day."),
     ("en", "Neither French nor German is required."),
     ("en", "Strong Irish roots and a global reach."),
+    ("fr", "Vous gérez la communication écrite d'un musée anglais."),
+    ("fr", "Langue anglaise : nous vendons des livres en anglais"),
+    ("fr", "L'éditeur publie à l'écrit comme à l'oral des auteurs français."),
+    ("en", "You prepare students for IELTS."),
+    ("en", "You teach IELTS classes, level 6 and up."),
+    ("en", "No IELTS is required."),
+    ("en", "A TOEFL score is not required."),
+    ("en", "IELTS examiners wanted, 2 days a week"),
+    ("fr", "Vous préparez nos élèves au TOEIC (900 points)."),
+    ("en", "Knowledge of Thai food is needed."),
 ]
 
 
@@ -256,6 +281,9 @@ def test_an_adjective_or_a_school_subject_is_never_sure(language: str, text: str
         "Fluency in Exemplish and English.",
         "Fluency in English and Exemplish.",
         "Fluent in both Exemplish or English",
+        "Native level Exemplish, fluent English",
+        "You speak Exemplish, and fluent English.",
+        "Languages: Exemplish, English",
     ],
 )
 def test_beside_a_language_that_nobody_knows_the_other_is_doubted(text: str) -> None:
