@@ -193,7 +193,9 @@ def _with_its_other(
     if meaning == "both":
         return ("both",)
     _, after = spoken.clause(begin)
-    if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE or _or_a_share(spoken.words, end):
+    if spoken.words[max(begin - 2, 0) : begin] in _OR_A_SHARE or _or_a_share(
+        spoken.words, _behind_brackets(spoken.words, end)
+    ):
         return ("both",)  # "80 % ou temps plein"
     if spoken.words[end : end + 1] == (",",):
         possible = _LISTS.phrases(f"{language}.others", "after")
@@ -205,7 +207,7 @@ def _with_its_other(
 def _or_a_share(words: tuple[str, ...], at: int) -> bool:
     """Whether a part of the week is the choice at *at*: ``ou 80 %``, ``or 4/5``, ``ou ⅘``."""
     if words[at : at + 1] and words[at] in _OR:
-        at += 2 if words[at + 1 : at + 2] == ("a",) else 1
+        at += 2 if words[at + 1 : at + 2] in _AT else 1
         share = words[at : at + 3]
         return bool(share) and (
             "⁄" in share[0]
@@ -219,6 +221,19 @@ def _or_a_share(words: tuple[str, ...], at: int) -> bool:
     return False
 
 
+def _behind_brackets(words: tuple[str, ...], at: int) -> int:
+    """Behind the hours that stand in brackets at *at*: ``temps plein (38 h) ou 4/5``."""
+    if words[at : at + 1] in _OPENING and words[at + 1 : at + 2] and words[at + 1] in _OR:
+        return at + 1
+    if words[at : at + 1] != ("(",) or ")" not in words[at : at + _MEASURED]:
+        return at
+    return words.index(")", at) + 1
+
+
+#: So many words say how long a week is.
+_MEASURED = 9
+_OPENING = {("(",), (",",)}
+_AT = {("a",), ("en",), ("un",), ("at",)}
 #: So many words behind hours may say that others are possible.
 _AS_WELL = 6
 _OR = frozenset(("ou", "or", "oder", "of", "o"))

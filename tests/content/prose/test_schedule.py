@@ -145,6 +145,21 @@ STATED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "60% FTE", (P,)),
     ("en", "Our farm needs a part-time milker.", (P,)),
     ("en", "Part-time with occasional weekends.", (P,)),
+    # What stands beside leave, or in brackets, and other words for the job.
+    ("en", "A full-time contract and 30 days of leave", (F,)),
+    ("fr", "Un contrat à temps plein, 25 jours de congés", (F,)),
+    ("fr", "Un CDI à temps plein (35 h/semaine) ou en 4/5e", (F, P)),
+    ("fr", "CDD temps plein (38h/semaine) ou à 80 %", (F, P)),
+    ("fr", "CDI à temps plein (ou en 4/5e)", (F, P)),
+    ("fr", "CDI à temps plein, ou 80 %", (F, P)),
+    ("fr", "CDD temps plein (38h/semaine) et 4/5e des repas", (F,)),
+    ("fr", "Un CDD jusqu'au 30/06/2027 en temps partiel, avec possibilité de CDI", (P,)),
+    ("fr", "Poste en temps plein", (F,)),
+    ("en", "The post is a part-time maternity cover for a year.", (P,)),
+    ("en", "The position is a full-time one.", (F,)),
+    ("en", "They are full-time positions in our kitchen.", (F,)),
+    ("en", "All positions are part-time.", (P,)),
+    ("en", "Full time & part time positions available!", (F, P)),
 ]
 
 DAYS: list[tuple[str, str, int]] = [
@@ -308,6 +323,18 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Les enfants sont gardés à temps plein."),
     ("fr", "Vous recrutez à temps plein et à temps partiel pour nos clients."),
     ("en", "If you need part-time hours, talk to us."),
+    # Of leave and pay, and of others.
+    ("en", "Generous holiday arrangements (30 days for a full-time contract) and a garden."),
+    ("en", "You get 30 days of leave, based on a full-time contract."),
+    ("fr", "25 jours de congés pour un contrat à temps plein"),
+    ("fr", "Salaire calculé sur la base d'un contrat à temps plein"),
+    ("fr", "Nos collègues travaillent en temps partiel."),
+    ("fr", "Vous gérez les plannings des agents en temps partiel."),
+    ("en", "Our director is a part-time painter."),
+    ("en", "They are full-time employees of the town."),
+    ("en", "Our gardeners love it here: they are full-time."),
+    ("en", "We have full & part time staff."),
+    ("en", "Our maternity cover worked part time."),
 ]
 
 
