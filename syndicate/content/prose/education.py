@@ -47,7 +47,7 @@ TRIGGERS = (frozenset(_LISTS.triggers("levels")) - _COMMON) | {
     *("bac", "degree", "diplôme", "diploma", "qualification", "qualifications", "abschluss"),
     *("titulación", "ingénieur", "ingénieurs", "professionnel", "informatique", "informatica"),
     *("informatik", "studium", "education", "estudios", "geen", "school", "sc"),
-    *("levels", "études:", "dec:", "collégiales", "certificat:"),
+    *("levels", "études:", "dec:", "collégiales", "collegiales", "certificat:"),
 }
 
 #: After a key; asked of candidates; in a list; merely named; two that differ.

@@ -36,6 +36,7 @@ _LISTS = lists("schedule")
 _LANGUAGES = ("fr", "en", "de", "es", "nl")
 #: Words too common to look at each passage for them.
 _COMMON = frozenset(("à", "a", "in", "op", "work", "working", "position", "role", "job", "post"))
+_COMMON |= {"en", "they", "these", "those", "both", "all", "the", "internships"}
 _SECTIONS = tuple(f"{each}.{kind}" for each in _LANGUAGES for kind in ("sure", "framed"))
 TRIGGERS = (
     frozenset(
