@@ -121,14 +121,16 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         label = {cue for _, _, cue in spotted(speak(passage.label), _LISTS.phrases("cues"))}
         if "other" in label or _is_of_another(speak(passage.label)):
             return
-        labelled = "pay" in label
+        labelled = "pay" in label or "paid" in label  # "Stage rémunéré : 600 €"
     under = passage.kind != "heading" and fold(passage.heading) in _labels()
     saying = Saying(passage, spoken, cues, labelled, under)
     if has_money and (fact := _amount(saying, language)):
         yield fact
         return
     if labelled:
-        states = 2 < len(text) <= _LONGEST_VALUE and not is_missing(text)
+        # "À déterminer" are words about pay, "n/a" are none.
+        terms = "terms" in {cue for _, _, cue in cues}
+        states = 2 < len(text) <= _LONGEST_VALUE and (terms or not is_missing(text))
         if states and (confidence := _of_value(spoken, cues, passage.label)):
             yield from _terms(passage, text, confidence)
         return
@@ -148,11 +150,14 @@ def _amount(saying: Saying, language: str) -> Fact | None:
         if not confidence or not (told := _pay(spoken, match, begin, passage.label, language)):
             continue
         pay, guessed = told
-        if guessed or _is_small(pay):
+        rest = matches[at + 1 :]
+        if "rata" in spoken.words and (exact := _by_hour(saying, rest, language)):
+            pay = exact
+        if guessed or _is_small(pay) or ("payment" in spoken.words and not saying.labelled):
             confidence = min(confidence, DOUBTED)
         # "2 500 € for juniors, 3 200 € for seniors": it is one of them.
         levels = [pay]
-        for other in matches[at + 1 :]:
+        for other in rest:
             rival, first = sure(saying, other)
             told = _pay(spoken, other, first, passage.label, language) if rival else None
             if told and is_another_level(pay, told[0]) and not is_equivalent(spoken, other):
@@ -161,6 +166,16 @@ def _amount(saying: Saying, language: str) -> Fact | None:
             confidence = min(confidence, DOUBTED)
             pay = range_of(levels, language) or pay
         return Fact.of("pay", pay, written(pay.text or ""), passage, confidence)
+    return None
+
+
+def _by_hour(saying: Saying, matches: list[re.Match[str]], language: str) -> Pay | None:
+    """What is paid by the hour, of amounts behind a sum that is paid pro rata."""
+    for match in matches:
+        confidence, begin = sure(saying, match)
+        told = confidence and _pay(saying.spoken, match, begin, saying.passage.label, language)
+        if told and told[0].period == "hour" and not told[1]:
+            return told[0]
     return None
 
 
@@ -207,11 +222,36 @@ def _pay(
             pay = whole if whole is not None and whole.period else pay
         if pay is not None:
             return pay, False
+        if label and (pay := _unsaid_hour(label, spoken, wording)):
+            return pay, True
         if language in _EUROS and re.search(r"[0-9] ?[kK]\b", wording):
             guessed = re.sub(r"([0-9]) ?[kK]\b(?!.*[0-9] ?[kK]\b)", r"\1 k€", wording)
             if guessed != wording and (pay := sane(guessed)) is not None:
                 return pay, True
     return None
+
+
+def _unsaid_hour(label: str, spoken: Spoken, wording: str) -> Pay | None:
+    """The pay of an hour below a key for pay, where the hour goes unsaid: ``12,30 € brut``."""
+    if _WAGES.isdisjoint(speak(label).words):
+        return None
+    if not _BARE.issuperset([word for word in spoken.words if word.isalpha()]):
+        return None  # "25 € par cours"
+    pay = sane(f"{wording} / h")
+    return replace(pay, period=None, text=wording) if pay and _is_of_hour(pay) else None
+
+
+def _is_of_hour(pay: Pay) -> bool:
+    return pay.period == "hour" and (pay.max or pay.min or 0) < _MOST_OF_HOUR
+
+
+#: Keys that ask for what work pays, and for nothing else.
+_WAGES = frozenset(("salaire", "remuneration", "salary", "pay", "wage", "wages", "gehalt", "lohn"))
+_WAGES |= {"salaris", "loon", "salario", "sueldo", "retribucion"}
+_MOST_OF_HOUR = 60
+#: What a value may hold beside the figure.
+_BARE = frozenset(("brut", "bruts", "brute", "net", "nets", "gross", "bruto", "brutto", "netto"))
+_BARE |= {"euros", "euro", "eur", "chf", "francs", "pounds", "dollars", "environ", "minimum"}
 
 
 def _is_of_another(label: Spoken) -> bool:
@@ -285,4 +325,7 @@ def _terms(passage: Passage, text: str, confidence: float) -> Iterator[Fact]:
     except ValueError:
         return
     if pay.currency is None and pay.text == text:
-        yield Fact.of("pay", pay, written(text), passage, confidence)
+        if is_missing(text):  # front matter takes it for no value
+            yield Fact.of("pay", pay, "", passage, min(confidence, TERMS))
+        else:
+            yield Fact.of("pay", pay, written(text), passage, confidence)

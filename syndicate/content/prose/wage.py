@@ -193,7 +193,13 @@ def _follower(spoken: Spoken, last: int, behind: list[tuple[int, int, str]]) -> 
 
 
 def _ended(spoken: Spoken, begin: int, end: int) -> bool:
-    return any(word in ".;!?" for word in spoken.words[begin:end])
+    """Whether a sentence ends between two words; "20,400.50" ends none."""
+    words = spoken.words
+    return any(
+        words[at] in ".;!?"
+        and not (words[at] == "." and spoken.spans[at][1] == spoken.spans[at + 1][0])
+        for at in range(begin, end)
+    )
 
 
 def _parted(spoken: Spoken, begin: int, end: int) -> bool:

@@ -143,6 +143,15 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "You will be paid expenses up to £50 per day."),
     ("en", "You will earn commission of up to £2,000."),
     ("en", "You'll earn our customers £3,000 per year."),
+    ("en", "Our internships are paid for by a grant of 5000 euros."),
+    ("en", "The monthly payment of the loan is 900 euros."),
+    ("en", "Customers make a monthly payment of 440 euros."),
+    ("en", "The salary was agreed. £20,000.50 was raised for the roof."),
+    ("fr", "Rémunération : 25 € par cours"),
+    ("en", "Pay: £25 per session"),
+    ("en", "Salary: n/a"),
+    ("fr", "Prix : 12 €"),
+    ("fr", "Vous exercez la fonction de directeur de la rémunération."),
 ]
 
 

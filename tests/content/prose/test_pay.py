@@ -226,6 +226,15 @@ PAID: list[Row] = [
     ("en", "You'll earn between £24,000 and £26,000 a year.", 24000, 26000, "GBP", "year"),
     ("en", "Salary: £22,308 pa", 22308, 22308, "GBP", "year"),
     ("en", "You are paid £13 per hour.", 13, 13, "GBP", "hour"),
+    # Of all the posts; below a key that says that it is paid; by the hour, said or unsaid.
+    ("en", "All internships are paid 620.50 euros / month.", 620.5, 620.5, "EUR", "month"),
+    ("en", "The positions are paid £12 an hour.", 12, 12, "GBP", "hour"),
+    ("fr", "Stage rémunéré : 600 euros par mois", 600, 600, "EUR", "month"),
+    ("en", "Monthly payment from the association, at present 700 euros.", 700, 700, "EUR", None),
+    ("fr", "Rémunération : 12.30 euros brut", 12.3, 12.3, "EUR", None),
+    ("en", "Pay: £12.60", 12.6, 12.6, "GBP", None),
+    ("en", "Rate of pay: £21,400.50 pro-rata - £11.10 per hour.", 11.1, 11.1, "GBP", "hour"),
+    ("en", "The pay is £12.60 to £13.20 per hour pro rata.", 12.6, 13.2, "GBP", "hour"),
 ]
 
 #: Terms without a figure: the wording alone.
@@ -270,6 +279,8 @@ TERMS: list[tuple[str, str]] = [
     ("nl", "- Een marktconform salaris en overige arbeidsvoorwaarden."),
     ("nl", "- Salaris volgens CAO"),
     ("es", "- Salario competitivo según experiencia"),
+    ("fr", "La rémunération est fonction du diplôme."),
+    ("fr", "La rémunération sera fonction de l'expérience."),
 ]
 
 
@@ -345,6 +356,10 @@ def test_terms_without_a_figure_are_kept_as_words(language: str, text: str) -> N
         ("en", "The salary is £30,000 for juniors and £41,000 for senior staff.", False),
         ("fr", "Salaire de 42 k€ brut annuel, soit 3 500 € brut mensuel.", True),
         ("en", "The salary is £30,000, and we have a training budget of £40,000.", True),
+        ("fr", "Salaire : à déterminer", False),
+        ("fr", "Rémunération : 12.30 euros brut", False),
+        ("en", "Monthly payment from the association, at present 700 euros.", False),
+        ("en", "The rate of pay is £21,400.50 pro-rata - £11.10 per hour.", True),
     ],
 )
 def test_how_sure_it_is(language: str, text: str, *, sure: bool) -> None:
@@ -356,3 +371,20 @@ def test_how_sure_it_is(language: str, text: str, *, sure: bool) -> None:
 def test_unsaid_euros_are_a_guess_where_people_pay_in_euros() -> None:
     assert figures(told("Salaire : 45-55K", "fr")) == (45000, 55000, "EUR", None)
     assert figures(told("Salary: 45-55K", "en")) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("fr", "Salaire : à déterminer", "à déterminer"),
+        ("en", "Salary: to be determined", "to be determined"),
+        ("en", "## Salary\n\nTBD", "TBD"),
+    ],
+)
+def test_front_matter_takes_pay_that_is_open_for_no_value(
+    language: str, text: str, words: str
+) -> None:
+    fact = told(text, language)
+    assert fact is not None
+    assert isinstance(fact.value, Pay)
+    assert (fact.value.text, fact.written, fact.confidence < HIGH) == (words, "", True)
