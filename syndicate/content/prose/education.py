@@ -88,7 +88,8 @@ _SCHOOL_OR_DEGREE = re.compile(
 )
 _IN_FRANCE = re.compile(r"\bFrance\b|[bB]ac ?\+|\b(?:BTS|DUT|RTT|SMIC|Paris|Lyon|Marseille)\b")
 _ELSEWHERE = re.compile(
-    r"Qu[ée]b|Montr[ée]al|Canad|Gatineau|Belg|Bruxell|Li[èe]ge\b|Wallon|Namur|Charleroi|[0-9] ?\$"
+    r"Qu[ée]b|Montr[ée]al|Canad|Gatineau|Longueuil|Sherbrooke|Saguenay|Trois-Rivi|\bQC\b|\.ca\b|[0-9] ?\$"
+    r"|Belg|Bruxell|Li[èe]ge\b|Wallon|Namur|Charleroi|(?<!youtu)\.be\b"
 )
 _LONGEST = 700
 
@@ -101,13 +102,19 @@ def find(prose: Prose) -> Iterator[Fact]:
         fact = surest(found, _DOUBTED)
         if fact.value == "high_school" and _SCHOOL_OR_DEGREE.search(fact.sentence):
             fact = _of_country(fact, prose)
+        elif "DEC" in fact.sentence and not prose.mentions(_ELSEWHERE):
+            # Elsewhere than in Québec, accountants have a DEC that is much more.
+            fact = replace(fact, confidence=min(fact.confidence, _DOUBTED))
         yield fact
 
 
 def _of_country(fact: Fact, prose: Prose) -> Fact:
     """*fact* of a "baccalauréat", doubted unless the offer is clearly one of France."""
-    if not prose.mentions(_ELSEWHERE):
-        return fact if prose.mentions(_IN_FRANCE) else replace(fact, confidence=_DOUBTED)
+    in_france, elsewhere = prose.mentions(_IN_FRANCE), prose.mentions(_ELSEWHERE)
+    if in_france and not elsewhere:
+        return fact
+    if in_france or not elsewhere:
+        return replace(fact, confidence=_DOUBTED)
     value = "bachelor_degree"
     return replace(fact, value=value, written=value.replace("_", " "), confidence=_DOUBTED)
 

@@ -295,6 +295,8 @@ def test_what_is_no_level_asked_for(language: str, text: str) -> None:
         ("Vous avez le baccalauréat.\n\nLe poste est à Lyon, en France.", True),
         ("- Baccalauréat exigé\n\nNous sommes à Namur, pas loin de la France.", False),
         ("- Baccalauréat professionnel exigé", True),
+        ("Vous détenez un DEC en bureautique.\n\nNous sommes à Québec.", True),
+        ("Vous êtes titulaire du DEC.", False),
         # Wishes and conditions.
         ("Formation : BTS souhaité", False),
         ("Idéalement un master de droit", False),
