@@ -88,8 +88,8 @@ _SCHOOL_OR_DEGREE = re.compile(
 )
 _IN_FRANCE = re.compile(r"\bFrance\b|[bB]ac ?\+|\b(?:BTS|DUT|RTT|SMIC|Paris|Lyon|Marseille)\b")
 _ELSEWHERE = re.compile(
-    r"Qu[ée]b|Montr[ée]al|Canad|Gatineau|Longueuil|Sherbrooke|Saguenay|Trois-Rivi|\bQC\b|\.ca\b|[0-9] ?\$"
-    r"|Belg|Bruxell|Li[èe]ge\b|Wallon|Namur|Charleroi|(?<!youtu)\.be\b"
+    r"Qu[ée]b|Montr[ée]al|Canad|Gatineau|Longueuil|Sherbrooke|Saguenay|Trois-Rivi|\bQC\b|\.ca\b"
+    r"|[0-9] ?\$|Belg|Bruxell|Li[èe]ge\b|Wallon|Namur|Charleroi|(?<!youtu)\.be\b"
 )
 _LONGEST = 700
 

@@ -90,7 +90,8 @@ def _read(passage: Passage) -> tuple[tuple[str, ...], float]:
             sure = _NEAR if _names_another(spoken) else _STATED
             return (codes, sure) if "never" not in _cues(spoken) else ((), 0)
         if codes := _of_label(passage.label):
-            return _of_key(spoken, (*codes, *(code for _, code in named)))
+            others = () if _OURS & set(spoken.words) else [code for _, code in named]
+            return _of_key(spoken, (*codes, *others))
     if named and not passage.label and _is_listed(passage, spoken):
         return tuple(dict.fromkeys(code for _, code in named)), _STATED
     cues = list(spotted(spoken, _LISTS.phrases("cues"))) if named else []
@@ -138,7 +139,7 @@ def _names_unknown(spoken: Spoken) -> bool:
         return False
     for at in range(1, len(words)):
         word = words[at]
-        if word in names or not word.isalpha() or not spoken.text[spoken.spans[at][0]].isupper():
+        if word in names or not spoken.between(at, at + 1).istitle():
             continue
         before = words[at - 1]
         if before in _LINKS_OF_FLUENT:
@@ -208,6 +209,8 @@ def _of_key(spoken: Spoken, codes: tuple[str, ...]) -> tuple[tuple[str, ...], fl
     return tuple(dict.fromkeys(codes)), _ASKED
 
 
+#: Whose languages are not the candidate's.
+_OURS = frozenset(("our", "notre", "nos", "unser", "unsere", "onze"))
 #: What is said of one language below its name is no longer.
 _VALUE = 18
 

@@ -331,6 +331,7 @@ TRAPS: list[tuple[str, str]] = [
     ("fr", "Nos collègues travaillent en temps partiel."),
     ("fr", "Vous gérez les plannings des agents en temps partiel."),
     ("en", "Our director is a part-time painter."),
+    ("en", "If the position is a full-time one, we pay more."),
     ("en", "They are full-time employees of the town."),
     ("en", "Our gardeners love it here: they are full-time."),
     ("en", "We have full & part time staff."),

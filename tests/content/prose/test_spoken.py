@@ -132,6 +132,9 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "Langue anglaise : être capable de lire, d'écrire et de parler en réunion", ("en",)),
     ("fr", "Langue espagnole : lire et écrire", ("es",)),
     ("fr", "Anglais : courant, espagnol apprécié", ("en", "es")),
+    ("fr", "Anglais : niveau B2 (notre clientèle parle allemand)", ("en",)),
+    ("fr", "Anglais : lu, écrit ; la connaissance du russe serait un plus", ("en", "ru")),
+    ("en", "You speak Spanish and are fluent in JavaScript.", ("es",)),
     # A test tells of its language.
     ("en", "IELTS score of 7 or more, or a degree from the UK.", ("en",)),
     ("en", "Applicants from abroad: IELTS of 7 (no part below 6)", ("en",)),
@@ -225,6 +228,8 @@ TRAPS: list[tuple[str, str]] = [
     ("en", "You prepare students for IELTS."),
     ("en", "You teach IELTS classes, level 6 and up."),
     ("en", "No IELTS is required."),
+    ("en", "We pay your TOEFL, at any level."),
+    ("en", "You will mark TOEFL papers at level B2."),
     ("en", "A TOEFL score is not required."),
     ("en", "IELTS examiners wanted, 2 days a week"),
     ("fr", "Vous préparez nos élèves au TOEIC (900 points)."),
