@@ -315,6 +315,7 @@ _OFFERS = frozenset(
     ("offer", "offers", "offered", "offering", "proposons", "offrons", "propose")
 ) | {
     *("receive", "bieten", "ofrecemos", "bieden", "recevrez", "beneficiez", "get"),
+    *("include", "includes"),
 }
 _NOUNS = {("package",), ("range",), ("brute",), ("brut",)}
 

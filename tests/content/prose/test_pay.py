@@ -279,6 +279,7 @@ TERMS: list[tuple[str, str]] = [
     ("nl", "- Een marktconform salaris en overige arbeidsvoorwaarden."),
     ("nl", "- Salaris volgens CAO"),
     ("es", "- Salario competitivo según experiencia"),
+    ("en", "The job is at our mill by the river and includes competitive compensation & lunch!"),
     ("fr", "La rémunération est fonction du diplôme."),
     ("fr", "La rémunération sera fonction de l'expérience."),
 ]
