@@ -63,6 +63,8 @@ _BAC = re.compile(
 )
 #: A degree as its initials: "Ph.D.", "B. Sc.".
 _DOTTED = re.compile(r"\b(Ph|[BMD])\. ?(D|Sc|S|A|Eng|Tech|Ed)\b\.?")
+_BUT = frozenset(("but", "except", "mais", "sauf", "hormis", "si", "aber", "maar", "pero"))
+_METRES, _BIN = frozenset(("m1", "m2")), frozenset(("bac", "minimum"))
 _DOCTORATES = frozenset(("phd", "ph", "doctorate"))
 #: Before "master" these make it a verb.
 _VERBAL = frozenset(("you", "to", "will", "can", "fully", "and", "quickly"))
@@ -128,8 +130,12 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
         text = _DOTTED.sub(r"\1\2", text)
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
-    if any(cue == "none" for _, _, cue in cues):
-        yield Fact.of("education", "none", "none", passage, _ASKED)
+    levels = [*_of_bac(spoken), *_named(spoken, language), *_of_qualification(spoken)]
+    denied = next((end for _, end, cue in cues if cue == "none"), 0)
+    # "No specific degree, but a Bachelor's is a must."
+    though = denied and not _BUT.isdisjoint(spoken.words[denied:])
+    if denied and not (though and any(at >= denied for at, _ in levels)):
+        yield Fact.of("education", "none", "none", passage, _DOUBTED if though else _ASKED)
         return
     if any(cue == "open" for _, _, cue in cues):
         return
@@ -141,7 +147,6 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     if labelled and spoken.words in _NONE:
         yield Fact.of("education", "none", "none", passage, _STATED)
         return
-    levels = [*_of_bac(spoken), *_named(spoken, language), *_of_qualification(spoken)]
     found: list[tuple[int, float]] = []
     for at, level in levels:
         sure = _sure(passage, spoken, cues, at, labelled=labelled)
@@ -197,6 +202,12 @@ def _named(spoken: Spoken, language: str) -> Iterator[tuple[int, int]]:
             continue
         if word == "dec" and spoken.between(begin, end) != "DEC":  # December
             continue
+        if word in _METRES and before and before[0].isdigit():
+            continue  # "40 m2"
+        if spoken.words[end - 1] in _BIN and (
+            after[:1] == ("a",) or (after[:1] and after[0].isdigit())
+        ):
+            continue  # "le bac à nettoyer", "bac minimum 20 litres"
         if word in _DOCTORATES and not _DOCTORAL.isdisjoint(after[:1]):
             continue
         if word == "degree" and begin == told:  # "a foundation degree in early years"

@@ -328,11 +328,14 @@ def _names_candidate(spoken: Spoken, begin: int, end: int) -> bool:
     """Whether the next part of the clause begins with the candidate: ``…, vous savez …``."""
     words = spoken.words
     comma = next((at for at in range(begin, end) if words[at] == ","), end)
-    return words[comma + 1 : comma + 2] in _CANDIDATE
+    named = words[comma + 1 : comma + 2] in _CANDIDATE
+    # "…, vous rejoindrez une agence": the years are those of the agency.
+    return named and not "".join(words[comma + 2 : comma + 3]).startswith(_JOINS)
 
 
 #: Who may be owner of the years behind them.
 _OWNERS = frozenset(("asked", "ours", "strong", "someone"))
+_JOINS = ("rejoi", "integr", "join", "will", "travaill")
 _CANDIDATE = {("vous",), ("tu",), ("you",)}
 
 

@@ -14,6 +14,12 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
+    ("en", "No specific degree, but a Bachelor's is a must.", "bachelor_degree"),
+    (
+        "fr",
+        "Aucun diplôme particulier, si ce n'est un CAP cuisine exigé.",
+        "professional_certificate",
+    ),
     ("fr", "Nous n'exigeons aucun diplôme.", "none"),
     ("fr", "Nous ne demandons pas de diplôme, mais du goût.", "none"),
     ("fr", "Un poste à pourvoir par une docteure en chimie.", "postgraduate_degree"),
@@ -153,6 +159,11 @@ ASKED: list[tuple[str, str, str]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Vous détenez la licence de débit de boissons."),
+    ("en", "You have worked for BA in Heathrow."),
+    ("fr", "Vous avez le bac à nettoyer."),
+    ("fr", "Bac minimum 20 litres"),
+    ("fr", "Bureaux de 300 m2 au centre-ville"),
     ("en", "A bachelor's degree in the arts helps, though it is not a requirement."),
     ("fr", "Ce n'est pas une obligation, mais vous avez un master en lettres."),
     ("en", "You hold a forklift licence."),

@@ -140,6 +140,12 @@ ASKED: list[tuple[str, str, int]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("en", "Once you have worked 2 years with us, you get six weeks of leave."),
+    ("en", "If you have worked in the UK for 5 years you can get a visa."),
+    ("fr", "Quand vous avez travaillé 3 ans ici, vous devenez associé."),
+    ("en", "You will get a year's experience."),
+    ("fr", "Forte de 5 ans d'expérience, vous rejoindrez une agence reconnue."),
+    ("fr", "Accessible aux débutants, notre logiciel est simple."),
     ("en", "Prior baking experience is not required."),
     ("en", "Management experience not required"),
     ("fr", "Marie a deux ans d'expérience dans notre cabinet."),

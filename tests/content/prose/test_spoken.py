@@ -11,6 +11,7 @@ from syndicate.content.prose.prose import Prose
 from syndicate.content.prose.spoken import TRIGGERS, find
 
 ASKED: list[tuple[str, str, tuple[str, ...]]] = [
+    ("fr", "Vous devez maîtriser l'anglais.", ("en",)),
     ("fr", "Votre aisance à l'écrit en français et en anglais", ("fr", "en")),
     ("fr", "- Écrit un français soigné, de bon niveau\n- Connaît l'anglais", ("fr", "en")),
     ("fr", "- Bonne maîtrise du français\n- Anglais\n- Permis B", ("fr", "en")),
@@ -98,7 +99,6 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
     ("fr", "## Langues\n\n- Français\n- Anglais", ("fr", "en")),
     ("fr", "## Langues\n\nFrançais et néerlandais", ("fr", "nl")),
     ("fr", "Le candidat doit maîtriser le français.", ("fr",)),
-    ("fr", "De bonnes bases en anglais.", ("en",)),
     ("fr", "Connaissances en anglais et en allemand", ("en", "de")),
     ("fr", "L'anglais est la langue de travail.", ("en",)),
     ("fr", "La langue de travail est l'anglais.", ("en",)),
@@ -116,12 +116,10 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
     ("en", "You are comfortable in English and Dutch.", ("en", "nl")),
     ("en", "You feel at home in French.", ("fr",)),
     ("en", "## Languages\n\n- English\n- Portuguese", ("en", "pt")),
-    ("en", "You need English at work every day.", ("en",)),
     ("en", "You express yourself easily in French.", ("fr",)),
     ("en", "Level of English: B2", ("en",)),
     ("en", "English level: C1", ("en",)),
     ("en", "Ability to read Greek", ("el",)),
-    ("en", "Sufficient French to talk with patients.", ("fr",)),
     ("en", "- Native level Mandarin, fluent English", ("zh", "en")),
     ("en", "You speak Wolof and French fluently.", ("wo", "fr")),
     ("en", "Fluent Thai and English", ("th", "en")),
@@ -143,6 +141,10 @@ ASKED: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 TRAPS: list[tuple[str, str]] = [
+    ("fr", "Nous vous aiderons à maîtriser le français."),
+    ("fr", "Transmettre de bonnes bases en français aux enfants."),
+    ("fr", "Un budget suffisant pour l'anglais."),
+    ("en", "You need Polish and a cloth."),
     ("fr", "On parle anglais avec nos partenaires polonais."),
     ("fr", "Une entreprise française leader de son marché."),
     ("fr", "Le droit français."),
