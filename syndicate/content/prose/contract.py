@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
-from syndicate.content.prose.contract_line import bare, of_line
+from syndicate.content.prose.contract_line import bare, is_below_others, names_more, of_line
 from syndicate.content.prose.fact import HIGH, Fact
 from syndicate.content.prose.recalling import recalled
 from syndicate.content.prose.speech import (
@@ -165,11 +165,12 @@ def _title_phrases(language: str) -> Phrases:
     return found
 
 
+#: No contract with an end is longer; "35 ans" is an age.
+_LENGTH = r"(?:[0-9]{1,2}[- ](?:months?|mois)|[1-6][- ](?:years?|ans?))"
 #: The length of a contract makes it one with an end: "Durée : contrat de 9 mois".
 _OF_LENGTH = re.compile(
-    r"(?:contrat|contract|vertrag|contrato)[^,;:()]{0,12}? [0-9]{1,2}"
-    r"(?: mois| months?| ans?| years?)(?: contract)?(?: \([^()]*\))?"
-    r"|[0-9]{1,2}[- ](?:months?|years?) contract",
+    rf"(?:contrat|contract|vertrag|contrato)[^,;:()]{{0,12}}? {_LENGTH}"
+    rf"(?: contract)?(?: \([^()]*\))?|{_LENGTH} contract",
     re.IGNORECASE,
 )
 #: How long a contract lasts that has no end, and how a value begins that measures one.
@@ -177,7 +178,7 @@ _UNENDING = {("indeterminee",), ("indefinie",), ("indefinite",), ("unlimited",),
 _MEASURE = re.compile(r"[0-9]{1,2} ?(?:mois|months?|h\b|heures|hours|weeks?|semaines)")
 _BRIEF = 4
 #: A contract of such a length has an end.
-_LASTING = re.compile(r"[0-9]{1,2}[- ](?:months?|years?|mois|ans?)(?: ?[(,].*)?")
+_LASTING = re.compile(_LENGTH + r"(?: ?[(,].*)?")
 #: In labels that tell of an internship or an apprenticeship.
 _OF_LEARNERS = ("stage", "alternance", "apprenti", "intern")
 
@@ -204,11 +205,12 @@ def _of_pair(passage: Passage, spoken: Spoken, language: str) -> tuple[str, ...]
             return ("permanent",)
     if passage.label and (first := next(spoken.parts(), None)):
         if kinds := bare(spoken, *first, language, alone=not asked):
-            return kinds
+            return () if names_more(spoken, kinds, language) else kinds
         label = speak(passage.label)
         if not any(map(passage.label.lower().__contains__, _OF_LEARNERS)):
             # The key may name it, and the value measure it: "CDD : 6 mois".
-            said = len(label.words) <= _BRIEF and _MEASURE.match(passage.text)
+            brief = len(label.words) <= _BRIEF and not is_below_others(passage)
+            said = brief and _MEASURE.match(passage.text)
             return bare(label, 0, len(label.words), language, alone=True) if said else ()
         return tuple(kind for _, _, kind in spotted(label, _LISTS.phrases("label_says")))[:1]
     return ()
@@ -259,12 +261,9 @@ def _never(language: str) -> Phrases:
 def _of_sentence(passage: Passage, spoken: Spoken, language: str) -> Iterator[Fact]:
     words = spoken.words
     for tongue in dict.fromkeys((language, "en")):
-        sure = [
-            each
-            for each in spotted(spoken, _LISTS.phrases(f"{tongue}.sure"))
-            if each[2] != _NOTHING
-        ]
-        taken = {at for begin, end, _ in sure for at in range(begin, end)}
+        known = list(spotted(spoken, _LISTS.phrases(f"{tongue}.sure")))
+        sure = [each for each in known if each[2] != _NOTHING]
+        taken = {at for begin, end, _ in known for at in range(begin, end)}
         framed = [
             each
             for each in spotted(spoken, _LISTS.phrases(f"{tongue}.framed"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.dates import month_of
-from syndicate.content.prose.speech import EXTENSIONS, has, lists, speak
+from syndicate.content.prose.speech import EXTENSIONS, bars, changes_subject, has, lists, speak
 from syndicate.content.vocabulary import meanings
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ LISTS = lists("contract")
 _UNITS = frozenset(("year", "month", "week", "day"))
 #: A line of facts has no more words; one that begins with a contract and goes on, fewer still.
 _LONGEST, _SHORT = 24, 14
+#: An offer leaves the choice between so many contracts.
+_CHOICE = 2
 
 
 def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str, ...], bool]:
@@ -36,30 +38,31 @@ def of_line(passage: Passage, spoken: Spoken, language: str) -> tuple[tuple[str,
     if not kinds and (listed := _among(passage, spoken, language)):
         begin, end, kinds = listed
     if not kinds or has(
-        spoken, end, _before_extension(spoken), LISTS.phrases(f"{language}.others", "never")
+        spoken, end, _before_more(spoken), LISTS.phrases(f"{language}.others", "never")
     ):
         return (), False
-    heading = speak(passage.heading)
-    if has(heading, 0, len(heading.words), LISTS.phrases("labels", "others")):
+    if is_below_others(passage) or _is_unsaid(spoken, end, language):
         return (), False
     if end + 1 < len(spoken.words) and spoken.words[end] in {",", "/"}:
         # "Stage, alternance ou premier emploi réussi": a list of what else it may be.
         more = [
-            kind for b, e in spoken.parts() for kind in bare(spoken, b, e, language, alone=True)
+            kind for b, e in spoken.parts() for kind in bare(spoken, b, e, language, alone=False)
         ]
         kinds = tuple(dict.fromkeys(more)) if more else kinds
+    elif names_more(spoken, kinds, language):
+        return (), False
     sure = any(word in _SURE for word in spoken.words[begin:end]) or end - begin > 1
-    return kinds, sure or passage.kind == "heading"
+    # More than two are those of a house.
+    return kinds, len(kinds) <= _CHOICE and (sure or passage.kind == "heading")
 
 
 def _among(
     passage: Passage, spoken: Spoken, language: str
 ) -> tuple[int, int, tuple[str, ...]] | None:
     """The contract that is one part of a line of facts: ``Rennes - CDI - dès que possible``."""
-    bars = sum(word in _BARS for word in spoken.words)
     if passage.label or passage.kind != "sentence" or passage.text.endswith((".", "!", "?")):
         return None
-    if bars < _MANY or any(
+    if bars(spoken) < _BARS or any(
         has(spoken, 0, len(spoken.words), LISTS.phrases(f"{language}.others", key))
         for key in ("never", "nearer")
     ):
@@ -71,11 +74,38 @@ def _among(
     return None
 
 
-#: So many of these make a line one of facts.
-_MANY, _BARS = 2, frozenset(("-", "–", "—", "|", "•", "·"))
+#: So many of them make a line with a contract one of facts, if it is no sentence.
+_BARS = 2
 
 
-def _before_extension(spoken: Spoken) -> int:
+def is_below_others(passage: Passage) -> bool:
+    """Whether the heading speaks of others, or of what candidates bring."""
+    heading = speak(passage.heading)
+    return has(heading, 0, len(heading.words), LISTS.phrases("labels", "others"))
+
+
+def _is_unsaid(spoken: Spoken, end: int, language: str) -> bool:
+    """Whether it is taken back behind a comma: ``CDI, après un an de CDD``."""
+    if spoken.words[end : end + 1] != (",",) or changes_subject(spoken.words, end):
+        return False
+    _, clause_end = spoken.clause(end)
+    behind = min(end + _BEHIND, clause_end)
+    return has(spoken, end, behind, LISTS.phrases(f"{language}.others", "after"))
+
+
+#: Behind a contract so many words may take it back.
+_BEHIND = 4
+
+
+def names_more(spoken: Spoken, kinds: tuple[str, ...], language: str) -> bool:
+    """Whether parts name other contracts than *kinds*: ``Nos contrats — CDI — CDD``."""
+    return any(
+        not set(kinds).issuperset(bare(spoken, begin, end, language, alone=False))
+        for begin, end in spoken.parts()
+    )
+
+
+def _before_more(spoken: Spoken) -> int:
     """Where words begin that tell of more of the same: ``CDD, possibilité de prolongation``."""
     words = spoken.words
     return next((at - 2 for at, word in enumerate(words) if word in EXTENSIONS), len(words))

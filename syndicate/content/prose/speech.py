@@ -162,9 +162,12 @@ def has(spoken: Spoken, begin: int, end: int, phrases: Phrases) -> bool:
 
 def is_of_facts(spoken: Spoken) -> bool:
     """Whether bars part a line into facts: ``Baker - Leeds - full time - $50K - $60K``."""
-    return sum(word in _BARS for word in spoken.words) >= _MANY and not _STOPS.issuperset(
-        spoken.words[-1:]
-    )
+    return bars(spoken) >= _MANY and not _STOPS.issuperset(spoken.words[-1:])
+
+
+def bars(spoken: Spoken) -> int:
+    """How many dashes, dots and bars part the words."""
+    return sum(word in _BARS for word in spoken.words)
 
 
 #: So many of these part a line of facts; a sentence with dashes ends in a full stop.
@@ -270,6 +273,21 @@ def _before_extension(words: tuple[str, ...], begin: int, end: int) -> int:
     return end
 
 
+def changes_subject(words: tuple[str, ...], at: int) -> bool:
+    """Whether *at* is a comma behind which something else is said: ``CDI, permis exigé``."""
+    return words[at] == "," and _GOES_ON.isdisjoint(words[at + 1 : at + 2])
+
+
+#: Behind a comma these go on about the same: "en CDI, ou non", "en CDI, si possible".
+_GOES_ON = frozenset(
+    (
+        *("ou", "or", "oder", "of", "o", "si", "if", "wenn", "sofern", "mais", "but", "voire"),
+        *("eventuellement", "eventuel", "possiblement", "possibly", "perhaps", "maybe"),
+        *("peut", "apres", "after", "nach", "au", "a", "puis", "then", "ensuite", "afterwards"),
+    )
+)
+
+
 def is_stated(
     known: Lists, spoken: Spoken, begin: int, end: int, language: str, *, framed: bool
 ) -> bool:
@@ -283,7 +301,7 @@ def is_stated(
     others, frames, words = f"{language}.others", f"{language}.frames", spoken.words
     clause_begin, clause_end = spoken.clause(begin)
     high = _before_extension(words, end, min(end + _AFTER, clause_end))
-    high = next((at for at in range(end, high) if words[at] == ","), high)
+    high = next((at for at in range(end, high) if changes_subject(words, at)), high)
     low = max(0, begin - _BEFORE)
     low = max((at + 1 for at in range(low, begin) if words[at] in _STOPS), default=low)
     if (

@@ -78,6 +78,14 @@ TRAPS = (
     ("fr", "Nous avons un salarié en CDD, qui s'en va."),
     ("fr", "Vous encadrerez le stagiaire."),
     ("fr", "Responsable : le maître d'apprentissage"),
+    ("fr", "Nos contrats — CDI — CDD — alternance"),
+    ("fr", "Nos contrats : CDI, CDD, alternance"),
+    ("fr", "CDI - CDD - Rennes"),
+    ("fr", "Poste : CDI - CDD - alternance"),
+    ("fr", "Poste en CDI, après un an."),
+    ("fr", "Contrat : 35 ans"),
+    ("fr", "Durée : contrat de 30 ans"),
+    ("fr", "## Profil\n\n- CDD : 6 mois"),
     ("en", "Full-time, permanent residents only"),
     ("en", "This is a long-term position."),
     ("en", "Contract: see the pack, permanent or fixed-term"),
@@ -106,3 +114,8 @@ def test_a_label_of_an_internship_says_that_it_is_one() -> None:
     fact = told("employment", "Durée du stage : 6 mois", "fr")
     assert fact is not None
     assert fact.confidence >= HIGH
+
+
+def test_more_contracts_than_one_offer_has_are_doubted() -> None:
+    fact = told("employment", "Nous recrutons : CDI, alternance, stage", "fr")
+    assert fact is None or fact.confidence < HIGH
