@@ -43,8 +43,6 @@ _SHORT = 100
 _LINE, _WORDS = 250, 5
 #: No key that stands alone is longer; these are words for more than the key of one line.
 _SHORT_KEY, _HEADS = 40, frozenset(("remote", "hybrid", "presence", "organisation", "locaux"))
-#: What begins so early in a sentence has no subject before it.
-_FIRST = 12
 #: Of a value that is no longer all is said of the job.
 _SHORT_VALUE = 60
 
@@ -66,6 +64,20 @@ _PARTS = re.compile(
 )
 #: "No full remote" leaves some days at home.
 _FULLY = re.compile(r"\b(?:only|just|que du|seulement|100|full|complet|total)")
+#: A number of days, or a share of them.
+_DAYS = re.compile(r"[0-9]|jour|day|tag|dag|día")
+#: What is asked is not said.
+_ASKED = re.compile(r"[^.;!?]*\?")
+#: "Not entirely", "not always" and "not all" leave some of it.
+_NOT_ALL = re.compile(
+    r"\b(?:entièrement|intégralement|totalement|complètement|exclusivement|uniquement|toujours|tou[ts]"
+    r"|toutes?|systématique\w*|forcément|nécessairement|entirely|wholly|fully|completely|exclusively"
+    r"|always|all|necessarily|permanently)\b"
+)
+_ALWAYS = re.compile(
+    r" [^.,;!?]{0,20}?\b(?:tous les jours|à temps plein|à 100|tout le temps|every day|full[- ]time"
+    r"|all the time|pour tou[ts]\w*|for (?:all|every)\w*)\b"
+)
 #: "You can work from anywhere" is an offer, but no possibility.
 _ANYWHERE = re.compile(r"anywhere|d.où (?:vous|tu)")
 #: What follows tells of the condition, not of who works there: "if no access is needed".
@@ -130,7 +142,7 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
     # Of equals the hybrid: "remote", and elsewhere "two days in the office".
     best = max(said, key=lambda one: (one.confidence, one.value == "hybrid"))
     confidence = best.confidence
-    if any(one.value != best.value and one.confidence >= _STATED for one in said):
+    if any(one.value != best.value and one.confidence >= _doubts(one) for one in said):
         confidence = min(confidence, _HEDGED)
     facts = [Fact.of("workplace", best.value, best.value, best.passage, confidence)]
     if best.value == "remote":
@@ -146,12 +158,25 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _doubts(other: _Said) -> float:
+    """From which confidence *other* makes what differs doubtful: days there, whoever's they are."""
+    return _HEDGED if other.value == "hybrid" else _STATED
+
+
 def _residence(prose: Prose, confidence: float) -> list[Fact]:
     """The countries in which another sentence asks who works remotely to live."""
     if not prose.mentions(pattern("lives")):
         return []
     for passage in prose.passages:
-        if pattern("lives").search(passage.text) and (there := countries(passage.text)):
+        asked = pattern("lives").search(passage.text)
+        if asked is None:
+            continue
+        if pattern("elsewhere").search(passage.text.lower()):
+            continue
+        around = f"{passage.text[: asked.start()]} {passage.text[asked.end() :]}".lower()
+        if pattern("others").search(around):
+            continue
+        if there := countries(passage.text[asked.start() :]):
             return [Fact.of("remote_countries", there, ", ".join(there), passage, confidence)]
     return []
 
@@ -292,12 +317,14 @@ def _hedged(lower: str) -> bool:
 def _in_sentence(passage: Passage) -> Iterator[_Said]:
     lower = passage.sentence.lower()
     if denied := search("sure", "denied", lower):
-        if value := _of_denial(lower, denied.end()):
+        if value := _of_denial(lower, denied):
             yield _Said(value, _STATED, passage)
         return
     for value in _VALUES:
         match = search("sure", value, lower)
         if match is None:
+            continue
+        if value == "hybrid" and _is_time_of_job(match, lower):
             continue
         if _is_about_others(lower, match):
             return
@@ -318,10 +345,15 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
             return
 
 
-def _of_denial(lower: str, end: int) -> Workplace | None:
-    """What a sentence says where work away is denied, up to *end*: fully, or not of this job."""
+def _of_denial(lower: str, denied: re.Match[str]) -> Workplace | None:
+    """What a sentence says where work away is *denied*: fully, or not of this job."""
+    end = denied.end()
     if pattern("others").search(lower) or pattern("while").match(lower, end):
         return None
+    if _ASKED.match(lower, end):
+        return None  # "Not suitable for home working? Talk to us."
+    if _NOT_ALL.search(denied[0]) or _ALWAYS.match(lower, end):
+        return "hybrid" if search("sure", "hybrid", lower) else None
     if lower.startswith("sans ") and lower.find(",", end) == end:
         return None  # "Sans télétravail, la vie serait triste."
     if not _FULLY.search(lower) or search("sure", "onsite", lower):
@@ -339,7 +371,7 @@ def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workpla
         return None
     if value == "onsite" and _FAR.search(lower):
         return "hybrid", _POSSIBLE
-    if value == "hybrid" and begin > _FIRST and not pattern("present").search(lower):
+    if _is_of_anybody(value, match, lower):
         return value, _HEDGED
     if "anywhere" in match[0] and pattern("weeks").match(lower, end):
         return None  # for four weeks a year: nobody knows what the rest is
@@ -357,6 +389,24 @@ def _judged(value: Workplace, match: re.Match[str], lower: str) -> tuple[Workpla
         if not _ANYWHERE.search(near):
             return value, _POSSIBLE if _hedged(near) else _HEDGED
     return value, _STATED
+
+
+def _is_time_of_job(match: re.Match[str], lower: str) -> bool:
+    """Whether the days of *match* are those of a job that is away on all of them."""
+    if search("sure", "onsite", lower) or pattern("office").search(lower):
+        return False
+    return bool(_DAYS.search(match[0]) and pattern("whole").search(lower))
+
+
+def _is_of_anybody(value: Workplace, match: re.Match[str], lower: str) -> bool:
+    """Whether *match* names days without telling whose: "fresh fruit in the office once a week"."""
+    if value == "remote" or (value == "onsite" and not pattern("daily").search(match[0])):
+        return False
+    if value == "hybrid" and pattern("part_time").search(lower):
+        return True  # of how many days the job is, and of how many at home
+    if pattern("presence").search(lower):
+        return False
+    return not pattern("present").search(lower, max(match.start() - 60, 0), match.start())
 
 
 def _in_line(passage: Passage, lower: str) -> tuple[_Said, ...] | None:
