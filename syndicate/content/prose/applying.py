@@ -56,8 +56,8 @@ _STEMS = (
 _SOFTWARE = frozenset(("application", "applications"))
 _VERBS = frozenset(("repondre", "repondez", "postuler", "postulez", "candidater", "apply"))
 #: Against robots: ``sam [at] example [dot] org``; and where such a passage is known by.
-_AT = re.compile(r"\s?[\[({]\s?(?:at|arobase|@)\s?[\])}]\s?", re.IGNORECASE)
-_DOT = re.compile(r"\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?", re.IGNORECASE)
+_AT = re.compile(r"\s?[\[(](?:at|AT)[\])]\s?")
+_DOT = re.compile(r"\s?[\[(](?:dot|DOT|point)[\])]\s?")
 _HIDDEN = ("(at)", "[at]", "(AT)", "[AT]")
 _END = 0.6
 #: So many lines above an address tell whose it is.
@@ -207,7 +207,8 @@ def _link(told: _Told, words: str, url: str) -> float:
     if words and not _may_apply(f"{words} {passage.label} {passage.heading} {passage.text}"):
         return 0
     names_form = not folded("anchors", "words").isdisjoint(fold_words(words))
-    is_plain = fold(words) in folded("anchors", "plain")
+    is_site = fold(words) in folded("anchors", "site")
+    is_plain = is_site or fold(words) in folded("anchors", "plain")
     cue = purpose_of(words) if words and not is_plain and fold(words) not in _SOFTWARE else ""
     label = of_label(passage, mail=False)
     says_nothing = (
@@ -227,7 +228,9 @@ def _link(told: _Told, words: str, url: str) -> float:
         return _STATED
     said = near.before or (near.after if says_nothing else "")
     if said:
-        return (_SAID if says_nothing else _PLACED) if said == "apply" else 0
+        sure = (_SAID if says_nothing else _PLACED) if said == "apply" else 0
+        is_read = near.before and (near.reads or (is_site and not near.leads))
+        return min(sure, _DOUBTED) if is_read else sure
     # A line that is little but the link, below "How to apply".
     alone = len(passage.text) < len(words or url) + _LITTLE
     heading = of_heading(passage.heading, mail=False)

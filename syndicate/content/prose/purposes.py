@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content.folding import fold
@@ -16,6 +16,7 @@ from syndicate.content.prose.speech import (
     BREAKS,
     Phrases,
     Spoken,
+    has,
     holds_word,
     lists,
     speak,
@@ -25,6 +26,8 @@ from syndicate.content.prose.speech import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from syndicate.content.prose.passage import Passage
 
 OR = frozenset(("ou", "or", "oder", "of", "o"))
@@ -32,6 +35,21 @@ _LISTS = lists("applying")
 #: What counts where a mail address follows, and not where a link does.
 _MAIL_ONLY = frozenset(("mail", "interest"))
 _MAY_APPLY = _MAIL_ONLY | {"both"}
+#: What cues mean that count under a condition, when it holds.
+_MEANT = {
+    "invited": "interest",
+    "joining": "apply",
+    "sent": "interest",
+    "told": "apply",
+    "received": "apply",
+    "interest": "interest",
+    "apply": "apply",
+}
+#: A mark behind an invitation that goes on.
+_GOES_ON = frozenset("(/+%€")
+_INTERESTED = frozenset(("interested", "interesse", "interessee", "interesses", "interessees"))
+#: So many words behind "interested in" name what in, and before a thing tell to send it.
+_NEAR, _SENT = 5, 8
 #: What joins two things that one may write for, and what makes one of them the other's subject.
 _JOINS = OR | {"et", "and", "und", "en", "y"}
 _ABOUT = frozenset(("about", "on", "sur", "regarding", "concerning", "concernant", "zu", "over"))
@@ -48,7 +66,8 @@ class Near(NamedTuple):
     """What is said around an address: before it, after it, and whether nothing counts at all.
 
     ``tied`` is what the words right behind it say: ``email us if you have questions``; ``interest``
-    whether somebody is asked to come before it.
+    whether somebody is asked to come before it; ``reads`` whether one is to read something between
+    the words before and it, ``leads`` whether the words between do nothing but lead to it.
     """
 
     before: str
@@ -56,6 +75,8 @@ class Near(NamedTuple):
     never: bool
     tied: str = ""
     interest: bool = False
+    reads: bool = False
+    leads: bool = True
 
 
 def around(passage: Passage, at: int, *, mail: bool) -> Near:
@@ -89,12 +110,22 @@ def around(passage: Passage, at: int, *, mail: bool) -> Near:
         if any(cue == "other" and end > begin for end, cue in before):
             last = "other"
     following = "other" if "other" in after else "apply" if after else ""
-    return Near(last, following, never=False, tied=_tied(spoken, cues, here), interest=interest)
+    tied, begin = _tied(spoken, cues, here), before[-1][0] if before else here
+    reads = has(spoken, begin, here, _LISTS.phrases("anchors", "reads"))
+    leads = all(
+        word in folded("anchors", "leads") or not word.isalpha()
+        for word in spoken.words[begin:here]
+    )
+    return Near(last, following, False, tied, interest, reads, leads)
 
 
 def _spotted(spoken: Spoken) -> list[tuple[int, int, str]]:
     """The cues of *spoken*; none to ask for more by, where one may apply as well."""
-    cues = list(spotted(spoken, _cues()))
+    cues = [
+        (begin, end, meant)
+        for begin, end, cue in spotted(spoken, _cues())
+        if (meant := _meant(spoken, begin, end, cue))
+    ]
     if len(cues) < 2:
         return cues
     applies = ["apply" if cue in _MAY_APPLY else cue for _, _, cue in cues]
@@ -111,6 +142,88 @@ def _spotted(spoken: Spoken) -> list[tuple[int, int, str]]:
                 continue  # "applications or" questions
         found.append(cue)
     return found
+
+
+def _meant(spoken: Spoken, begin: int, end: int, cue: str) -> str:
+    """What *cue* from *begin* to *end* means, or nothing when its condition does not hold."""
+    if cue not in _MEANT:
+        return "" if cue == "day" else cue
+    holds = True
+    if cue in {"invited", "joining"}:
+        holds = _invites(spoken, begin, end)
+    elif cue == "sent":
+        holds = _is_sent(spoken, begin, end)
+    elif cue == "told":
+        holds = _is_told(spoken, begin)
+    elif cue == "received":
+        if not _begins(spoken, begin) and spoken.words[begin - 1] not in folded(
+            "conditions", "all"
+        ):
+            return "mail"  # which every "applications" is
+    elif spoken.words[end - 1] in _INTERESTED or spoken.words[begin] in _INTERESTED:
+        holds = _is_in_job(spoken, end)
+    return _MEANT[cue] if holds else ""
+
+
+def _begins(spoken: Spoken, begin: int) -> bool:
+    return begin == 0 or spoken.words[begin - 1] in BREAKS
+
+
+def _invites(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether one is asked to come, for nothing else: ``join us!``, not ``join us for lunch``."""
+    words = spoken.words
+    then = words[end] if end < len(words) else "."
+    if (then.isalnum() or then in _GOES_ON) and then not in folded("conditions", "then"):
+        return False
+    first, after = spoken.clause(begin)
+    if words[after : after + 1] == ("?",):
+        return True
+    if not folded("conditions", "if").isdisjoint(words[first:begin]):
+        return True
+    if words[begin] in folded("conditions", "wishes"):
+        begin -= begin > 0 and words[begin - 1] in folded("conditions", "who")
+    return begin == first or words[begin - 1] == ","
+
+
+def _is_sent(spoken: Spoken, begin: int, end: int) -> bool:
+    """Whether the thing from *begin* to *end* is one to send: ``send us your portfolio``."""
+    first, last = spoken.clause(begin)
+    if has(spoken, end, min(end + _NEAR, last), _to_send()):
+        return True
+    words, others = spoken.words, folded("conditions", "others")
+    if not folded("conditions", "for").isdisjoint(words[end : end + 1]):
+        return False
+    for at in range(max(first, begin - _SENT), end):
+        if words[at] in folded("conditions", "send") and (
+            at == first or words[at - 1] not in others
+        ):
+            return True
+    return False
+
+
+def _is_told(spoken: Spoken, begin: int) -> bool:
+    """Whether the verb that begins at *begin* tells the reader to do it."""
+    words = spoken.words
+    if words[begin - 1 : begin] == ("to",):
+        begin -= 1
+        if words[begin - 1 : begin] in {("need",), ("have",)}:
+            begin -= 1
+    if _begins(spoken, begin) or words[begin - 1] in folded("conditions", "please"):
+        return True
+    return words[begin - 1] in folded("conditions", "must") and not folded(
+        "conditions", "applicants"
+    ).isdisjoint(words[begin - 2 : begin - 1])
+
+
+def _is_in_job(spoken: Spoken, end: int) -> bool:
+    """Whether what one is interested in, if the words from *end* say so, is a job."""
+    words = spoken.words[end : end + _NEAR]
+    if not words or words[0] not in folded("conditions", "of"):
+        return True
+    jobs, works, this = (folded("conditions", key) for key in ("jobs", "works", "this"))
+    return not jobs.isdisjoint(words) or any(
+        word in works and before in this for before, word in pairwise(words)
+    )
 
 
 def _joined(words: tuple[str, ...], most: int) -> bool:
@@ -206,15 +319,25 @@ def _spelled() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meaning, phrases in _LISTS.raw("cues").items():
         for phrase in phrases:
-            pieces = _EITHER.split(phrase)
-            either = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
-            found.setdefault(meaning, []).extend(map("".join, product(*either)))
+            found.setdefault(meaning, []).extend(_either(phrase))
     return found
+
+
+def _either(phrase: str) -> Iterator[str]:
+    pieces = _EITHER.split(phrase)
+    either = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return map("".join, product(*either))
 
 
 @cache
 def _cues() -> Phrases:
     return table((phrase, meaning) for meaning, known in _spelled().items() for phrase in known)
+
+
+@cache
+def _to_send() -> Phrases:
+    known = _LISTS.raw("conditions")["to_send"]
+    return table((each, "sent") for phrase in known for each in _either(phrase))
 
 
 @cache
