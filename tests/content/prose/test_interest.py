@@ -24,6 +24,8 @@ SURE = (
     ("en", f"If this sounds like you, send a note to {MAIL}"),
     ("en", f"Drop us a line at {MAIL}"),
     ("fr", f"Vous êtes intéressé par cette mission ? {MAIL}"),
+    ("fr", f"Vous vous reconnaissez dans cette description ? {MAIL}"),
+    ("fr", f"Si vous vous retrouvez dans le profil, écrivez à {MAIL}"),
     ("en", f"If you're interested in this project, write to {MAIL}"),
     ("en", f"Anyone interested should write to {MAIL}"),
     ("en", f"Ready to join our crew? {MAIL}"),
