@@ -40,6 +40,8 @@ _LONGEST = 160
 #: What is shorter, and set in brackets right behind a word, is its ending: "vendeur(se)".
 _ENDING = 6
 _SEXES = r"(?:h|f|m|w|d|x|v|nb|i|gn|div|femme|homme|hommes|femmes)"
+#: A state of the United States has as many letters, and so have jobs that are written short.
+_SHORT = 2
 _GENDER = re.compile(
     rf"[\s,–-]*[(\[]\s?{_SEXES}(?:\s?[/|.,*·-]\s?{_SEXES})+\s?[)\]]"
     rf"|[\s,–-]*(?<![\w/]){_SEXES}(?:\s?[/|]\s?{_SEXES})+(?![\w/])"
@@ -86,12 +88,16 @@ _OF_HOUSE = re.compile(
 _IN_THE_MIDST = re.compile(r"\s[(\[][^()\[\]]*[)\]](?=\s[A-ZÀ-Þ])")
 #: Numbers of an offer, and what is cut short.
 _LEFT_OVER = re.compile(
-    r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}|\b(?:CDI|CDD|[Ff]ull[- ]time|[Pp]art[- ]time)\b"
+    r"#|\.\.\.|…|[0-9]{4}|\b[A-Z]{2,}-?[0-9]{2,}"
+    r"|\b(?:CDI|CDD[IU]?|[Ff]ull[- ]time|[Pp]art[- ]time)\b"
     r"|^(?:[Pp]ostes?|[Oo]ffres?|[Pp]ositions?|[Jj]obs?|[Ee]mplois?) "
 )
 #: A sentence of which the verb is left: "Nous cherchons".
 _SAYING = re.compile(
-    r"(?:nous|vous|tu|we|you|wir|wij)\s|on (?:re)?(?:cherche|crute)\b", re.IGNORECASE
+    r"(?:nous|vous|tu|we|you|wir|wij)\s|on (?:re)?(?:cherche|crute)\b"
+    r"|.*\b(?:recrute|recherche|cherche|embauche)(?:nt)?\s(?:[^,]*,)?\s?(?:pour|un|des|nos|notre|son)\b"
+    r"|.*\b(?:is|are) (?:looking|hiring|seeking|recruiting)\b|.*\w{4,}\.$",
+    re.IGNORECASE,
 )
 _LENGTH = re.compile(
     r"^(?:one|two|three|four|[0-9]{1,2})[- ](?:years?|months?|weeks?|mois|ans?)\s+(?=[a-zA-Z])",
@@ -187,6 +193,8 @@ def _without_brackets(name: str, language: str) -> str:
 
     def kept(match: re.Match[str]) -> str:
         ending = match[0][0] in "([" and match.start() > 0 and len(match[1]) < _ENDING
+        if len(match[1]) == _SHORT and match[1].isupper() and match.end() < len(name):
+            return match[0]  # "Medical Assistant (MA) / Nurse (RN)": it is short for the job
         return match[0] if ending or not _all_drop(match[1], language) else ""
 
     return _BRACKETS.sub(kept, name)

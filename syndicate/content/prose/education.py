@@ -63,6 +63,7 @@ _BAC = re.compile(
 )
 #: A degree as its initials: "Ph.D.", "B. Sc.".
 _DOTTED = re.compile(r"\b(Ph|[BMD])\. ?(D|Sc|S|A|Eng|Tech|Ed)\b\.?")
+_ANY = ("diplome", "universitaire")
 _BUT = frozenset(("but", "except", "mais", "sauf", "hormis", "si", "aber", "maar", "pero"))
 _METRES, _BIN = frozenset(("m1", "m2")), frozenset(("bac", "minimum"))
 _DOCTORATES = frozenset(("phd", "ph", "doctorate"))
@@ -131,6 +132,8 @@ def _read(passage: Passage, language: str) -> Iterator[Fact]:
     spoken = speak(text)
     cues = list(spotted(spoken, _LISTS.phrases("cues")))
     levels = [*_of_bac(spoken), *_named(spoken, language), *_of_qualification(spoken)]
+    if len(levels) > 1:  # "Diplôme universitaire de niveau Bac+5"
+        levels = [one for one in levels if spoken.words[one[0] : one[0] + 2] != _ANY] or levels
     denied = next((end for _, end, cue in cues if cue == "none"), 0)
     # "No specific degree, but a Bachelor's is a must."
     though = denied and not _BUT.isdisjoint(spoken.words[denied:])

@@ -9,6 +9,11 @@ from syndicate.content.prose.board_title import find
 from syndicate.content.prose.prose import Prose
 
 DRESSED: list[tuple[str, str, str]] = [
+    (
+        "en",
+        "Medical Assistant (MA) / Registered Nurse (RN) - Austin, TX",
+        "Medical Assistant (MA) / Registered Nurse (RN)",
+    ),
     ("fr", "Recrutement CDD 12 mois ingénieure d'étude", "Ingénieure d'étude"),
     ("en", "Local job vacancy: Part-time Gardener", "Gardener"),
     ("en", "Hiring our next Head Gardener", "Head Gardener"),
@@ -147,6 +152,8 @@ LIKELY: list[tuple[str, str, str]] = [
 
 #: Another name than that of the job may be left: an employer, a team, a client, a number.
 DOUBTED: list[tuple[str, str]] = [
+    ("fr", "Exemple recherche pour son atelier, un·e chargé·e de développement (F/H)."),
+    ("fr", "On recrute : agent polyvalent en CDDI sur Exempleville"),
     ("en", "Vacancy: Education Coordinator – Harbour Aquarium"),
     ("en", "Visitor Assistant (part-time) | Rosewood House"),
     ("en", "Northlight - Remote"),

@@ -14,6 +14,7 @@ N, H, C, A, B, P = (
     *("bachelor_degree", "postgraduate_degree"),
 )
 ASKED: list[tuple[str, str, str]] = [
+    ("fr", "Diplôme universitaire de niveau Bac+5 en droit", "postgraduate_degree"),
     ("en", "No specific degree, but a Bachelor's is a must.", "bachelor_degree"),
     (
         "fr",
