@@ -26,7 +26,7 @@ from syndicate.content.prose.speech import lists
 from syndicate.content.prose.title_terms import is_droppable, is_place, noise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from syndicate.content.prose.prose import Prose
 
@@ -76,6 +76,7 @@ _HOUSE = (
     r"|Médiathèque|Librairie|Lycée|Collège|Hôpital|Laboratoire|Maison|Universität|Stiftung)\b"
 )
 _HOUSE_ASIDE = re.compile(rf", (?:the |l['’])?(?:[\w'’-]+ ){{0,3}}?{_HOUSE}")
+_BEFORE_HOUSE = (", ", " - ", " – ", " — ", " | ", " pour ", " for ")
 #: One by its name at the end: "Archivist - Museum of Example".
 _OF_HOUSE = re.compile(
     r"(?:\s+[-–—|]\s+|,\s+|\s+(?:pour|for) (?:la |le |l['’]|the ))(?:the |l['’])?"
@@ -143,7 +144,6 @@ def _bare(title: str, language: str) -> tuple[str, float]:
         (_without_parts, _TERMS),
         (_without_prefix, _EMPLOYER),
         (_without_lead, _PHRASE),
-        (_without_term, _PHRASE),
         (_without_tail, _PHRASE),
         (_without_house, _EMPLOYER),
         (without_article, _PHRASE),
@@ -258,14 +258,18 @@ def _without_employer(name: str, _: str) -> str:
     return name[: match.start()]
 
 
-def _without_term(name: str, _: str) -> str:
-    """*name* without the contract and its length behind a lead: ``CDD 12 mois ingénieure``."""
-    return _TERM.sub("", _without_lead(name, "", ("first",)))
+def _without_term(name: str) -> str:
+    """*name*, behind a lead, without contract and length, or hours: ``CDD 12 mois juriste``."""
+    name = _TERM.sub("", name)
+    for phrase in _phrases("first", _word(name, 0)):
+        if (match := _start(phrase).match(name)) and _word(name[match.end() :], 0):
+            return name[match.end() :]
+    return name
 
 
 def _without_house(name: str, _: str) -> str:
     """*name* without the house that the job is in, or is of, at its end."""
-    match = _OF_HOUSE.search(name)
+    match = _OF_HOUSE.search(name) if holds(name, _BEFORE_HOUSE) else None
     if match is None or names_doer(name[match.end() :]) or not names_doer(name[: match.start()]):
         return name
     return name[: match.start()]
@@ -279,11 +283,11 @@ def _without_place(name: str, language: str) -> str:
     return name
 
 
-def _without_lead(name: str, _: str, kinds: Sequence[str] = _LEADS) -> str:
+def _without_lead(name: str, _: str) -> str:
     if match := _LENGTH.match(name):
         name = name[match.end() :]
     word = _word(name, 0)
-    for phrases in kinds:
+    for phrases in _LEADS:
         for phrase in _phrases(phrases, word):
             match = _start(phrase).match(name)
             if match is None:
@@ -294,7 +298,7 @@ def _without_lead(name: str, _: str, kinds: Sequence[str] = _LEADS) -> str:
                 continue
             separated = name[match.end() - 1 : match.end()] in {":", "-", "–"}
             if follower and (separated or follower not in noise(barred)):
-                return name[match.end() :].lstrip(" :–-")
+                return _without_term(name[match.end() :].lstrip(" :–-"))
             return name
     return _MIDDLE.sub("", name) if "position" in name else name
 
