@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.content import terms
 from syndicate.content.gazetteer import region_country
-from syndicate.content.prose import workplace
+from syndicate.content.prose import workplace_value
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.found import ARTICLES, HEAD, OURS, START, TITLE, Found
 from syndicate.content.prose.passage import holds
@@ -249,7 +249,7 @@ def _is_fact(piece: str) -> bool:
     return len(piece) < 40 and bool(
         terms.employment(piece)
         or terms.schedule(piece)
-        or workplace.of_key(piece)
+        or workplace_value.of_key(piece)
         or _PAID.search(piece)
     )
 

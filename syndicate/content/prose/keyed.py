@@ -10,7 +10,7 @@ import re
 from syndicate.content import terms
 from syndicate.content.folding import fold
 from syndicate.content.gazetteer import country_code, region_country
-from syndicate.content.prose import workplace
+from syndicate.content.prose import workplace_value
 from syndicate.content.prose.address import places
 from syndicate.content.prose.found import ARTICLES, elsewhere
 from syndicate.content.prose.place_words import is_everyday, words
@@ -67,7 +67,7 @@ def of_key(text: str, language: str) -> tuple[Location, ...]:
     """The places that *text*, the value of a key for places, names."""
     if len(text) > _LONGEST:
         return ()
-    away = workplace.of_key(text)
+    away = workplace_value.of_key(text)
     for match in _STARTS.finditer(text):
         article = ARTICLES.get(match[0].strip(" ,;:/(|-"), "")
         between = _BARE_OR.fullmatch(match[0]) and (language == "nl" or "of" not in match[0])
@@ -95,7 +95,7 @@ def _is_unread(name: str) -> bool:
     return (
         name[:1].isupper()
         and fold(name) not in words("beside")
-        and not workplace.of_key(name)
+        and not workplace_value.of_key(name)
         and not terms.employment(name)
         and not country_code(name)
         and not region_country(name, None, None)
@@ -125,7 +125,7 @@ def area(text: str) -> tuple[Location, ...]:
 
 def beside_name(text: str, language: str) -> tuple[Location, ...]:
     """A town with another name right before or after it: ``Paris Bastille``, less surely."""
-    if len(text) > _LONGEST or workplace.of_key(text) == "remote":
+    if len(text) > _LONGEST or workplace_value.of_key(text) == "remote":
         return ()
     if elsewhere("key").search(text.lower()):
         return ()

@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from syndicate.content import terms
 from syndicate.content.folding import fold
-from syndicate.content.gazetteer import country_code
-from syndicate.content.memo import remembered
 from syndicate.content.prose.countries import countries, without_countries
 from syndicate.content.prose.cues import keys, listed, pattern, search
 from syndicate.content.prose.fact import Fact
+from syndicate.content.prose.workplace_value import (
+    PRESENT,
+    VALUES,
+    countries_of,
+    of_key,
+    of_parts,
+    sure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +52,6 @@ _SHORT_KEY, _HEADS = 40, frozenset(("remote", "hybrid", "presence", "organisatio
 #: Of a value that is no longer all is said of the job.
 _SHORT_VALUE = 60
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: "Lyon / remote" leaves the choice; so does "Lyon oder remote".
 _CHOICE = re.compile(r"[/&]|\s[+]\s|\b(?:oder|of|o|et|and|und)\b")
 _SOME_DAYS = re.compile(
@@ -56,9 +61,6 @@ _OR_REMOTE = re.compile(
     r"(?:/|\b(?:ou|or|oder)) ?(?:full |fully |100 ?% )?(?:remote|télé-?travail|distanciel)"
     r"|(?:remote|télé-?travail|distanciel) ?(?:/|(?:ou|or|oder)\b)"
 )
-_PIECE = re.compile(r"[,(/|]|\s[-–—]\s")
-#: In a key for places these say that one is there.
-_PRESENT = re.compile(r"on.?site|présentiel|sur site|sur place|in.person|vor ort")
 _PARTS = re.compile(
     r"\s[-–—|/•·:,]+\s|[()\[\]|,]|[-–—:] (?=(?i:remote|hybrid|full remote|télétravail)\b)"
 )
@@ -112,13 +114,6 @@ _SUBJECT = re.compile(
     r"|(?:avant|before|until) (?:19|20)[0-9]{2})\b"
 )
 _APPLICANTS = re.compile(r"\b(?:candidats?|candidates?|applicants?)\b")
-#: Before a country in the value of a key: "Remote France", "Anywhere in France (remote)".
-_REMOTE_LEAD = re.compile(
-    r"(?:(?:full |fully |100 ?% )?(?:remote|télé-?travail|home[- ]based)|partout|anywhere)"
-    r"(?: (?:in|en|from|depuis|within))? (?:the |la )?(?=[A-ZÀ-Þ])",
-    re.IGNORECASE,
-)
-_VALUES: tuple[Workplace, ...] = ("hybrid", "remote", "onsite")
 
 
 @cache
@@ -181,21 +176,6 @@ def _residence(prose: Prose, confidence: float) -> list[Fact]:
     return []
 
 
-@remembered
-def of_key(text: str) -> Workplace | None:
-    """What a short *text* says by itself: ``100 % remote``, ``Paris (hybride)``."""
-    if len(text) > 120:
-        return None
-    return _sure(text.lower()) or terms.workplace(text)
-
-
-def _sure(lower: str) -> Workplace | None:
-    """What the patterns that are sure say of *lower*, a short text."""
-    if search("sure", "denied", lower):
-        return "onsite"
-    return next((value for value in _VALUES if search("sure", value, lower)), None)
-
-
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:
     if passage.kind == "heading":
         if not _labels().isdisjoint(keys(passage.text)):
@@ -236,7 +216,7 @@ def _asks_for_remote(label: str, no: str) -> bool:
     lower = label.lower()
     if "hybrid" in lower or _FULLY.search(lower) or (asked := of_key(label)) == "onsite":
         return False
-    return asked is not None or _sure(f"{lower} {no}".lower()) == "onsite"
+    return asked is not None or sure(f"{lower} {no}".lower()) == "onsite"
 
 
 def _in_title(passage: Passage) -> Iterator[_Said]:
@@ -262,11 +242,11 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     if not listed("places").isdisjoint(keys(passage.label)):
         first, _, rest = text.partition(", ")
         if value is None:
-            value = _of_parts(text)
+            value = of_parts(text)
         elif not _CHOICE.match(rest) and of_key(first) == value:
             said = first  # "anywhere, we are all over the place or on the road"
         if value == "onsite":
-            if _PRESENT.search(text.lower()):
+            if PRESENT.search(text.lower()):
                 yield _Said(value, _STATED, passage)
             return
         if value is None:
@@ -275,7 +255,7 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
     elif fold(text) in listed("yes"):
         yield _Said("hybrid", _POSSIBLE, passage)
         return
-    elif value is None and (whole := _sure(f"{passage.label} {text}".lower())):
+    elif value is None and (whole := sure(f"{passage.label} {text}".lower())):
         value = whole
     elif value is None or fold(passage.label) in {"presence", "rythme", "flexibilite"}:
         yield from _in_sentence(passage)
@@ -285,29 +265,8 @@ def _of_pair(passage: Passage) -> Iterator[_Said]:
         value = "hybrid" if _SOME_DAYS.search(alone) else value
         yield _Said(value, _POSSIBLE, passage)
         return
-    there = _of_value(text if len(text) < _SHORT_VALUE else said) if value == "remote" else ()
+    there = countries_of(text if len(text) < _SHORT_VALUE else said) if value == "remote" else ()
     yield _Said(value, _KEY, passage, there)
-
-
-def _of_parts(text: str) -> Workplace | None:
-    """What a part of *text*, the value of a key for places, says."""
-    pieces = re.split(r"[,(/;]|\s[-–—|]\s", text)[:4]
-    for part in map(str.strip, (*_BRACKETS.findall(text), *pieces)):
-        # "Toronto, ON" is no yes.
-        value = of_key(part) if len(part) > 3 else None
-        if value and (value != "onsite" or _PRESENT.search(part.lower())):
-            return value
-    return None
-
-
-def _of_value(text: str) -> tuple[str, ...]:
-    """The countries in the value of a key; not that of a town: ``Tampa, USA (remote)``."""
-    first = _PIECE.split(text, maxsplit=1)[0].strip()
-    if lead := _REMOTE_LEAD.match(text):
-        return countries(f"in {text[lead.end() :]}")
-    if country_code(first):
-        return countries(f"in {text}")
-    return countries(text) if of_key(first) == "remote" else ()
 
 
 def _hedged(lower: str) -> bool:
@@ -320,7 +279,7 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
         if value := _of_denial(lower, denied):
             yield _Said(value, _STATED, passage)
         return
-    for value in _VALUES:
+    for value in VALUES:
         match = search("sure", value, lower)
         if match is None:
             continue
@@ -338,7 +297,7 @@ def _in_sentence(passage: Passage) -> Iterator[_Said]:
     if (said := _in_line(passage, lower)) is not None:
         yield from said
         return
-    for value in _VALUES:
+    for value in VALUES:
         if search("likely", value, lower):
             if not pattern("others").search(_CONDITION.split(lower, maxsplit=1)[0]):
                 yield _Said(value, _POSSIBLE, passage)
