@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from syndicate.content import terms
-from syndicate.content.gazetteer import region_country
+from syndicate.content.gazetteer import country_code, region_country
 from syndicate.content.prose import workplace_value
 from syndicate.content.prose.address import place, places
 from syndicate.content.prose.found import ARTICLES, HEAD, OURS, START, TITLE, Found
 from syndicate.content.prose.passage import holds
 from syndicate.content.prose.place_words import is_everyday
-from syndicate.content.prose.roles import names_role
+from syndicate.content.prose.roles import names_doer, names_role
 from syndicate.content.prose.towns import country_of, is_known, size
 from syndicate.offer import Location
 
@@ -98,6 +98,10 @@ def in_title(passage: Passage, language: str) -> Iterator[Found]:
             return
     if parts != [text] and (regions := [one for part in parts if (one := _region(part))]):
         yield Found(tuple(regions[:1]), START, passage)
+        return
+    lands = {code for part in parts[1:] if (code := _land(part))}
+    if len(lands) == 1 and names_doer(text):
+        yield Found((Location(country=lands.pop()),), OURS, passage)
         return
     for match in _TITLE_LEAD.finditer(text):
         article = ARTICLES.get(match[1].strip(), "")
@@ -293,6 +297,11 @@ def _with_area(text: str, at: int, language: str) -> bool:
     """Whether a town and its region stand at *at*: ``Austin, TX``."""
     read = place(text, at, language)
     return bool(read and read[0].city and read[0].region and _TITLE_TAIL.match(text, read[1]))
+
+
+def _land(part: str) -> str | None:
+    """The country that *part* of a title is, by its whole name: ``Intern - Uganda``."""
+    return country_code(part) if len(part) > 4 and part[0].isupper() else None
 
 
 def _region(part: str) -> Location | None:

@@ -86,7 +86,7 @@ _LEAD = re.compile(
     r"|(?:the |la )?(?:(?:new|old|historic|small|large|market|coastal|seaside|university|petite"
     r"|nouvelle) )?"
     r"(?:city|town|village|ville|commune)"
-    r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+ ){1,3}(?:area|region)\b)"
+    r" (?:of |de |d['’])|the (?=(?:[A-Z]\w+,? ){1,3}(?:area|region)\b)"
     r"|(?<=dans )(?:les? |la |l['’]))?"
     r"(?=[A-ZÀ-Þ'’0-9])"
 )

@@ -294,6 +294,9 @@ def test_a_town_that_nothing_ties_to_the_job_is_doubtful_and_alone() -> None:
         ("en", "# PhD position at the University of Bergen", "Bergen"),
         ("en", "# Remote/Chicago: Editor", "Chicago"),
         ("en", "# Editor, Berlin office", "Berlin"),
+        ("en", "# Logistics Intern - Uganda", "UG"),
+        ("en", "# Country Director, Sudan and Chad", ""),
+        ("en", "# Analyst - France desk", ""),
     ],
 )
 def test_a_title_says_it_as_a_sentence_does(language: str, title: str, expected: str) -> None:
