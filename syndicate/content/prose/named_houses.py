@@ -17,16 +17,7 @@ if TYPE_CHECKING:
     from syndicate.content.prose.passage import Passage
 
 #: Houses that are called by their town more often than by a person.
-_HOUSES = (
-    "Librar",
-    "Museum",
-    "Hospital",
-    "Theatre",
-    "School",
-    "Hall",
-    "Centre",
-    "Castle",
-)
+_HOUSES = ("Librar", "Museum", "Hospital", "Theatre", "Hall", "Castle")
 _NAMED = re.compile(
     r"(?<![\w’'-])([A-ZÀ-Þ][\w'’-]+(?: (?:upon|on|in|le|by|the|[A-Z][\w'’-]+)){0,3}?)"
     r"(?: (?:Public|Community|Central|General|City|County|Town|Primary|Secondary|High|Grammar"

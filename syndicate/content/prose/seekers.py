@@ -53,7 +53,7 @@ _JOIN = re.compile(
 #: "Nous recrutons à Dijon une comptable".
 _SOUGHT_IN = re.compile(
     r"\b(?:cherche|cherchons|recherche|recherchons|recrute|recrutons|embauche|embauchons)"
-    r"(?: actuellement| aussi| également)?(?: à| sur)? (?:à|sur) (?=[A-ZÀ-Þ])"
+    r"(?: actuellement| aussi| également)? (?:à|sur) (?=[A-ZÀ-Þ])"
 )
 #: An employer that seeks, after its town: "Une association à Dijon recrute une comptable".
 SEEKS = re.compile(

@@ -15,6 +15,7 @@ from syndicate.content.folding import fold
 from syndicate.content.prose.countries import countries, without_countries
 from syndicate.content.prose.cues import keys, listed, pattern, search
 from syndicate.content.prose.fact import Fact
+from syndicate.content.prose.residence import residence
 from syndicate.content.prose.workplace_value import (
     PRESENT,
     VALUES,
@@ -149,31 +150,13 @@ def _facts(prose: Prose) -> tuple[Fact, ...]:
                 )
                 break
         else:
-            facts += _residence(prose, confidence)
+            facts += residence(prose, confidence)
     return tuple(facts)
 
 
 def _doubts(other: _Said) -> float:
     """From which confidence *other* makes what differs doubtful: days there, whoever's they are."""
     return _HEDGED if other.value == "hybrid" else _STATED
-
-
-def _residence(prose: Prose, confidence: float) -> list[Fact]:
-    """The countries in which another sentence asks who works remotely to live."""
-    if not prose.mentions(pattern("lives")):
-        return []
-    for passage in prose.passages:
-        asked = pattern("lives").search(passage.text)
-        if asked is None:
-            continue
-        if pattern("elsewhere").search(passage.text.lower()):
-            continue
-        around = f"{passage.text[: asked.start()]} {passage.text[asked.end() :]}".lower()
-        if pattern("others").search(around):
-            continue
-        if there := countries(passage.text[asked.start() :]):
-            return [Fact.of("remote_countries", there, ", ".join(there), passage, confidence)]
-    return []
 
 
 def _said(passage: Passage, prose: Prose) -> Iterator[_Said]:

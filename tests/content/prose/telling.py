@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from syndicate.content.prose import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from syndicate.content.prose import Fact
@@ -20,6 +21,16 @@ def told(
         title, text = text[2:], ""
     found = facts(title, text, language=language, posted=posted)
     return next((fact for fact in found if fact.field == field), None)
+
+
+def rows(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> list[tuple[str, str, str]]:
+    """Language, text and value of each row of *tables*: language → value → texts."""
+    return [
+        (language, text, value)
+        for language, table in tables.items()
+        for value, texts in table.items()
+        for text in texts
+    ]
 
 
 def towns(fact: Fact | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from syndicate.content.prose import HIGH
-from tests.content.prose.telling import told
+from tests.content.prose.telling import rows, told
 
 #: Text → the workplace that it states.
 STATED = {
@@ -165,15 +165,7 @@ COUNTRIES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "wanted"),
-    [
-        (key, text, value)
-        for key, table in STATED.items()
-        for value, texts in table.items()
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("language", "text", "wanted"), rows(STATED))
 def test_short_words_say_where_the_work_is_done(language: str, text: str, wanted: str) -> None:
     fact = told("workplace", text, language)
     assert fact is not None
